@@ -1,0 +1,89 @@
+"""Person and Grant. A group never has a password: people act for it through a role."""
+
+import uuid
+from typing import ClassVar, Self
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from closeknit.accounts.querysets import GrantQuerySet
+from closeknit.accounts.vocabulary import Role
+
+
+class PersonManager(BaseUserManager["Person"]):
+    def get_by_natural_key(self, username: str | None) -> "Person":
+        """The person with this e-mail address, whatever its capitals."""
+        return self.get(email__iexact=username)
+
+    def create_person(self, *, name: str, email: str = "", password: str | None = None) -> "Person":
+        """Create a person; without a password they cannot sign in with one."""
+        person = self.model(name=name, email=self.normalize_email(email).lower() or None)
+        person.set_password(password)
+        person.save(using=self._db)
+        return person
+
+
+class Person(AbstractBaseUser):
+    """One human being. May exist without an e-mail address (paper, telephone)."""
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    name = models.CharField(_("name"), max_length=120)
+    email = models.EmailField(_("e-mail address"), unique=True, null=True, blank=True)  # noqa: DJ001 - two people without an address must not collide
+    is_active = models.BooleanField(default=True)
+    joined_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    objects = PersonManager()
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
+
+    class Meta:
+        verbose_name = _("person")
+        verbose_name_plural = _("people")
+
+    def __str__(self) -> str:
+        return self.name
+
+    def holds(self, role: str) -> bool:
+        """Whether this role is in force now. Costs one query, then none for this object."""
+        if not hasattr(self, "_roles"):
+            in_force = Grant.objects.in_force(timezone.now()).filter(person=self)
+            self._roles = set(in_force.values_list("role", flat=True))
+        return self.is_active and role in self._roles
+
+
+class Grant(models.Model):
+    """A role given to a person: by whom, from when, until when, and why."""
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="grants")
+    role = models.CharField(max_length=40, choices=lambda: Role.choices)
+    granted_by = models.ForeignKey(
+        Person, on_delete=models.SET_NULL, null=True, blank=True, related_name="grants_given"
+    )
+    reason = models.CharField(max_length=300)
+    valid_from = models.DateTimeField(default=timezone.now)
+    valid_until = models.DateTimeField(null=True, blank=True)
+
+    objects: ClassVar[GrantQuerySet] = GrantQuerySet.as_manager()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(valid_until__isnull=True) | Q(valid_until__gt=F("valid_from")),
+                name="grant_ends_after_it_starts",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person} as {self.get_role_display()}"
+
+    def end(self) -> Self:
+        """End the grant now; the row stays as a record."""
+        self.valid_until = timezone.now()
+        self.save(update_fields=["valid_until"])
+        return self

@@ -1,0 +1,1 @@
+"""The directory: groups, themes, services, venues, relations; reading, importing, exporting."""

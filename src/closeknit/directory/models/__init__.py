@@ -1,0 +1,28 @@
+"""The directory's tables, one file for each idea."""
+
+from closeknit.directory.models.group import Coverage, Group, GroupIdentifier, Relation
+from closeknit.directory.models.importing import ImportRow, ImportRun
+from closeknit.directory.models.index import FacetBitmap, MapCluster, MapPoint, SearchEntry, Word
+from closeknit.directory.models.message import ContactMessage
+from closeknit.directory.models.service import Schedule, Service, Venue
+from closeknit.directory.models.theme import GroupTheme, Theme
+
+__all__ = [
+    "ContactMessage",
+    "Coverage",
+    "FacetBitmap",
+    "Group",
+    "GroupIdentifier",
+    "GroupTheme",
+    "ImportRow",
+    "ImportRun",
+    "MapCluster",
+    "MapPoint",
+    "Relation",
+    "Schedule",
+    "SearchEntry",
+    "Service",
+    "Theme",
+    "Venue",
+    "Word",
+]

@@ -1,0 +1,23 @@
+from typing import Self
+
+from django.db import models
+from django.db.models import Q
+
+
+class GroupQuerySet(models.QuerySet):
+    def public(self) -> Self:
+        """Groups that anyone may see."""
+        return self.filter(visibility="public")
+
+    def visible_to(self, person) -> Self:
+        """Groups that this person may know of; ``None`` is a visitor."""
+        if person is not None and person.holds("hub_admin"):
+            return self
+        return self.public()
+
+
+class RelationQuerySet(models.QuerySet):
+    def confirmed(self) -> Self:
+        """Ties that both groups stand by, between two public groups."""
+        both = Q(offered_by__visibility="public", offered_to__visibility="public")
+        return self.filter(both, confirmed_at__isnull=False)

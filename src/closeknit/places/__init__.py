@@ -1,0 +1,1 @@
+"""The place: hub, areas, postcodes and points, and which areas hold a point."""

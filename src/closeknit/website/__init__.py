@@ -1,0 +1,1 @@
+"""The front door: home, search, map, embeds and feeds of one query."""
