@@ -15,6 +15,14 @@ class GroupQuerySet(models.QuerySet):
             return self
         return self.public()
 
+    def reachable(self) -> Self:
+        """Groups that can be written to: they left an address, and have not closed."""
+        return self.exclude(contact_email="").exclude(state="closed")
+
+    def for_page(self) -> Self:
+        """With what a group's own page reads: its point."""
+        return self.select_related("point")
+
 
 class RelationQuerySet(models.QuerySet):
     def confirmed(self) -> Self:

@@ -1,0 +1,34 @@
+"""Shape and cleaning of what people type. Knows no person, writes nothing."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+
+class ContactForm(forms.Form):
+    """A note to a group. ``nickname`` is a trap: people do not see it, robots fill it in."""
+
+    name = forms.CharField(
+        label=_("Your name"), max_length=120, widget=forms.TextInput({"autocomplete": "name"})
+    )
+    email = forms.EmailField(
+        label=_("Your e-mail address"),
+        help_text=_("The group sees it, so that they can answer you."),
+        widget=forms.EmailInput({"autocomplete": "email"}),
+    )
+    text = forms.CharField(
+        label=_("What would you like to say?"),
+        max_length=4000,
+        widget=forms.Textarea({"rows": 8}),
+        error_messages={"required": _("Write a few words to the group.")},
+    )
+    nickname = forms.CharField(required=False, widget=forms.TextInput({"autocomplete": "off"}))
+
+    @property
+    def looks_like_a_robot(self) -> bool:
+        return bool(self.cleaned_data["nickname"])
+
+    @property
+    def message(self) -> dict[str, Any]:
+        return {field: self.cleaned_data[field] for field in ("name", "email", "text")}

@@ -1,0 +1,87 @@
+"""A group's own page, and what hangs on it: a note to the group, a poster, a QR code, a card."""
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from closeknit.core.http import done, find, person_of, show
+from closeknit.core.rate_limit import limited
+from closeknit.directory import actions, reads, sharing
+from closeknit.directory.forms import ContactForm
+from closeknit.directory.models import Group, Venue
+from closeknit.directory.structured_data import group_as_schema_org
+
+
+@require_GET
+def group(request: HttpRequest, slug: str) -> HttpResponse:
+    """The page that one is glad to send to a neighbour."""
+    page = reads.group_page(_visible_group(request, slug), now=timezone.localtime())
+    address = request.build_absolute_uri(page.group.get_absolute_url())
+    context = {
+        "page": page,
+        "group": page.group,
+        "structured_data": group_as_schema_org(page, address),
+        "page_address": address,
+    }
+    return show(request, "directory/group_page.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@limited("contact", per_minute=5, per_hour=20)
+def write(request: HttpRequest, slug: str) -> HttpResponse:
+    """A form to write to the group; the hub sends it on, so that no address is shown."""
+    addressee = find(Group.objects.visible_to(person_of(request)).reachable(), slug=slug)
+    form = ContactForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        if not form.looks_like_a_robot:
+            actions.write_to_group(group=addressee, **form.message)
+        return done(request, to=reverse("directory:written", args=[slug]))
+    status = 422 if request.method == "POST" else 200
+    return show(request, "directory/contact_page.html", {"group": addressee, "form": form}, status)
+
+
+@require_GET
+def written(request: HttpRequest, slug: str) -> HttpResponse:
+    """What happens now with a note that was sent."""
+    addressee = _visible_group(request, slug)
+    return show(request, "directory/contact_done_page.html", {"group": addressee})
+
+
+@require_GET
+def poster(request: HttpRequest, slug: str) -> HttpResponse:
+    """A sheet of A4 to print and pin up, with a QR code that leads to the page."""
+    page = reads.group_page(_visible_group(request, slug), now=timezone.localtime())
+    address = request.build_absolute_uri(page.group.get_absolute_url())
+    context = {"page": page, "group": page.group, "page_address": address}
+    return show(request, "directory/poster_page.html", context)
+
+
+@require_GET
+def qr_code(request: HttpRequest, slug: str) -> HttpResponse:
+    """The QR code of the group's page, as SVG."""
+    shown = _visible_group(request, slug)
+    svg = sharing.qr_svg(request.build_absolute_uri(shown.get_absolute_url()))
+    return HttpResponse(svg, content_type="image/svg+xml")
+
+
+@require_GET
+def card(request: HttpRequest, slug: str) -> HttpResponse:
+    """The picture that goes with the link on social media: PNG, 1200 × 630."""
+    shown = _visible_group(request, slug)
+    title = _("Asleep for now") if shown.state == "dormant" else shown.get_kind_display()
+    png = sharing.card_png(name=shown.name, summary=shown.summary, above=str(title))
+    return HttpResponse(png, content_type="image/png")
+
+
+@require_GET
+def venue(request: HttpRequest, slug: str) -> HttpResponse:
+    """A place and what happens in it. A confidential one is not to be found."""
+    place = find(Venue.objects.filter(is_confidential=False).select_related("point"), slug=slug)
+    context = {"venue": place, "happening": reads.services_at(place)}
+    return show(request, "directory/venue_page.html", context)
+
+
+def _visible_group(request: HttpRequest, slug: str) -> Group:
+    return find(Group.objects.visible_to(person_of(request)).for_page(), slug=slug)
