@@ -1,3 +1,4 @@
+from datetime import datetime
 from typing import Self
 
 from django.db import models
@@ -29,3 +30,9 @@ class RelationQuerySet(models.QuerySet):
         """Ties that both groups stand by, between two public groups."""
         both = Q(offered_by__visibility="public", offered_to__visibility="public")
         return self.filter(both, confirmed_at__isnull=False)
+
+
+class ContactMessageQuerySet(models.QuerySet):
+    def waiting(self, now: datetime) -> Self:
+        """Notes that were not sent yet and whose turn has come, the longest waiting first."""
+        return self.filter(sent_at=None, next_attempt_at__lte=now).order_by("next_attempt_at", "id")

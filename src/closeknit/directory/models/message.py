@@ -1,4 +1,5 @@
 import uuid
+from datetime import datetime, timedelta
 from typing import ClassVar
 
 from django.db import models
@@ -7,6 +8,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from closeknit.directory.models.group import Group
+from closeknit.directory.querysets import ContactMessageQuerySet
+
+FIRST_WAIT = timedelta(minutes=1)
+LONGEST_WAIT = timedelta(hours=6)
 
 
 class ContactMessage(models.Model):
@@ -23,6 +28,8 @@ class ContactMessage(models.Model):
     attempts = models.PositiveSmallIntegerField(default=0)
     next_attempt_at = models.DateTimeField(default=timezone.now)
 
+    objects: ClassVar[ContactMessageQuerySet] = ContactMessageQuerySet.as_manager()
+
     class Meta:
         indexes: ClassVar = [
             models.Index(
@@ -32,3 +39,16 @@ class ContactMessage(models.Model):
 
     def __str__(self) -> str:
         return f"to {self.group_id} on {self.created_at:%Y-%m-%d}"
+
+    def mark_sent(self, at: datetime) -> None:
+        """Remember when the note went out, and forget what it said."""
+        self.sent_at = at
+        self.text = ""
+        self.save(update_fields=["sent_at", "text"])
+
+    def put_off(self, now: datetime) -> None:
+        """Try again later: after a minute, then twice as long each time, up to six hours."""
+        wait = min(FIRST_WAIT * 2 ** min(self.attempts, 12), LONGEST_WAIT)
+        self.attempts += 1
+        self.next_attempt_at = now + wait
+        self.save(update_fields=["attempts", "next_attempt_at"])
