@@ -1,0 +1,247 @@
+"""All settings, safe by default; what an administrator may change is read through env.py and listed in docs/settings.md."""
+
+import mimetypes
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from csp.constants import NONCE, NONE, SELF
+from django.core.management.utils import get_random_secret_key
+from django.utils.translation import gettext_lazy as _
+
+from closeknit.config import env
+
+BASE_DIR = Path(__file__).resolve().parents[3]
+BUILD_DIR = BASE_DIR / "build"
+
+# ── The folder a hub keeps everything in ─────────────────────────────────────────────────────────
+DATA_DIR = env.folder(
+    "CLOSEKNIT_DATA",
+    BASE_DIR / "data",
+    "data",
+    help="The folder that holds the database, the pictures and the keys. Back this up.",
+)
+MEDIA_ROOT = DATA_DIR / "media"
+BACKUP_DIR = env.folder(
+    "CLOSEKNIT_BACKUPS",
+    DATA_DIR / "backups",
+    "data/backups",
+    help="The folder that `closeknit backup` writes to. A disk of its own is best.",
+)
+
+# ── Who may reach us, and under which name ───────────────────────────────────────────────────────
+DEBUG = env.flag("CLOSEKNIT_DEBUG", help="Show programmers' error pages. Never on a hub that others can reach.")
+PUBLIC_URL = env.address(
+    "CLOSEKNIT_PUBLIC_URL",
+    "http://127.0.0.1:8000",
+    help="The address people type to reach the hub; used in mails, feeds and on posters.",
+)
+SECRET_KEY = env.secret(
+    "CLOSEKNIT_SECRET_KEY",
+    make=lambda: env.kept_key(DATA_DIR / "keys" / "secret_key", get_random_secret_key),
+    shown="made on the first start and kept in data/keys/secret_key",
+    help="Signs sessions and links. At least 32 random characters, the same for every process of the hub.",
+)
+if len(SECRET_KEY) < 32:  # noqa: PLR2004 - said in the sentence
+    raise env.wrong("CLOSEKNIT_SECRET_KEY", "set it to at least 32 random characters")
+
+_PUBLIC = urlsplit(PUBLIC_URL)
+_SECURE = _PUBLIC.scheme == "https"
+ALLOWED_HOSTS = [
+    *env.words(
+        "CLOSEKNIT_HOSTS",
+        "localhost,127.0.0.1,[::1]",
+        help="More names under which the hub answers, beside the one in CLOSEKNIT_PUBLIC_URL.",
+    ),
+    _PUBLIC.hostname or "localhost",
+]
+CSRF_TRUSTED_ORIGINS = [f"{_PUBLIC.scheme}://{_PUBLIC.netloc}"]
+if env.flag(
+    "CLOSEKNIT_BEHIND_PROXY",
+    help="A web server in front of the hub handles https and sets X-Forwarded-Proto and X-Forwarded-For.",
+):
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    TRUST_FORWARDED_FOR = True
+else:
+    TRUST_FORWARDED_FOR = False
+
+# ── Rooms ────────────────────────────────────────────────────────────────────────────────────────
+INSTALLED_APPS = [
+    "closeknit.core",
+    "closeknit.accounts",
+    "closeknit.places",
+    "closeknit.directory",
+    "closeknit.website",
+    "closeknit.demo",
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "csp",
+    "django_htmx",
+    "django_tasks",
+    "django_tasks_db",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+]
+ROOT_URLCONF = "closeknit.config.urls"
+WSGI_APPLICATION = "closeknit.config.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    }
+]
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# ── Database ─────────────────────────────────────────────────────────────────────────────────────
+# FULL, not NORMAL: a power cut must not lose what was acknowledged (docs/decisions, SQLite first).
+SQLITE_PRAGMAS = (
+    "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"
+    "PRAGMA mmap_size=268435456; PRAGMA cache_size=-65536; PRAGMA journal_size_limit=67108864;"
+)
+_DATABASE = env.database(
+    "DATABASE_URL",
+    f"sqlite:///{DATA_DIR / 'closeknit.sqlite3'}",
+    "sqlite, in data/closeknit.sqlite3",
+    help="Where the hub's records are. postgres://user:password@host/name for a hub that has outgrown one machine.",
+)
+if _DATABASE["ENGINE"].endswith("sqlite3"):
+    _DATABASE["OPTIONS"] |= {"transaction_mode": "IMMEDIATE", "timeout": 20, "init_command": SQLITE_PRAGMAS}
+if env.flag("CLOSEKNIT_PGBOUNCER", help="The database address leads to pgbouncer in transaction mode."):
+    _DATABASE |= {"DISABLE_SERVER_SIDE_CURSORS": True}
+    _DATABASE["OPTIONS"] |= {"prepare_threshold": None}
+DATABASES = {"default": {**_DATABASE, "CONN_MAX_AGE": None, "CONN_HEALTH_CHECKS": True}}
+
+# ── People ───────────────────────────────────────────────────────────────────────────────────────
+AUTH_USER_MODEL = "accounts.Person"
+LOGIN_URL = "accounts:sign-in"
+LOGIN_REDIRECT_URL = "/"
+LOGOUT_REDIRECT_URL = "/"
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.ScryptPasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_COOKIE_NAME = "closeknit"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _SECURE
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "closeknit.core.views.csrf_failed"
+MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
+
+# ── What a browser may do (the one door in it is /embed/) ────────────────────────────────────────
+BASEMAP_URL = env.address(
+    "CLOSEKNIT_BASEMAP_URL",
+    help="A base map under our own shapes: an address with {z}/{x}/{y}, or one of a .pmtiles file. Empty: none.",
+)
+BASEMAP_CREDIT = env.text("CLOSEKNIT_BASEMAP_CREDIT", help="Whom to thank for the base map, shown in its corner.")
+BASEMAP_ORIGIN = "{0.scheme}://{0.netloc}".format(urlsplit(BASEMAP_URL)) if BASEMAP_URL else ""
+EMBED_ORIGINS = env.words(
+    "CLOSEKNIT_EMBED_ORIGINS",
+    "*",
+    help="The sites that may show the hub's lists and maps inside their pages.",
+)
+_BASEMAP = [BASEMAP_ORIGIN] if BASEMAP_ORIGIN else []
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        "script-src": [SELF, NONCE],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:", "blob:", *_BASEMAP],
+        "font-src": [SELF],
+        "connect-src": [SELF, *_BASEMAP],
+        "worker-src": [SELF],
+        "object-src": [NONE],
+        "base-uri": [NONE],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+    }
+}
+X_FRAME_OPTIONS = "DENY"
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_SSL_REDIRECT = _SECURE
+SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
+SECURE_HSTS_SECONDS = 31_536_000 if _SECURE else 0
+
+# ── Uploads, mail, background work ───────────────────────────────────────────────────────────────
+UPLOAD_LIMIT = 1_048_576 * env.number(
+    "CLOSEKNIT_UPLOAD_MEGABYTES", 50, least=1, help="The largest file that may be sent to the hub."
+)
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
+MEDIA_URL = "media/"
+for _name, _value in env.mail(
+    "CLOSEKNIT_MAIL_URL",
+    "console:",
+    help="How mail leaves: smtp://user:password@host:587, smtps://… for port 465, console: prints it.",
+).items():
+    globals()[_name] = _value
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.text(
+    "CLOSEKNIT_MAIL_FROM", "Closeknit <hub@localhost>", help="The sender of the hub's mails."
+)
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}}
+
+# ── Words, time, static files, log ───────────────────────────────────────────────────────────────
+LANGUAGE_CODE = "en-gb"
+LANGUAGES = [("en-gb", _("English"))]
+TIME_ZONE = env.text("CLOSEKNIT_TIME_ZONE", "Europe/London", help="The time zone of the place.")
+USE_TZ = True
+FORM_RENDERER = "django.forms.renderers.DjangoTemplates"
+
+mimetypes.add_type("text/javascript", ".mjs")
+mimetypes.add_type("font/woff2", ".woff2")
+STATIC_URL = "static/"
+STATIC_ROOT = BUILD_DIR / "static"
+STATICFILES_DIRS = [("vendor", BUILD_DIR / "vendor")]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "closeknit.config.static.ModuleStorage"},
+}
+WHITENOISE_MIMETYPES = {".mjs": "text/javascript"}
+
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "OPTIONS": {"MAX_ENTRIES": 2000},
+    }
+}
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {
+        "handlers": ["stderr"],
+        "level": env.choice(
+            "CLOSEKNIT_LOG", "WARNING", ("DEBUG", "INFO", "WARNING", "ERROR"), help="How much the hub tells in its log."
+        ),
+    },
+}
+
+env.refuse_unknown("CLOSEKNIT_")

@@ -1,0 +1,14 @@
+"""The site map: which room answers under which path."""
+
+from importlib.util import find_spec
+
+from django.urls import include, path
+
+ROOMS = [
+    ("", "closeknit.core.urls"),
+    ("sign-in/", "closeknit.accounts.urls"),
+    ("areas/", "closeknit.places.urls"),
+    ("groups/", "closeknit.directory.urls"),
+    ("", "closeknit.website.urls"),
+]
+urlpatterns = [path(prefix, include(room)) for prefix, room in ROOMS if find_spec(room)]

@@ -1,0 +1,1 @@
+"""What every room stands on: the web, mail, safety, backups, the look. No models, no domain."""

@@ -1,0 +1,1 @@
+"""The invented borough of Loomwick, for demos, tests, benchmarks and pictures."""
