@@ -1,7 +1,7 @@
 """The directory's tables, one file for each idea."""
 
 from closeknit.directory.models.group import Coverage, Group, GroupIdentifier, Relation
-from closeknit.directory.models.importing import ImportRow, ImportRun
+from closeknit.directory.models.importing import ImportFile, ImportRow, ImportRun, ListedAs
 from closeknit.directory.models.index import FacetBitmap, MapCluster, MapPoint, SearchEntry, Word
 from closeknit.directory.models.message import ContactMessage
 from closeknit.directory.models.service import Schedule, Service, Venue
@@ -14,8 +14,10 @@ __all__ = [
     "Group",
     "GroupIdentifier",
     "GroupTheme",
+    "ImportFile",
     "ImportRow",
     "ImportRun",
+    "ListedAs",
     "MapCluster",
     "MapPoint",
     "Relation",

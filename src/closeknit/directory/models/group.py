@@ -69,6 +69,7 @@ class Group(models.Model):
 
     source = models.CharField(max_length=100, blank=True)
     external_id = models.CharField(max_length=200, blank=True)
+    import_mark = models.CharField(max_length=32, blank=True, editable=False)  # fingerprint of that row
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     changed_at = models.DateTimeField(default=timezone.now, editable=False)
 

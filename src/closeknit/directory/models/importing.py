@@ -4,19 +4,27 @@ import uuid
 from typing import ClassVar
 
 from django.conf import settings
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 
 class ImportRun(models.Model):
-    """One file read into the directory, from its first look to its undoing."""
+    """One file read into the directory, from its first look to its undoing.
+
+    ``position`` is the number of the last row that is done: an interrupted run goes on behind it.
+    ``touched_at`` moves with every chunk, so a run whose worker died can be told from a busy one.
+    """
 
     class State(models.TextChoices):
+        UPLOADED = "uploaded", _("Waiting for its columns to be checked")
+        STAGING = "staging", _("Being read")
         STAGED = "staged", _("Read, nothing changed yet")
         APPLYING = "applying", _("Being brought in")
         APPLIED = "applied", _("Brought in")
         STOPPED = "stopped", _("Stopped before the end")
+        UNDOING = "undoing", _("Being undone")
         UNDONE = "undone", _("Undone")
         FAILED = "failed", _("Could not be read")
 
@@ -25,9 +33,13 @@ class ImportRun(models.Model):
     file_name = models.CharField(max_length=255)
     file_format = models.CharField(max_length=20)
     sha256 = models.CharField(max_length=64)
-    mapping = models.JSONField(default=dict)  # column → field
+    columns = models.JSONField(default=list)  # the file's headings, in order
+    mapping = models.JSONField(default=dict)  # heading → field of the dialect; "" is left out
+    options = models.JSONField(default=dict)  # importing.options.Options, as given
     state = models.CharField(max_length=10, choices=lambda: ImportRun.State.choices)
     message = models.TextField(blank=True)
+    notes = models.JSONField(default=dict)  # remarks on the file as a whole → how often
+    position = models.PositiveIntegerField(default=0)
     rows = models.PositiveIntegerField(default=0)
     created = models.PositiveIntegerField(default=0)
     updated = models.PositiveIntegerField(default=0)
@@ -37,8 +49,12 @@ class ImportRun(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
     started_at = models.DateTimeField(default=timezone.now)
-    applied_at = models.DateTimeField(null=True, blank=True)
+    touched_at = models.DateTimeField(default=timezone.now)
+    applied_at = models.DateTimeField(null=True, blank=True)  # its groups carry it as changed_at
     undone_at = models.DateTimeField(null=True, blank=True)
+    undone_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
 
     class Meta:
         ordering = ("-started_at", "-id")
@@ -47,8 +63,23 @@ class ImportRun(models.Model):
         return f"{self.file_name} ({self.get_state_display()})"
 
 
+class ImportFile(models.Model):
+    """An uploaded file, kept only until its run is brought in, undone or thrown away."""
+
+    uuid = None  # reached only through its run
+    run = models.OneToOneField(ImportRun, on_delete=models.CASCADE, related_name="file")
+    content = models.BinaryField()
+
+    def __str__(self) -> str:
+        return f"the file of run {self.run_id}"
+
+
 class ImportRow(models.Model):
-    """A row of the file: what it said, what was decided, and what stood there before."""
+    """A row of the file: what it said, what was decided, and what stood there before.
+
+    ``raw`` holds the cells in the order of the run's ``columns``; it is empty for a row that
+    changed nothing. ``before`` holds the rows of every table of the group, for the undo.
+    """
 
     class Outcome(models.TextChoices):
         CREATED = "created", _("New")
@@ -56,18 +87,26 @@ class ImportRow(models.Model):
         UNCHANGED = "unchanged", _("The same as before")
         HELD = "held", _("Held back")
 
+    class Decision(models.TextChoices):
+        SAME = "same", _("It is the same group")
+        NEW = "new", _("It is another group")
+
     uuid = None  # reached only through its run
     run = models.ForeignKey(ImportRun, on_delete=models.CASCADE, related_name="import_rows")
     number = models.PositiveIntegerField()  # as a spreadsheet shows it: the header is row 1
+    name = models.CharField(max_length=200, blank=True)
     outcome = models.CharField(max_length=10, choices=lambda: ImportRow.Outcome.choices)
-    reason = models.CharField(max_length=500, blank=True)
-    raw = models.JSONField(default=dict)
-    before = models.JSONField(null=True, blank=True)  # the group's state before, for the undo
+    reason = models.CharField(max_length=500, blank=True)  # why held; else a remark
+    raw = models.JSONField(default=list)
+    before = models.JSONField(null=True, blank=True, encoder=DjangoJSONEncoder)
     group = models.ForeignKey(
         "directory.Group", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
     like = models.ForeignKey(  # an existing group that this row may repeat
         "directory.Group", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    decision = models.CharField(
+        max_length=10, choices=lambda: ImportRow.Decision.choices, blank=True
     )
 
     class Meta:
@@ -81,3 +120,24 @@ class ImportRow(models.Model):
 
     def __str__(self) -> str:
         return f"row {self.number}: {self.outcome}"
+
+
+class ListedAs(models.Model):
+    """A group is also this entry of another list, as a person decided. The list it came from
+    itself stands in ``Group.source`` and ``Group.external_id``."""
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    group = models.ForeignKey("directory.Group", on_delete=models.CASCADE, related_name="listings")
+    source = models.CharField(max_length=100)
+    external_id = models.CharField(max_length=200)
+    run = models.ForeignKey(
+        ImportRun, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["source", "external_id"], name="listed_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.group_id} as {self.external_id} in {self.source}"

@@ -25,6 +25,9 @@ class Venue(models.Model):
 
     class Meta:
         ordering = ("name", "id")
+        indexes: ClassVar = [
+            models.Index(fields=["source", "external_id"], name="venue_by_listing"),
+        ]
 
     def __str__(self) -> str:
         return self.name
