@@ -7,6 +7,8 @@ import shutil
 import sys
 from pathlib import Path
 
+import icons
+
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGES = ROOT / "node_modules"
 TARGET = ROOT / "build" / "vendor"
@@ -26,6 +28,7 @@ FILES = {
 }
 LICENCES = {
     "htmx": "htmx.org/LICENSE",
+    "tabler-icons": "@tabler/icons/LICENSE",
     "maplibre-gl": "maplibre-gl/LICENSE.txt",
     "fflate": "fflate/LICENSE",
     "atkinson-hyperlegible-next": "@fontsource-variable/atkinson-hyperlegible-next/LICENSE",
@@ -39,6 +42,7 @@ def main() -> int:
     shutil.rmtree(fresh, ignore_errors=True)
     for name, source in {**FILES, **{f"licences/{who}.txt": path for who, path in LICENCES.items()}}.items():
         place(PACKAGES / source, fresh / name)
+    (fresh / "icons.svg").write_text(icons.sprite(), encoding="utf-8")
     shutil.rmtree(TARGET, ignore_errors=True)
     fresh.rename(TARGET)
     return 0

@@ -7,6 +7,7 @@ import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -47,6 +48,15 @@ def text(name: str, default: str = "", *, help: str) -> str:  # noqa: A002
 def words(name: str, default: str = "", *, help: str) -> list[str]:  # noqa: A002
     """A list, parted by commas."""
     return [word.strip() for word in _raw(name, "list", default, help).split(",") if word.strip()]
+
+
+def networks(name: str, default: str = "", *, help: str) -> list[str]:  # noqa: A002
+    """A list of addresses or networks such as 127.0.0.1 or 10.0.0.0/8."""
+    found = words(name, default, help=help)
+    try:
+        return [str(ip_network(word, strict=False)) for word in found]
+    except ValueError as error:
+        raise wrong(name, "set it to addresses such as 127.0.0.1 or 10.0.0.0/8, parted by commas") from error
 
 
 def number(name: str, default: int, *, help: str, least: int = 0) -> int:  # noqa: A002

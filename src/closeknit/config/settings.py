@@ -55,14 +55,12 @@ ALLOWED_HOSTS = [
     _PUBLIC.hostname or "localhost",
 ]
 CSRF_TRUSTED_ORIGINS = [f"{_PUBLIC.scheme}://{_PUBLIC.netloc}"]
-if env.flag(
-    "CLOSEKNIT_BEHIND_PROXY",
-    help="A web server in front of the hub handles https and sets X-Forwarded-Proto and X-Forwarded-For.",
-):
+TRUSTED_PROXIES = env.networks(
+    "CLOSEKNIT_TRUSTED_PROXIES",
+    help="The web servers in front of the hub (such as 127.0.0.1), believed about https and a visitor's address.",
+)
+if TRUSTED_PROXIES:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
-    TRUST_FORWARDED_FOR = True
-else:
-    TRUST_FORWARDED_FOR = False
 
 # ── Rooms ────────────────────────────────────────────────────────────────────────────────────────
 INSTALLED_APPS = [
@@ -212,7 +210,7 @@ LANGUAGE_CODE = "en-gb"
 LANGUAGES = [("en-gb", _("English"))]
 TIME_ZONE = env.text("CLOSEKNIT_TIME_ZONE", "Europe/London", help="The time zone of the place.")
 USE_TZ = True
-FORM_RENDERER = "django.forms.renderers.DjangoTemplates"
+FORM_RENDERER = "closeknit.core.renderers.LookRenderer"
 
 mimetypes.add_type("text/javascript", ".mjs")
 mimetypes.add_type("font/woff2", ".woff2")
@@ -225,6 +223,9 @@ STORAGES = {
 }
 WHITENOISE_MIMETYPES = {".mjs": "text/javascript"}
 
+PAGE_CACHE_BYTES = 1_048_576 * env.number(
+    "CLOSEKNIT_PAGE_CACHE_MEGABYTES", 32, help="How much memory each web process may use to keep finished pages."
+)
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",

@@ -1,0 +1,47 @@
+#!/usr/bin/env bash
+# One step of set-up: runtime, dev, front or static. Its stamp in .make/ is written last, so a step cut short is done again.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+step=$1
+export PYTHON=$2
+uv() { scripts/uv.sh --quiet "$@"; }
+
+# An environment of another Python, or one that moved house, is made anew.
+environment() {
+    if ! [[ -x .venv/bin/python && $(cat .venv/.home 2>/dev/null) == "$PWD" ]] || ! .venv/bin/python -c pass 2>/dev/null; then
+        rm -rf .venv
+        uv venv --python "$PYTHON" .venv
+        echo "$PWD" >.venv/.home
+    fi
+}
+
+closeknit_itself() {
+    uv pip install --python .venv/bin/python --no-deps --no-build-isolation --editable .
+}
+
+case $step in
+runtime)
+    echo "Setting up: Python packages"
+    environment
+    uv pip install --python .venv/bin/python --require-hashes -r requirements/runtime.txt
+    closeknit_itself
+    ;;
+dev)
+    echo "Setting up: Python packages for building and testing"
+    environment
+    uv pip sync --python .venv/bin/python --require-hashes requirements/dev.txt
+    closeknit_itself
+    ;;
+front)
+    echo "Setting up: front-end packages"
+    npm ci --silent --no-fund --no-audit
+    "$PYTHON" scripts/vendor.py
+    ;;
+static)
+    echo "Setting up: style sheets, scripts and pictures"
+    rm -rf build/static
+    CLOSEKNIT_DATA=build/collecting .venv/bin/python -m closeknit collectstatic --verbosity 0 --no-input
+    rm -rf build/collecting
+    ;;
+esac
+touch ".make/$step"
