@@ -14,11 +14,11 @@ PACKAGES = ROOT / "node_modules"
 TARGET = ROOT / "build" / "vendor"
 FILES = {
     "htmx.js": "htmx.org/dist/htmx.min.js",
-    "maplibre-gl.mjs": "maplibre-gl/dist/maplibre-gl.mjs",
-    "maplibre-gl-worker.mjs": "maplibre-gl/dist/maplibre-gl-worker.mjs",
-    "maplibre-gl.css": "maplibre-gl/dist/maplibre-gl.css",
-    "pmtiles.js": "pmtiles/dist/esm/index.js",
-    "fflate.js": "fflate/esm/browser.js",
+    "maplibre-gl/maplibre-gl.mjs": "maplibre-gl/dist/maplibre-gl.mjs",
+    "maplibre-gl/maplibre-gl-worker.mjs": "maplibre-gl/dist/maplibre-gl-worker.mjs",
+    "maplibre-gl/maplibre-gl.css": "maplibre-gl/dist/maplibre-gl.css",
+    "pmtiles/pmtiles.js": "pmtiles/dist/esm/index.js",
+    "pmtiles/fflate.js": "fflate/esm/browser.js",
     **{
         f"fonts/{family}-{script}-{style}.woff2": f"@fontsource-variable/{family}/files/{family}-{script}-wght-{style}.woff2"
         for family in ("atkinson-hyperlegible-next", "besley")

@@ -81,16 +81,18 @@ INSTALLED_APPS = [
     "django_tasks_db",
 ]
 MIDDLEWARE = [
+    "closeknit.core.page_cache.PageCache",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "closeknit.core.middleware.SafetyHeaders",
     "csp.middleware.CSPMiddleware",
-    "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "closeknit.core.middleware.PlainErrors",
 ]
 ROOT_URLCONF = "closeknit.config.urls"
 WSGI_APPLICATION = "closeknit.config.wsgi.application"
@@ -225,6 +227,10 @@ WHITENOISE_MIMETYPES = {".mjs": "text/javascript"}
 
 PAGE_CACHE_BYTES = 1_048_576 * env.number(
     "CLOSEKNIT_PAGE_CACHE_MEGABYTES", 32, help="How much memory each web process may use to keep finished pages."
+)
+# A page may be this much older than the data. Asking for the version costs one query by primary key.
+PAGE_VERSION_SECONDS = env.number(
+    "CLOSEKNIT_PAGE_VERSION_SECONDS", 0, help="How long a visitor's page may lag behind a change, to save a query."
 )
 CACHES = {
     "default": {
