@@ -3,7 +3,7 @@
 import pytest
 from django.core.cache import cache
 
-from closeknit.core import http, page_cache
+from closeknit.core import http, page_cache, rate_limit
 
 
 @pytest.fixture(autouse=True)
@@ -13,3 +13,4 @@ def _nothing_remembered():
     cache.clear()
     page_cache.forget()
     http.forget_hub()
+    rate_limit.counters().clear()

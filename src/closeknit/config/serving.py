@@ -118,7 +118,7 @@ def _web_server(options: argparse.Namespace) -> list[str]:
 
 
 def _worker() -> list[str]:
-    return [sys.executable, "-m", "closeknit", "db_worker", "--queue-name", "*", "--no-startup-delay"]
+    return [sys.executable, "-m", "closeknit", "worker"]
 
 
 class _only_worker:  # noqa: N801 - reads as a verb where it is used

@@ -4,7 +4,7 @@ import mimetypes
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from csp.constants import NONCE, NONE, SELF
+from csp.constants import NONE, SELF
 from django.core.management.utils import get_random_secret_key
 from django.utils.translation import gettext_lazy as _
 
@@ -83,9 +83,9 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "closeknit.core.page_cache.PageCache",
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
     "closeknit.core.middleware.SafetyHeaders",
     "csp.middleware.CSPMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -115,7 +115,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # FULL, not NORMAL: a power cut must not lose what was acknowledged (docs/decisions, SQLite first).
 SQLITE_PRAGMAS = (
     "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"
-    "PRAGMA mmap_size=268435456; PRAGMA cache_size=-65536; PRAGMA journal_size_limit=67108864;"
+    "PRAGMA cache_size=-65536; PRAGMA journal_size_limit=67108864;"
 )
 _DATABASE = env.database(
     "DATABASE_URL",
@@ -170,7 +170,7 @@ _BASEMAP = [BASEMAP_ORIGIN] if BASEMAP_ORIGIN else []
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [SELF],
-        "script-src": [SELF, NONCE],
+        "script-src": [SELF],  # no nonce: a page kept for all visitors cannot carry one
         "style-src": [SELF],
         "img-src": [SELF, "data:", "blob:", *_BASEMAP],
         "font-src": [SELF],
@@ -230,7 +230,9 @@ PAGE_CACHE_BYTES = 1_048_576 * env.number(
 )
 # A page may be this much older than the data. Asking for the version costs one query by primary key.
 PAGE_VERSION_SECONDS = env.number(
-    "CLOSEKNIT_PAGE_VERSION_SECONDS", 0, help="How long a visitor's page may lag behind a change, to save a query."
+    "CLOSEKNIT_PAGE_VERSION_SECONDS",
+    0 if _DATABASE["ENGINE"].endswith("sqlite3") else 1,
+    help="How long a visitor's page may lag behind a change, to save a query. 1 on PostgreSQL.",
 )
 CACHES = {
     "default": {

@@ -1,0 +1,68 @@
+"""Plain words for every "no", the headers that keep a browser safe, and the one door for frames."""
+
+import logging
+import secrets
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.conf import settings
+from django.core.exceptions import BadRequest
+from django.http import HttpRequest, HttpResponse
+
+from closeknit.core.errors import Spoken
+from closeknit.core.views import spoken
+
+GetResponse = Callable[[HttpRequest], Any]
+log = logging.getLogger("closeknit")
+
+# What a page may ask of the device: where it is (for "near me"), and nothing else.
+DEVICE = "geolocation=(self), camera=(), microphone=(), payment=(), usb=(), browsing-topics=()"
+
+
+class PlainErrors:
+    """Gives each request a name for the log, and turns a ``Spoken`` error into a page that says it."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> Any:
+        request.request_id = secrets.token_hex(4)  # type: ignore[attr-defined]
+        if "\0" in request.path_info or "%00" in request.META.get("QUERY_STRING", ""):
+            # No text of ours holds a NUL, and PostgreSQL refuses to look for one.
+            raise BadRequest("a NUL in the address")
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        if isinstance(error, Spoken):
+            return spoken(request, error)
+        log.error("request %s failed", request.request_id)  # type: ignore[attr-defined]
+        return None
+
+
+class SafetyHeaders:
+    """What django-csp and Django's own SecurityMiddleware leave to say."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> Any:
+        response = self.get_response(request)
+        response.setdefault("Permissions-Policy", DEVICE)
+        if not getattr(response, "is_embeddable", False):
+            response.setdefault("X-Frame-Options", settings.X_FRAME_OPTIONS)
+        return response
+
+
+def embeddable(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """A page that other sites may frame: public data, no cookie, no form. Only below /embed/."""
+
+    @wraps(view)
+    def framed(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        response = view(request, *args, **kwargs)
+        response.is_embeddable = True  # type: ignore[attr-defined]
+        response._csp_replace = {"frame-ancestors": settings.EMBED_ORIGINS}  # type: ignore[attr-defined]  # noqa: SLF001 - what csp_replace() sets
+        return response
+
+    framed.is_embeddable = True  # type: ignore[attr-defined]
+    return framed

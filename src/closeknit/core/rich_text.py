@@ -1,0 +1,40 @@
+"""What people write about themselves: a little Markdown in, clean HTML out."""
+
+import re
+
+import nh3
+from django.utils.html import strip_tags
+from django.utils.safestring import SafeString, mark_safe
+from markdown_it import MarkdownIt
+
+TAGS = {"p", "br", "strong", "em", "ul", "ol", "li", "a", "blockquote", "h3", "h4", "hr", "code", "pre"}
+SCHEMES = {"http", "https", "mailto", "tel"}
+
+# Raw HTML is shown as typed. One line break stays one: people write addresses and verses.
+_markdown = MarkdownIt("commonmark", {"html": False, "breaks": True}).disable("image")
+_HEADING = re.compile(r"<(/?)h([1-6])>")
+
+
+def render(text: str) -> SafeString:
+    """The text as HTML from a short list of tags. Links are marked as written by a visitor."""
+    html = _HEADING.sub(_under_our_own, _markdown.render(text))
+    clean = nh3.clean(
+        html,
+        tags=TAGS,
+        attributes={"a": {"href"}, "ol": {"start"}},
+        url_schemes=SCHEMES,
+        link_rel="nofollow ugc noopener",
+        strip_comments=True,
+    )
+    return mark_safe(clean)  # noqa: S308 - cleaned one line above
+
+
+def plain(text: str) -> str:
+    """The words alone, on one line: for search, cards and feeds."""
+    return " ".join(strip_tags(render(text).replace("<", " <")).split())
+
+
+def _under_our_own(tag: re.Match[str]) -> str:
+    """The page has its own first and second headings; a text's begin at the third."""
+    slash, level = tag.groups()
+    return f"<{slash}h{min(int(level) + 2, 4)}>"
