@@ -76,6 +76,7 @@ lock: $(DONE)/uv ## write the lock files anew after a change of dependencies (UP
 	$$lock pyproject.toml --group build --group dev -c requirements/runtime.txt -o requirements/dev.txt
 	for tool in uv node; do $$lock requirements/$$tool.in -o requirements/$$tool.txt; done
 	npm $(if $(UPGRADE),update,install) --package-lock-only --silent
+	$(PYTHON) scripts/lock_npm.py
 
 .PHONY: clean
 clean: ## take away everything set-up made; data/ stays

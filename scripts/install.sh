@@ -34,7 +34,7 @@ dev)
     ;;
 front)
     echo "Setting up: front-end packages"
-    npm ci --silent --no-fund --no-audit
+    npm ci --loglevel=error --no-progress >/dev/null
     "$PYTHON" scripts/vendor.py
     ;;
 static)
