@@ -14,7 +14,7 @@ BIN := .venv/bin
 DONE := .make
 STATIC_SOURCES := $(shell find src -path '*/static/*' -type f 2>/dev/null)
 
-export PATH := $(CURDIR)/$(DONE)/node/bin:$(PATH)
+export PATH := $(PATH):$(CURDIR)/$(DONE)/node/bin
 
 # A stamp in .make/ is written only when its step has ended well, so an interrupted step is simply done again.
 
