@@ -8,7 +8,7 @@ ROOMS = [
     ("", "closeknit.core.urls"),
     ("sign-in/", "closeknit.accounts.urls"),
     ("areas/", "closeknit.places.urls"),
-    ("groups/", "closeknit.directory.urls"),
+    ("", "closeknit.directory.urls"),
     ("", "closeknit.website.urls"),
 ]
 urlpatterns = [path(prefix, include(room)) for prefix, room in ROOMS if find_spec(room)]

@@ -10,12 +10,19 @@ class ContactForm(forms.Form):
     """A note to a group. ``nickname`` is a trap: people do not see it, robots fill it in."""
 
     name = forms.CharField(
-        label=_("Your name"), max_length=120, widget=forms.TextInput({"autocomplete": "name"})
+        label=_("Your name"),
+        max_length=120,
+        widget=forms.TextInput({"autocomplete": "name"}),
+        error_messages={"required": _("Give a name, so that they know whom to answer.")},
     )
     email = forms.EmailField(
         label=_("Your e-mail address"),
         help_text=_("The group sees it, so that they can answer you."),
         widget=forms.EmailInput({"autocomplete": "email"}),
+        error_messages={
+            "required": _("Give an e-mail address, so that they can answer."),
+            "invalid": _("This is not an e-mail address. It should look like name@example.org"),
+        },
     )
     text = forms.CharField(
         label=_("What would you like to say?"),
@@ -23,7 +30,12 @@ class ContactForm(forms.Form):
         widget=forms.Textarea({"rows": 8}),
         error_messages={"required": _("Write a few words to the group.")},
     )
-    nickname = forms.CharField(required=False, widget=forms.TextInput({"autocomplete": "off"}))
+    nickname = forms.CharField(
+        label=_("Leave this empty"),
+        required=False,
+        widget=forms.TextInput({"autocomplete": "off", "tabindex": "-1"}),
+        template_name="directory/_trap.html",
+    )
 
     @property
     def looks_like_a_robot(self) -> bool:

@@ -78,6 +78,12 @@ class GroupPage:
         return held[-1] if self.areas else (held[0] if held else None)
 
     @property
+    def crumbs(self) -> list[tuple[str, str]]:
+        """The way down to this page: its area, when it has one."""
+        area = self.home_area
+        return [(area.get_absolute_url(), area.name)] if area else []
+
+    @property
     def can_be_written_to(self) -> bool:
         return bool(self.group.contact_email) and self.group.state != GroupState.CLOSED
 
@@ -206,11 +212,16 @@ def _service_view(group: Group, service: Service, timetable: list[schedules.Sche
         venue_slug=venue.slug if told else "",
         cost=str(cost),
         audience=service.audience,
-        access=tuple(str(Access(code).label) for code in dict.fromkeys(codes) if code in Access),
+        access=access_labels(codes),
         access_text=service.access_text or (venue.access_text if told else ""),
         online_link=service.online_link,
         schedules=tuple(timetable),
     )
+
+
+def access_labels(codes: Iterable[str]) -> tuple[str, ...]:
+    """The words for access codes, once each; a code that nobody knows is left out."""
+    return tuple(str(Access(code).label) for code in dict.fromkeys(codes) if code in Access.values)
 
 
 def _next_dates(services: tuple[ServiceView, ...], now: datetime) -> tuple[DateView, ...]:

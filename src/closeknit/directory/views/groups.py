@@ -39,7 +39,13 @@ def write(request: HttpRequest, slug: str) -> HttpResponse:
             actions.write_to_group(group=addressee, **form.message)
         return done(request, to=reverse("directory:written", args=[slug]))
     status = 422 if request.method == "POST" else 200
-    return show(request, "directory/contact_page.html", {"group": addressee, "form": form}, status)
+    context = {
+        "group": addressee,
+        "form": form,
+        "here": _("Write to them"),
+        "crumbs": [(addressee.get_absolute_url(), addressee.name)],
+    }
+    return show(request, "directory/contact_page.html", context, status)
 
 
 @require_GET
@@ -79,7 +85,12 @@ def card(request: HttpRequest, slug: str) -> HttpResponse:
 def venue(request: HttpRequest, slug: str) -> HttpResponse:
     """A place and what happens in it. A confidential one is not to be found."""
     place = find(Venue.objects.filter(is_confidential=False).select_related("point"), slug=slug)
-    context = {"venue": place, "happening": reads.services_at(place)}
+    context = {
+        "venue": place,
+        "access": reads.access_labels(place.access),
+        "happening": reads.services_at(place),
+        "crumbs": [(reverse("places:areas"), _("Places"))],
+    }
     return show(request, "directory/venue_page.html", context)
 
 
