@@ -3,6 +3,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 step=$1
+mkdir -p .make
 export PYTHON=$2
 uv() { scripts/uv.sh --quiet "$@"; }
 
