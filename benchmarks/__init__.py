@@ -1,0 +1,1 @@
+"""How fast it is, as ratios against a ceiling measured in the same run. Never a timed test."""
