@@ -6,8 +6,8 @@ from django.urls import include, path
 
 ROOMS = [
     ("", "closeknit.core.urls"),
-    ("sign-in/", "closeknit.accounts.urls"),
-    ("areas/", "closeknit.places.urls"),
+    ("", "closeknit.accounts.urls"),
+    ("", "closeknit.places.urls"),
     ("", "closeknit.directory.urls"),
     ("", "closeknit.website.urls"),
 ]
