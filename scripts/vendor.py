@@ -20,9 +20,11 @@ FILES = {
     "pmtiles/pmtiles.js": "pmtiles/dist/esm/index.js",
     "pmtiles/fflate.js": "fflate/esm/browser.js",
     **{
-        f"fonts/{family}-{script}-{style}.woff2": f"@fontsource-variable/{family}/files/{family}-{script}-wght-{style}.woff2"
+        f"fonts/{family}-{letters}-{style}.woff2": (
+            f"@fontsource-variable/{family}/files/{family}-{letters}-wght-{style}.woff2"
+        )
         for family in ("atkinson-hyperlegible-next", "besley")
-        for script in ("latin", "latin-ext")
+        for letters in ("latin", "latin-ext")
         for style in ("normal", "italic")
     },
 }

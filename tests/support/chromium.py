@@ -27,8 +27,10 @@ QUIET = (
 
 def executable() -> str:
     """Where Chromium is; the test run stops with a sentence where there is none and none can be had."""
-    return found() or installed() or sys.exit(
-        "The browser tests need Chromium: install the package `chromium`, or name yours in CHROMIUM."
+    return (
+        found()
+        or installed()
+        or sys.exit("The browser tests need Chromium: install the package `chromium`, or name yours in CHROMIUM.")
     )
 
 
@@ -42,9 +44,9 @@ def installed() -> str | None:
     if not shutil.which("apt-get") or (as_root and not may_use_sudo()):
         return None
     print("Setting up: Chromium, from the system's own packages", flush=True)
-    quiet = {"env": {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}, "stdout": subprocess.DEVNULL, "check": False}
-    subprocess.run([*as_root, "apt-get", "update", "-q"], **quiet)
-    subprocess.run([*as_root, "apt-get", "install", "-qy", "--no-install-recommends", "chromium"], **quiet)
+    quiet = {"env": {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}, "stdout": subprocess.DEVNULL}
+    subprocess.run([*as_root, "apt-get", "update", "-q"], check=False, **quiet)
+    subprocess.run([*as_root, "apt-get", "install", "-qy", "--no-install-recommends", "chromium"], check=False, **quiet)
     return found()
 
 

@@ -63,7 +63,7 @@ def _reachable(programs: Path, folder: Path) -> Path:
 
 def _roomy() -> str | None:
     """Where sockets have short names and the server's user may walk."""
-    return "/tmp" if os.geteuid() == 0 else None  # noqa: S108 - mkdtemp makes a private folder in it
+    return "/tmp" if os.geteuid() == 0 else None
 
 
 def _belongs_to_server(folder: Path) -> None:

@@ -36,21 +36,21 @@ def wrong(name: str, advice: str) -> ImproperlyConfigured:
     return ImproperlyConfigured(f"{name} is not right: {advice}.")
 
 
-def _raw(name: str, kind: str, default: str, help: str) -> str:  # noqa: A002 - the register's own word
+def _raw(name: str, kind: str, default: str, help: str) -> str:
     REGISTER[name] = Setting(name, kind, default, help)
     return os.environ.get(name, "").strip() or default
 
 
-def text(name: str, default: str = "", *, help: str) -> str:  # noqa: A002
+def text(name: str, default: str = "", *, help: str) -> str:
     return _raw(name, "text", default, help)
 
 
-def words(name: str, default: str = "", *, help: str) -> list[str]:  # noqa: A002
+def words(name: str, default: str = "", *, help: str) -> list[str]:
     """A list, parted by commas."""
     return [word.strip() for word in _raw(name, "list", default, help).split(",") if word.strip()]
 
 
-def networks(name: str, default: str = "", *, help: str) -> list[str]:  # noqa: A002
+def networks(name: str, default: str = "", *, help: str) -> list[str]:
     """A list of addresses or networks such as 127.0.0.1 or 10.0.0.0/8."""
     found = words(name, default, help=help)
     try:
@@ -59,28 +59,28 @@ def networks(name: str, default: str = "", *, help: str) -> list[str]:  # noqa: 
         raise wrong(name, "set it to addresses such as 127.0.0.1 or 10.0.0.0/8, parted by commas") from error
 
 
-def number(name: str, default: int, *, help: str, least: int = 0) -> int:  # noqa: A002
+def number(name: str, default: int, *, help: str, least: int = 0) -> int:
     value = _raw(name, "number", str(default), help)
     if not value.isdecimal() or int(value) < least:
         raise wrong(name, f"set it to a whole number of at least {least}, such as {default}")
     return int(value)
 
 
-def flag(name: str, default: bool = False, *, help: str) -> bool:  # noqa: A002
+def flag(name: str, default: bool = False, *, help: str) -> bool:
     value = _raw(name, "yes or no", "yes" if default else "no", help).lower()
     if value not in YES | NO:
         raise wrong(name, "set it to yes or no")
     return value in YES
 
 
-def choice(name: str, default: str, options: tuple[str, ...], *, help: str) -> str:  # noqa: A002
+def choice(name: str, default: str, options: tuple[str, ...], *, help: str) -> str:
     value = _raw(name, "one of " + ", ".join(options), default, help)
     if value not in options:
         raise wrong(name, f"set it to one of {', '.join(options)}")
     return value
 
 
-def folder(name: str, default: Path, shown: str, *, help: str) -> Path:  # noqa: A002
+def folder(name: str, default: Path, shown: str, *, help: str) -> Path:
     """A folder, made absolute; `shown` is how the documentation names the default."""
     value = _raw(name, "folder", "", help)
     REGISTER[name] = Setting(name, "folder", shown, help)
@@ -90,7 +90,7 @@ def folder(name: str, default: Path, shown: str, *, help: str) -> Path:  # noqa:
     return path
 
 
-def address(name: str, default: str = "", *, help: str) -> str:  # noqa: A002
+def address(name: str, default: str = "", *, help: str) -> str:
     """An http(s) address without a closing slash, or nothing."""
     value = _raw(name, "web address", default, help)
     parts = urlsplit(value)
@@ -99,7 +99,7 @@ def address(name: str, default: str = "", *, help: str) -> str:  # noqa: A002
     return value.rstrip("/")
 
 
-def secret(name: str, *, make: Callable[[], str], shown: str, help: str) -> str:  # noqa: A002
+def secret(name: str, *, make: Callable[[], str], shown: str, help: str) -> str:
     """From NAME, else from the file that NAME_FILE names, else made."""
     value = _raw(name, "secret", "", help)
     REGISTER[name] = Setting(name, "secret", shown, help)
@@ -112,7 +112,7 @@ def secret(name: str, *, make: Callable[[], str], shown: str, help: str) -> str:
         raise wrong(f"{name}_FILE", f"{file} cannot be read") from error
 
 
-def database(name: str, default: str, shown: str, *, help: str) -> dict[str, Any]:  # noqa: A002
+def database(name: str, default: str, shown: str, *, help: str) -> dict[str, Any]:
     """A database address, as Django's own settings of it."""
     value = _raw(name, "database address", default, help)
     REGISTER[name] = Setting(name, "database address", shown, help)
@@ -151,7 +151,7 @@ def _postgres(name: str, parts: Any) -> dict[str, Any]:
     }
 
 
-def mail(name: str, default: str, *, help: str) -> dict[str, Any]:  # noqa: A002
+def mail(name: str, default: str, *, help: str) -> dict[str, Any]:
     """A mail address (`console:` or `smtp://`), as Django's own settings of it."""
     value = _raw(name, "mail server", default, help)
     parts = urlsplit(value)

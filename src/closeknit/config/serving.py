@@ -87,7 +87,8 @@ def _refuse_taken_port(host: str, port: int) -> None:
         try:
             probe.bind((host, port))
         except OSError as error:
-            advice = f"{host}:{port} cannot be used ({error.strerror.lower()}); choose another with --port {port + 1}."
+            trouble = (error.strerror or "refused").lower()
+            advice = f"{host}:{port} cannot be used ({trouble}); choose another with --port {port + 1}."
             raise ImproperlyConfigured(advice) from error
 
 

@@ -1,4 +1,4 @@
-"""All settings, safe by default; what an administrator may change is read through env.py and listed in docs/settings.md."""
+"""All settings, safe by default. What an administrator may change is read by env.py and told in docs/settings.md."""
 
 import mimetypes
 from pathlib import Path

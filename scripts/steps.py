@@ -1,0 +1,112 @@
+"""Runs the steps of `make test`, `make test-deep` or `make check`, each under its name, and ends with one line.
+
+A step that fails does not keep the later ones from running, unless nothing can be done without it.
+"""
+
+import os
+import subprocess
+import sys
+import time
+import xml.etree.ElementTree as ET  # our own pytest writes what is read here
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+REPORTS = ROOT / "build" / "reports"
+BIN = ".venv/bin/"
+PYTEST = f"{BIN}pytest -q --no-header"
+POSTGRES = f"{BIN}python -m tests.support.postgres"
+MANAGE = f"DJANGO_SETTINGS_MODULE=closeknit.config.settings_test {BIN}closeknit"
+PARALLEL = "-n 2 --dist loadgroup"
+
+
+@dataclass(frozen=True)
+class Step:
+    """`command` runs in a shell at the project's root; `needed` ends the run where it fails."""
+
+    name: str
+    command: str
+    needed: bool = False
+
+    @property
+    def report(self) -> Path:
+        return REPORTS / f"{self.name.replace(' ', '-')}.xml"
+
+
+SET_UP = Step("set up", "make .make/dev .make/static", needed=True)
+CHECKS = (
+    Step("python style", f"{BIN}ruff check -q . && {BIN}ruff format -q --check ."),
+    Step("types", f"{BIN}mypy"),
+    Step("floors", f"{BIN}lint-imports --no-logo"),
+    Step("templates", f"{BIN}djlint --quiet --check --lint src"),
+    Step("scripts and styles", "node_modules/.bin/biome ci --log-level=error"),
+    Step("migrations", f"{MANAGE} makemigrations --check --dry-run"),
+)
+SCRIPTS = Step("scripts without a browser", "PATH=$PATH:.make/node/bin node --test $(find src tests -name '*.test.js')")
+QUICK = (
+    SCRIPTS,
+    Step("sqlite", f"{PYTEST} {PARALLEL} tests"),
+    Step("postgresql", f"{POSTGRES} {PYTEST} {PARALLEL} tests"),
+    Step("browser", f"{BIN}python -m tests.support.chromium && {PYTEST} -m browser tests"),
+)
+DEEP = (
+    Step("deep on sqlite", f"{PYTEST} -m deep tests"),
+    Step("deep on postgresql", f"{POSTGRES} {PYTEST} -m deep tests"),
+)
+PLANS = {
+    "check": CHECKS,
+    "test": (SET_UP, *CHECKS, *QUICK),
+    "deep": (SET_UP, *CHECKS, *QUICK, *DEEP),
+}
+
+
+def main(plan: str) -> int:
+    os.chdir(ROOT)
+    REPORTS.mkdir(parents=True, exist_ok=True)
+    began, counts, lines = time.monotonic(), Counter[str](), []
+    for step in PLANS[plan]:
+        print(f"\n── {step.name} " + "─" * (90 - len(step.name)), flush=True)
+        code, seconds = run(step)
+        found = counted(step, code)
+        counts += found
+        lines.append(f"  {'ok    ' if code == 0 else 'FAILED'}  {step.name:<28}{seconds:8.1f} s   {told(found)}")
+        if code and step.needed:
+            break
+    print("\n" + "\n".join(lines) + "\n")
+    print(summary(counts, time.monotonic() - began))
+    return 1 if counts["failed"] or counts["error"] else 0
+
+
+def run(step: Step) -> tuple[int, float]:
+    step.report.unlink(missing_ok=True)
+    began = time.monotonic()
+    environment = {**os.environ, "PYTEST_ADDOPTS": f"--junitxml={step.report}", "PYTHONUNBUFFERED": "1"}
+    code = subprocess.run(step.command, shell=True, env=environment, check=False).returncode  # noqa: S602 - our own words
+    return code, time.monotonic() - began
+
+
+def counted(step: Step, code: int) -> Counter[str]:
+    """What pytest reported; any other step counts as one test."""
+    if not step.report.exists():
+        return Counter(passed=1) if code == 0 else Counter(failed=1)
+    suite = ET.parse(step.report).getroot()[0]  # noqa: S314 - as above
+    failed, error, skipped, total = (int(suite.get(key, 0)) for key in ("failures", "errors", "skipped", "tests"))
+    found = Counter(failed=failed, passed=total - failed - error - skipped, skipped=skipped, error=error)
+    return found if code == 0 or failed or error else found + Counter(error=1)
+
+
+def told(counts: Counter[str]) -> str:
+    words = [f"{counts[word]} {word}" for word in ("failed", "passed", "skipped", "error") if counts[word]]
+    return ", ".join(words)
+
+
+def summary(counts: Counter[str], seconds: float) -> str:
+    """The last line, as pytest writes its own."""
+    minutes, rest = divmod(int(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f" {told(counts)} in {seconds:.2f}s ({hours}:{minutes:02}:{rest:02}) ".center(80, "=")
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1]))
