@@ -113,7 +113,7 @@ class DemoRelation:
     offered_to: str
     kind: str
     note: str = ""
-    since: int | None = None
+    since: date | None = None
     is_confirmed: bool = True
 
 
