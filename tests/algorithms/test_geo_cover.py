@@ -41,9 +41,7 @@ def test_the_box_of_a_tile_is_covered_by_that_tile(z, data):
     x, y = data.draw(st.integers(0, 2**z - 1)), data.draw(st.integers(0, 2**z - 1))
     west, south, east, north = geo.tile_bounds(z, x, y)
     inset = (east - west) / 1000
-    inner = geo.Bounds(
-        west + inset, south + (north - south) / 1000, east - inset, north - (north - south) / 1000
-    )
+    inner = geo.Bounds(west + inset, south + (north - south) / 1000, east - inset, north - (north - south) / 1000)
     low, high = geo.tile_range(z, x, y)
     assert all(low <= a and b <= high for a, b in geo.cover(inner))
 

@@ -15,9 +15,7 @@ def codes(draw):
     return f"{draw(AREAS)}{draw(st.integers(1, 99))} {draw(INWARD)}"
 
 
-@pytest.mark.parametrize(
-    "written", ["LW1 4TT", "lw14tt", " Lw1  4tT ", "LW1-4TT", "LW1\u00a04TT", "lw1 4tt."]
-)
+@pytest.mark.parametrize("written", ["LW1 4TT", "lw14tt", " Lw1  4tT ", "LW1-4TT", "LW1\u00a04TT", "lw1 4tt."])
 def test_a_postcode_is_known_however_it_is_written(written):
     assert postcodes.normalise(written) == "LW1 4TT"
 

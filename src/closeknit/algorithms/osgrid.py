@@ -47,11 +47,7 @@ def _unproject(east: Floats, north: Floats) -> tuple[Floats, Floats]:
     eta = nu / rho - 1
     run = (east - _FALSE_ORIGIN[0]) / nu
     t2 = tangent**2
-    down = (
-        run**2 / 2
-        - run**4 / 24 * (5 + 3 * t2 + eta - 9 * t2 * eta)
-        + run**6 / 720 * (61 + 90 * t2 + 45 * t2**2)
-    )
+    down = run**2 / 2 - run**4 / 24 * (5 + 3 * t2 + eta - 9 * t2 * eta) + run**6 / 720 * (61 + 90 * t2 + 45 * t2**2)
     along = (
         run
         - run**3 / 6 * (nu / rho + 2 * t2)

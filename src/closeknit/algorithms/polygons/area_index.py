@@ -1,0 +1,46 @@
+"""Which areas hold a point: a tree of boxes (STR packing, Leutenegger 1997), then the outlines.
+
+Outlines are prepared once, so a point costs O(log corners) for each box it lies in.
+"""
+
+from collections.abc import Iterable
+
+import numpy as np
+import shapely
+from numpy.typing import ArrayLike, NDArray
+
+from closeknit.algorithms.polygons.shapes import Outline, as_shape
+
+Ids = NDArray[np.int64]
+
+
+class AreaIndex:
+    """Areas with their outlines. Built in O(n log n), then never changed: safe to share."""
+
+    def __init__(self, areas: Iterable[tuple[int, Outline]]) -> None:
+        """Takes pairs of an id and a sound outline; an id may come more than once."""
+        pairs = [(identifier, as_shape(outline)) for identifier, outline in areas]
+        self._ids: Ids = np.array([identifier for identifier, _ in pairs], np.int64)
+        self._outlines = np.array([outline for _, outline in pairs], object)
+        shapely.prepare(self._outlines)
+        self._tree = shapely.STRtree(self._outlines)
+
+    def __len__(self) -> int:
+        return len(self._ids)
+
+    def locate(self, lat: float, lng: float) -> tuple[int, ...]:
+        """The ids of the areas that hold the point, ascending. A shared edge belongs to both."""
+        _, ids = self.locate_many([lat], [lng])
+        return tuple(int(identifier) for identifier in ids)
+
+    def locate_many(self, lats: ArrayLike, lngs: ArrayLike) -> tuple[Ids, Ids]:
+        """Arrays (point_indices, area_ids) of equal length, a pair for each point in an area.
+
+        Sorted by point, then by area. Points that are in no area do not occur.
+        """
+        xs, ys = np.asarray(lngs, np.float64), np.asarray(lats, np.float64)
+        which, places = self._tree.query(shapely.points(xs, ys))
+        is_inside = shapely.intersects_xy(self._outlines[places], xs[which], ys[which])
+        indices, ids = which[is_inside].astype(np.int64), self._ids[places[is_inside]]
+        order = np.lexsort((ids, indices))
+        return indices[order], ids[order]

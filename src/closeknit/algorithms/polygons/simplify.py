@@ -1,0 +1,39 @@
+"""Outlines with only the corners that a zoom can show, neighbours still meeting edge to edge.
+
+Visvalingam–Whyatt over the whole coverage (GEOS ``coverage_simplify``), so a shared edge is
+simplified once; then coordinates are rounded to a tenth of a pixel. O(n log n).
+"""
+
+import math
+from collections.abc import Hashable, Mapping
+from typing import TypeVar
+
+import numpy as np
+import shapely
+
+from closeknit.algorithms.polygons.shapes import GeoJson, Outline, as_geojson, as_shape
+
+_K = TypeVar("_K", bound=Hashable)
+_TILE_PX = 512
+
+
+def simplify_all(outlines: Mapping[_K, Outline], zoom: float) -> dict[_K, GeoJson]:
+    """The outlines by their keys, as GeoJSON good enough to draw at ``zoom`` and below.
+
+    Give areas of one level together (all wards): only outlines that do not overlap share edges.
+    None disappears, however small.
+    """
+    if not outlines:
+        return {}
+    shapes = np.array([as_shape(outline) for outline in outlines.values()], object)
+    pixel = 360 / (_TILE_PX * 2**zoom)
+    drawn = shapely.coverage_simplify(shapes, pixel * _narrowing(shapes))
+    decimals = max(0, math.ceil(-math.log10(pixel)) + 1)
+    rounded = shapely.transform(drawn, lambda points: np.round(points, decimals))
+    return dict(zip(outlines, map(as_geojson, shapely.remove_repeated_points(rounded)), strict=True))
+
+
+def _narrowing(shapes: np.ndarray[tuple[int], np.dtype[np.object_]]) -> float:
+    """How many degrees north are as long on the map as one degree east, in the middle of the shapes."""
+    _, south, _, north = shapely.total_bounds(shapes)
+    return max(0.01, math.cos(math.radians((south + north) / 2)))
