@@ -22,6 +22,7 @@ KEPT = (
     "core/css/components/shell.css",
     "core/css/components/button.css",
     "core/css/components/thread.css",
+    "core/css/components/trouble.css",
     "core/js/theme.js",
     "vendor/fonts/atkinson-hyperlegible-next-latin-normal.woff2",
     "vendor/fonts/besley-latin-normal.woff2",

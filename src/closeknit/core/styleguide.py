@@ -30,7 +30,7 @@ GROUPS = (
     "Proving Drawer Bakers",
     "The Spindle youth club",
     "49th Scouts",
-    "বুনন",
+    "Πλέξιμο",
 )
 AREAS = ("Warpfield", "Weftbridge", "Heddle Hill", "Bobbin Green")
 

@@ -20,6 +20,9 @@ VIEW_BOX = f"0 0 {COLUMNS * STITCH_WIDTH} {ROWS * STITCH_HEIGHT}"
 DYES = ("woad", "madder", "weld", "lincoln", "heather", "ink")
 RHYTHMS = (2, 3, 4)
 
+# Of four million seeds, the one whose dyes come closest to the groups of our first drawings.
+SEED = b"2226851"
+LETTER_COUNT = 2
 FIRST_LETTER_ROW = 3
 BORDER_ROWS = (1, 12)
 # Words that say little about which group this is. The second set only goes while two others stay.
@@ -48,8 +51,10 @@ def initials(name: str) -> str:
     """At most two knittable letters; empty when the name is in a script we cannot knit."""
     words = [word for word in re.findall(r"[A-Z0-9]+", _plain(name)) if word]
     told = [word for word in words if word.lower() not in LITTLE_WORDS] or words
-    strong = [word for word in told if word.lower() not in PLAIN_WORDS]
-    return "".join(word[0] for word in (strong if len(strong) > 1 else told)[:2])
+    for plain in [word for word in told if word.lower() in PLAIN_WORDS]:
+        if len(told) > LETTER_COUNT:
+            told.remove(plain)
+    return "".join(word[0] for word in told[:LETTER_COUNT])
 
 
 def dye(name: str) -> str:
@@ -112,4 +117,4 @@ def _borders(every: int) -> tuple[str, str]:
 
 def _dice(name: str) -> bytes:
     """Even numbers from a name; a fixed hash, because Python's own changes with each start."""
-    return hashlib.blake2b(" ".join(name.split()).casefold().encode(), digest_size=4).digest()
+    return hashlib.blake2b(" ".join(name.split()).casefold().encode(), digest_size=4, person=SEED).digest()
