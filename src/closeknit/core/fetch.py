@@ -99,12 +99,10 @@ def judged(address: str) -> Target:
 def _plain_host(host: str) -> str:
     """The host in ASCII: a name, or an IPv6 address. Odd spellings of numbers are left to the look-up."""
     try:
-        return str(ipaddress.IPv6Address(host))
-    except ValueError:
-        pass
-    try:
+        if ":" in host:
+            return str(ipaddress.IPv6Address(host.partition("%")[0]))
         plain = host.encode("idna").decode("ascii").lower()
-    except UnicodeError as error:
+    except ValueError as error:
         raise _refusal() from error
     if not HOST.fullmatch(plain):
         raise _refusal()

@@ -47,12 +47,18 @@ def _opened(upload: IO[bytes]) -> Image.Image:
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)  # we count ourselves
             picture = Image.open(io.BytesIO(content), formats=KINDS)
             if picture.width * picture.height > MOST_PIXELS:
-                raise ValidationError(_("This picture has too many pixels. Please choose a smaller one."))
+                raise _too_large()
             picture.draft("RGB", (max(WIDTHS), max(WIDTHS)))
             picture.load()
-    except (OSError, SyntaxError, ValueError, EOFError, Image.DecompressionBombError, MemoryError) as error:
+    except Image.DecompressionBombError as error:
+        raise _too_large() from error
+    except (OSError, SyntaxError, ValueError, EOFError) as error:
         raise ValidationError(_("This is not a picture we can read. JPEG, PNG, WebP and GIF work.")) from error
     return picture
+
+
+def _too_large() -> ValidationError:
+    return ValidationError(_("This picture has too many pixels. Please choose a smaller one."))
 
 
 def _upright(picture: Image.Image) -> Image.Image:

@@ -167,9 +167,8 @@ class PageCache:
 
     def _private(self, request: HttpRequest, response: Any) -> Any:
         """What was read in a session is for that person alone; nothing else changes here."""
-        if response.cookies or "cookie" in _vary_of(response):
-            response["Cache-Control"] = "private, no-store"
-        elif "Cache-Control" not in response and self.session_cookie in request.COOKIES:
+        personal = response.cookies or "cookie" in _vary_of(response)
+        if personal or ("Cache-Control" not in response and self.session_cookie in request.COOKIES):
             response["Cache-Control"] = "private, no-store"
         return response
 
@@ -203,9 +202,10 @@ def mark_of_the_build() -> bytes:
     """Changes with the program, its templates and its settings, as all of them can change a page."""
     package = Path(__file__).parents[1]
     files = [file for file in sorted(package.rglob("*")) if file.suffix in {".py", ".html", ".txt", ".css", ".js"}]
-    manifest = Path(settings.STATIC_ROOT or ".") / "staticfiles.json"
+    manifest = Path(settings.STATIC_ROOT) / "staticfiles.json"
+    edition = Path(settings.DATA_DIR) / "edition"  # written anew when a backup is restored
     mark = hashlib.blake2b(settings.SECRET_KEY.encode(), digest_size=32)
-    for file in [*files, manifest]:
+    for file in [*files, manifest, edition]:
         if file.is_file():
             mark.update(file.read_bytes())
     for name in sorted(os.environ):

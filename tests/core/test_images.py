@@ -1,0 +1,111 @@
+import io
+import struct
+import zlib
+
+import pytest
+from django.core.exceptions import ValidationError
+from PIL import Image, ImageOps
+
+from closeknit.core import images
+
+
+def a_picture(kind="JPEG", size=(2000, 1000), mode="RGB", **saving):
+    picture = Image.new(mode, size, (200, 30, 60, 128)[: len(mode)])
+    out = io.BytesIO()
+    picture.save(out, kind, **saving)
+    return io.BytesIO(out.getvalue())
+
+
+def opened(rendition):
+    return Image.open(io.BytesIO(rendition.content))
+
+
+def test_each_width_as_webp_and_the_largest_as_jpeg():
+    made = images.renditions(a_picture())
+    assert [(item.kind, item.width, item.height) for item in made] == [
+        ("webp", 480, 240),
+        ("webp", 960, 480),
+        ("webp", 1600, 800),
+        ("jpeg", 1600, 800),
+    ]
+    assert [opened(item).format for item in made] == ["WEBP", "WEBP", "WEBP", "JPEG"]
+
+
+def test_a_small_picture_is_not_blown_up():
+    assert [item.width for item in images.renditions(a_picture(size=(300, 200)))] == [300, 300]
+
+
+def test_nothing_travels_with_the_picture():
+    exif = Image.Exif()
+    exif[0x010F] = "CANARY-camera"
+    exif.get_ifd(0x8825)[2] = (51.0, 30.0, 0.0)  # GPS latitude
+    upload = a_picture(exif=exif.tobytes(), comment=b"CANARY-comment", xmp=b"<x>CANARY-xmp</x>")
+    assert b"CANARY" in upload.getvalue()
+    for item in images.renditions(upload):
+        assert b"CANARY" not in item.content
+        assert dict(opened(item).getexif()) == {}
+        assert "xmp" not in opened(item).info
+
+
+def test_what_lies_behind_the_picture_is_gone():
+    upload = io.BytesIO(a_picture().getvalue() + b"<script>CANARY</script>PK\x03\x04")
+    assert not any(b"CANARY" in item.content for item in images.renditions(upload))
+
+
+def test_it_is_turned_upright():
+    exif = Image.Exif()
+    exif[0x0112] = 6  # lay on its side
+    made = images.renditions(a_picture(size=(400, 200), exif=exif.tobytes()), widths=[1000])
+    assert (made[0].width, made[0].height) == (200, 400)
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "GIF"])
+def test_the_four_kinds_are_read(kind):
+    assert images.renditions(a_picture(kind, size=(60, 40)))[0].width == 60
+
+
+def test_of_a_moving_picture_the_first_frame():
+    frames = [Image.new("RGB", (60, 40), colour) for colour in ("red", "blue")]
+    out = io.BytesIO()
+    frames[0].save(out, "GIF", save_all=True, append_images=frames[1:])
+    made = images.renditions(io.BytesIO(out.getvalue()))
+    assert getattr(opened(made[0]), "n_frames", 1) == 1
+    red, _green, blue = ImageOps.exif_transpose(opened(made[-1])).convert("RGB").getpixel((5, 5))
+    assert red > 200 > 60 > blue
+
+
+def test_see_through_stays_so_in_webp_and_is_white_in_jpeg():
+    webp, jpeg = images.renditions(a_picture("PNG", size=(60, 40), mode="RGBA"))
+    assert opened(webp).mode == "RGBA"
+    assert opened(jpeg).mode == "RGB"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"not a picture",
+        b'<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>',
+        b"<?xml version='1.0'?><svg/>",
+        b"BM" + bytes(200),
+        b"%PDF-1.7",
+        a_picture("PNG").getvalue()[:200],
+    ],
+)
+def test_anything_else_is_refused(content):
+    with pytest.raises(ValidationError, match="not a picture we can read"):
+        images.renditions(io.BytesIO(content))
+
+
+def test_too_many_pixels_are_refused_before_they_are_decoded():
+    header = struct.pack(">IIBBBBB", 50_000, 50_000, 8, 2, 0, 0, 0)
+    chunk = struct.pack(">I", 13) + b"IHDR" + header + struct.pack(">I", zlib.crc32(b"IHDR" + header))
+    idat = zlib.compress(bytes(1000))
+    bomb = b"\x89PNG\r\n\x1a\n" + chunk + struct.pack(">I", len(idat)) + b"IDAT" + idat + bytes(4)
+    with pytest.raises(ValidationError, match="too many pixels"):
+        images.renditions(io.BytesIO(bomb))
+
+
+def test_too_many_bytes_are_refused():
+    with pytest.raises(ValidationError, match="larger than 10 MB"):
+        images.renditions(io.BytesIO(bytes(images.MOST_BYTES + 1)))
