@@ -11,6 +11,7 @@ from ipaddress import ip_network
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
+from zoneinfo import available_timezones
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -57,6 +58,13 @@ def networks(name: str, default: str = "", *, help: str) -> list[str]:
         return [str(ip_network(word, strict=False)) for word in found]
     except ValueError as error:
         raise wrong(name, "set it to addresses such as 127.0.0.1 or 10.0.0.0/8, parted by commas") from error
+
+
+def zone(name: str, default: str, *, help: str) -> str:
+    value = _raw(name, "time zone", default, help)
+    if value not in available_timezones():
+        raise wrong(name, f"set it to a time zone such as {default}")
+    return value
 
 
 def number(name: str, default: int, *, help: str, least: int = 0) -> int:

@@ -210,7 +210,7 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}
 # ── Words, time, static files, log ───────────────────────────────────────────────────────────────
 LANGUAGE_CODE = "en-gb"
 LANGUAGES = [("en-gb", _("English"))]
-TIME_ZONE = env.text("CLOSEKNIT_TIME_ZONE", "Europe/London", help="The time zone of the place.")
+TIME_ZONE = env.zone("CLOSEKNIT_TIME_ZONE", "Europe/London", help="The time zone of the place.")
 USE_TZ = True
 FORM_RENDERER = "closeknit.core.renderers.LookRenderer"
 

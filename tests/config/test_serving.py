@@ -1,0 +1,158 @@
+"""`closeknit serve` as an administrator meets it: quick to start, quick to stop, and it mends itself."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+from tests.support import hub as hubs
+
+pytestmark = pytest.mark.xdist_group("serving")
+
+
+@pytest.fixture(scope="module")
+def hub(tmp_path_factory):
+    """A hub with its tables and nothing in them."""
+    folder, port = tmp_path_factory.mktemp("hub"), hubs.free_port()
+    empty = hubs.Hub(f"http://127.0.0.1:{port}", folder, hubs.environment(folder, port))
+    empty.run("migrate", "--verbosity", "0")
+    return empty
+
+
+def started(hub, *options):
+    port = hub.url.rpartition(":")[2]
+    log = hub.folder / "serve.log"
+    command = [sys.executable, "-m", "closeknit", "serve", "--port", port, *options]
+    with log.open("w") as out:
+        process = subprocess.Popen(command, env=hub.environment, stdout=out, stderr=out)
+    hubs.wait_for(hub.url + "/healthz", process, str(log))
+    return process, log
+
+
+def stopped(process, number=signal.SIGTERM):
+    began = time.monotonic()
+    process.send_signal(number)
+    process.wait(timeout=20)
+    return time.monotonic() - began
+
+
+def family(pid):
+    """All processes below one, as (pid, command line)."""
+    found, parents = [], {}
+    for entry in Path("/proc").iterdir():
+        if entry.name.isdecimal():
+            try:
+                stat, words = (entry / "stat").read_text(), (entry / "cmdline").read_bytes()
+            except OSError:
+                continue
+            parents[int(entry.name)] = (int(stat.rpartition(")")[2].split()[1]), words.replace(b"\0", b" ").decode())
+    generation = {pid}
+    while generation:
+        generation = {child for child, (parent, _) in parents.items() if parent in generation}
+        found += [(child, parents[child][1]) for child in generation]
+    return found
+
+
+def soon(condition, seconds=15):
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        if found := condition():
+            return found
+        time.sleep(0.1)
+    raise AssertionError("it did not happen")
+
+
+def is_alive(pid):
+    stat = Path(f"/proc/{pid}/stat")
+    return stat.exists() and stat.read_text().rpartition(")")[2].split()[0] != "Z"
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_it_says_where_it_is_and_stops_at_once_with_all_its_processes(hub, number):
+    process, log = started(hub)
+    soon(lambda: f"Open {hub.url} in your browser" in log.read_text())
+    everyone = [pid for pid, _ in family(process.pid)]
+    assert stopped(process, number) < 5
+    assert process.returncode == 0
+    assert [pid for pid in everyone if is_alive(pid)] == []
+
+
+def test_a_worker_that_dies_is_started_again(hub):
+    process, _ = started(hub)
+    try:
+
+        def worker():
+            return [pid for pid, words in family(process.pid) if "closeknit worker" in words]
+
+        (first,) = soon(worker)
+        os.kill(first, signal.SIGKILL)
+        (second,) = soon(lambda: [pid for pid in worker() if pid != first])
+        assert second != first
+    finally:
+        stopped(process)
+
+
+def test_a_web_process_that_dies_is_started_again(hub):
+    process, _ = started(hub)
+    try:
+        web = [pid for pid, words in family(process.pid) if "worker" not in words]
+        os.kill(max(web), signal.SIGKILL)
+
+        def answers():
+            try:
+                return urllib.request.urlopen(hub.url + "/healthz", timeout=5).status == 200
+            except OSError:
+                return False
+
+        assert soon(answers)
+    finally:
+        stopped(process)
+
+
+def test_killed_outright_it_leaves_nobody_behind(hub):
+    process, _ = started(hub)
+    everyone = [pid for pid, _ in family(process.pid)]
+    process.kill()
+    process.wait()
+    soon(lambda: not any(map(is_alive, everyone)))
+
+
+def test_a_second_one_over_the_same_folder_leaves_the_background_work_alone(hub):
+    process, _ = started(hub)
+    try:
+        port = str(hubs.free_port())
+        second = subprocess.Popen(
+            [sys.executable, "-m", "closeknit", "serve", "--port", port],
+            env=hub.environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+        assert "already done by another" in second.stdout.readline()
+        stopped(second)
+        second.stdout.close()
+    finally:
+        stopped(process)
+
+
+def test_a_taken_port_is_one_sentence(hub):
+    process, _ = started(hub, "--no-worker")
+    try:
+        port = int(hub.url.rpartition(":")[2])
+        done = hub.run("serve", "--port", str(port), check=False)
+        assert done.returncode == 2
+        assert f"choose another with --port {port + 1}" in done.stderr
+    finally:
+        stopped(process)
+
+
+def test_without_its_tables_it_says_what_to_do(tmp_path):
+    empty = hubs.Hub("", tmp_path, hubs.environment(tmp_path, 1))
+    done = empty.run("serve", "--port", str(hubs.free_port()), check=False)
+    assert done.returncode == 2
+    assert "run `closeknit migrate`" in done.stderr
