@@ -1,26 +1,33 @@
 """Person and Grant. A group never has a password: people act for it through a role."""
 
+import unicodedata
 import uuid
 from typing import ClassVar, Self
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from closeknit.accounts.querysets import GrantQuerySet
-from closeknit.accounts.vocabulary import Role
+from closeknit.accounts.vocabulary import roles
+
+
+def as_stored(email: str) -> str:
+    """An e-mail address in the one spelling that is stored and looked up."""
+    return unicodedata.normalize("NFC", email).strip().lower()
 
 
 class PersonManager(BaseUserManager["Person"]):
     def get_by_natural_key(self, username: str | None) -> "Person":
         """The person with this e-mail address, whatever its capitals."""
-        return self.get(email__iexact=username)
+        return self.get(email=as_stored(username or ""))
 
     def create_person(self, *, name: str, email: str = "", password: str | None = None) -> "Person":
         """Create a person; without a password they cannot sign in with one."""
-        person = self.model(name=name, email=self.normalize_email(email).lower() or None)
+        person = self.model(name=name, email=as_stored(email) or None)
         person.set_password(password)
         person.save(using=self._db)
         return person
@@ -44,6 +51,9 @@ class Person(AbstractBaseUser):
     class Meta:
         verbose_name = _("person")
         verbose_name_plural = _("people")
+        constraints: ClassVar = [
+            models.UniqueConstraint(Lower("email"), name="email_once_whatever_its_capitals"),
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -61,7 +71,7 @@ class Grant(models.Model):
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="grants")
-    role = models.CharField(max_length=40, choices=lambda: Role.choices)
+    role = models.CharField(max_length=40, choices=roles)
     granted_by = models.ForeignKey(
         Person, on_delete=models.SET_NULL, null=True, blank=True, related_name="grants_given"
     )

@@ -2,16 +2,18 @@
 point is decided once, when the point or the area is saved, and kept as PointArea rows."""
 
 import uuid
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from closeknit.algorithms.geo import cell_of
-from closeknit.places.querysets import AreaQuerySet, PostcodeQuerySet
-from closeknit.places.vocabulary import AreaKind, Precision
+from closeknit.algorithms.polygons import bounds, inner_point
+from closeknit.places.querysets import AreaQuerySet, PointQuerySet, PostcodeQuerySet
+from closeknit.places.vocabulary import area_kinds, precisions
 
 
 class Hub(models.Model):
@@ -37,16 +39,28 @@ class Hub(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @classmethod
+    def current(cls) -> Self:
+        """The hub with its root area, without the base map and the outlines. Costs one query.
+
+        Before the hub is set up this is a nameless one that is not stored.
+        """
+        row = cls.objects.select_related("root_area").defer("base_map", "root_area__boundary")
+        return row.filter(pk=cls.SINGLE_ID).first() or cls(pk=cls.SINGLE_ID, name="Closeknit")
+
 
 class Area(models.Model):
-    """A node of the tree of places. ``path`` holds the ids from the root, as ``/1/5/23/``."""
+    """A node of the tree of places. ``path`` holds the ids from the root, as ``/1/5/23/``.
+
+    When boundaries are redrawn an area that is no more gets ``valid_until`` and keeps its page.
+    """
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     parent = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="children"
     )
     path = models.CharField(max_length=200, db_index=True, editable=False, default="")
-    kind = models.CharField(max_length=20, choices=lambda: AreaKind.choices)
+    kind = models.CharField(max_length=20, choices=area_kinds)
     name = models.CharField(_("name"), max_length=160)
     slug = models.SlugField(max_length=180, unique=True)
     code = models.CharField(_("official code"), max_length=40, blank=True)
@@ -61,28 +75,58 @@ class Area(models.Model):
     lng = models.FloatField(null=True, editable=False)
     pattern = models.PositiveSmallIntegerField(default=0)  # its selvedge; 0 takes the parent's
     population = models.PositiveIntegerField(null=True, blank=True)
+    changed_at = models.DateTimeField(auto_now=True, db_index=True)  # tells the area index to reload
 
     objects: ClassVar[AreaQuerySet] = AreaQuerySet.as_manager()
 
     class Meta:
         ordering = ("path",)
         constraints: ClassVar = [
-            models.UniqueConstraint(
-                fields=["code"], condition=~Q(code=""), name="area_code_is_unique"
-            ),
+            models.UniqueConstraint(fields=["code"], condition=~Q(code=""), name="area_code_is_unique"),
             models.CheckConstraint(
                 condition=Q(valid_until__isnull=True)
                 | Q(valid_from__isnull=True)
-                | Q(valid_until__gt=F("valid_from")),
-                name="area_ends_after_it_starts",
+                | Q(valid_until__gte=F("valid_from")),
+                name="area_ends_no_sooner_than_it_starts",
             ),
         ]
 
     def __str__(self) -> str:
         return self.name
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Store with the box and the inner point of its boundary, and the path from the root."""
+        if "boundary" in self.__dict__:
+            self._measure()
+        super().save(*args, **kwargs)
+        path = f"{self.parent.path if self.parent else '/'}{self.pk}/"
+        if path != self.path:
+            self.path = path
+            type(self).objects.filter(pk=self.pk).update(path=path)
+
     def get_absolute_url(self) -> str:
         return reverse("places:area", args=[self.slug])
+
+    @property
+    def is_current(self) -> bool:
+        return self.valid_until is None
+
+    @property
+    def depth(self) -> int:
+        """0 for a root, 1 for its children."""
+        return max(self.path.count("/") - 2, 0)
+
+    @property
+    def ancestor_ids(self) -> list[int]:
+        """From the root down, without the area itself."""
+        return [int(part) for part in self.path.strip("/").split("/")[:-1]]
+
+    def _measure(self) -> None:
+        if self.boundary is None:
+            self.west = self.south = self.east = self.north = None
+            return
+        self.west, self.south, self.east, self.north = bounds(self.boundary)
+        self.lat, self.lng = inner_point(self.boundary)
 
 
 class AreaSuccession(models.Model):
@@ -104,10 +148,13 @@ class AreaSuccession(models.Model):
 
 
 class Postcode(models.Model):
-    """A full postcode or an outcode (``LW1``) and its centre."""
+    """The centre of a full postcode (``LW1 4TT``), of a sector (``LW1 4``) or an outcode (``LW1``).
+
+    The last two are the means of their postcodes, derived after each import.
+    """
 
     uuid = None  # a reference table of 1.7 million rows; the code itself is the public key
-    code = models.CharField(max_length=8, primary_key=True)  # "LW1 4TT", or "LW1" for an outcode
+    code = models.CharField(max_length=8, primary_key=True)
     lat = models.FloatField()
     lng = models.FloatField()
 
@@ -124,10 +171,12 @@ class Point(models.Model):
     lat = models.FloatField()
     lng = models.FloatField()
     cell = models.BigIntegerField(editable=False)
-    precision = models.CharField(max_length=10, choices=lambda: Precision.choices)
+    precision = models.CharField(max_length=10, choices=precisions)
     address = models.CharField(_("address"), max_length=300, blank=True)
     postcode = models.CharField(_("postcode"), max_length=8, blank=True)
     areas = models.ManyToManyField(Area, through="places.PointArea", related_name="points")
+
+    objects: ClassVar[PointQuerySet] = PointQuerySet.as_manager()
 
     class Meta:
         indexes: ClassVar = [models.Index(fields=["cell"], name="point_cell")]
@@ -142,7 +191,7 @@ class Point(models.Model):
 
 
 class PointArea(models.Model):
-    """This area holds this point. Decided on save, derived again when boundaries change."""
+    """This area in force holds this point. Decided on save, derived again when boundaries change."""
 
     uuid = None  # a derived link, rebuilt at will, never shown
     point = models.ForeignKey(Point, on_delete=models.CASCADE, related_name="point_areas")
@@ -155,3 +204,24 @@ class PointArea(models.Model):
 
     def __str__(self) -> str:
         return f"{self.point_id} in {self.area_id}"
+
+
+class AreaImport(models.Model):
+    """A boundary file: kept for a look at first, then applied. Its text goes once it is applied."""
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    file_name = models.CharField(max_length=255)
+    text = models.BinaryField(default=b"")
+    choices = models.JSONField(default=dict)  # kind, parent, columns and date, as chosen
+    summary = models.JSONField(default=dict, blank=True)  # how many areas are new, ended …
+    created_at = models.DateTimeField(default=timezone.now)
+    applied_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ("-created_at", "-id")
+
+    def __str__(self) -> str:
+        return self.file_name
+
+    def get_absolute_url(self) -> str:
+        return reverse("places:area-import", args=[self.uuid])

@@ -1,5 +1,7 @@
 """Choices of the places room."""
 
+from typing import Any
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -15,6 +17,21 @@ class AreaKind(models.TextChoices):
     WARD = "ward", _("Ward")
     OTHER = "other", _("Area")
 
+    @property
+    def wider(self) -> "AreaKind":
+        """The kind whose outline is drawn around areas of this kind."""
+        return {
+            AreaKind.COUNTRY: AreaKind.COUNTRY,
+            AreaKind.REGION: AreaKind.COUNTRY,
+            AreaKind.COUNTY: AreaKind.REGION,
+            AreaKind.BOROUGH: AreaKind.COUNTY,
+        }.get(self, AreaKind.BOROUGH)
+
+    def is_as_wide_as(self, other: "AreaKind") -> bool:
+        """Whether this kind stands beside or above the other in the tree."""
+        order = list(AreaKind)
+        return order.index(self) <= order.index(other)
+
 
 class Precision(models.TextChoices):
     """How closely a point says where something is; the map draws it accordingly."""
@@ -27,3 +44,36 @@ class Precision(models.TextChoices):
 
 
 PINNED = (Precision.EXACT, Precision.STREET, Precision.POSTCODE)
+
+
+def area_kinds() -> list[tuple[str, Any]]:
+    """For models, whose migrations then name this function and not the choices."""
+    return AreaKind.choices
+
+
+def precisions() -> list[tuple[str, Any]]:
+    return Precision.choices
+
+
+# At whose inner point a point of rough precision is put: the first kind that holds it.
+WIDE_KINDS = (AreaKind.BOROUGH, AreaKind.COUNTY, AreaKind.REGION, AreaKind.COUNTRY)
+KINDS_FOR_WARD = (AreaKind.WARD, AreaKind.NEIGHBOURHOOD, *WIDE_KINDS)
+
+
+class Outcome(models.TextChoices):
+    """What an import of areas does with one of them."""
+
+    NEW = "new", _("New")
+    CHANGED = "changed", _("Changed")
+    ENDED = "ended", _("No longer there")
+    UNCHANGED = "unchanged", _("The same as before")
+    REFUSED = "refused", _("Left out")
+
+
+class Change(models.TextChoices):
+    """In what an area that stays differs from before."""
+
+    BOUNDARY = "boundary", _("new boundary")
+    NAME = "name", _("new name")
+    PARENT = "parent", _("moved")
+    BACK = "back", _("in force again")

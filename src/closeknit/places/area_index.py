@@ -1,0 +1,111 @@
+"""All areas in force in memory, to ask which of them hold a point, for one or a million at once."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from django.db import DEFAULT_DB_ALIAS
+from django.db.models import Count, Max
+
+from closeknit.algorithms import polygons
+from closeknit.places.models import Area
+from closeknit.places.vocabulary import AreaKind
+
+FIELDS = ("pk", "parent_id", "path", "kind", "name", "slug", "pattern", "lat", "lng", "boundary")
+
+
+class IndexedArea(NamedTuple):
+    """What is kept of an area beside its outline."""
+
+    id: int
+    parent_id: int | None
+    path: str
+    kind: str
+    name: str
+    slug: str
+    pattern: int  # its own, or that of the nearest area above that has one
+    lat: float | None
+    lng: float | None
+
+    @property
+    def ancestor_ids(self) -> list[int]:
+        return [int(part) for part in self.path.strip("/").split("/")[:-1]]
+
+    @property
+    def depth(self) -> int:
+        """0 for a root, 1 for its children."""
+        return self.path.count("/") - 2
+
+
+@dataclass(frozen=True)
+class AreaIndex:
+    """The areas in force at one moment, by id, and their outlines."""
+
+    areas: dict[int, IndexedArea]
+    outlines: polygons.AreaIndex
+
+    def holding(self, lats: Sequence[float], lngs: Sequence[float]) -> list[tuple[int, ...]]:
+        """For each point the ids of the areas that hold it, widest first.
+
+        An area also holds what those beneath it hold. Where outlines overlap or touch, a point
+        lies in only one area of a kind and depth (except of the kind ``other``), the one that was stored first.
+        """
+        held: list[dict[Any, int]] = [{} for _ in lats]
+        which, area_ids = self.outlines.locate_many(lats, lngs)
+        for point, area_id in zip(which.tolist(), area_ids.tolist(), strict=True):
+            area = self.areas[area_id]
+            key = area.id if area.kind == AreaKind.OTHER else (area.kind, area.depth)
+            held[point].setdefault(key, area.id)
+        return [self._with_those_above(found.values()) for found in held]
+
+    def narrowest(self, area_ids: Sequence[int], kinds: Sequence[str]) -> IndexedArea | None:
+        """The last of these areas that is of one of these kinds, the first kind preferred."""
+        for kind in kinds:
+            for area_id in reversed(area_ids):
+                if self.areas[area_id].kind == kind:
+                    return self.areas[area_id]
+        return None
+
+    def line_to(self, area_id: int) -> tuple[int, ...]:
+        """The areas in force from the root down to this one."""
+        area = self.areas[area_id]
+        return (*(above for above in area.ancestor_ids if above in self.areas), area.id)
+
+    def _with_those_above(self, area_ids: Iterable[int]) -> tuple[int, ...]:
+        found = {above for area_id in area_ids for above in self.line_to(area_id)}
+        return tuple(sorted(found, key=lambda area_id: (self.areas[area_id].depth, area_id)))
+
+
+_cached: dict[str, tuple[tuple[Any, ...], AreaIndex]] = {}
+
+
+def current_index(using: str = DEFAULT_DB_ALIAS) -> AreaIndex:
+    """The index of this process, read again when an area was changed. Costs one small query."""
+    areas = Area.objects.using(using)
+    state = tuple(areas.aggregate(Count("pk"), Max("pk"), Max("changed_at")).values())
+    known = _cached.get(using)
+    if known is None or known[0] != state:
+        known = _cached[using] = (state, build_index(using))
+    return known[1]
+
+
+def build_index(using: str = DEFAULT_DB_ALIAS) -> AreaIndex:
+    """Read all areas in force: one query, which carries every outline."""
+    rows = list(Area.objects.using(using).current().order_by("path").values_list(*FIELDS, named=True))
+    patterns: dict[int | None, int] = {}
+    for row in rows:
+        patterns[row.pk] = row.pattern or patterns.get(row.parent_id, 0)
+    areas = {
+        row.pk: IndexedArea(
+            row.pk, row.parent_id, row.path, row.kind, row.name, row.slug, patterns[row.pk], row.lat, row.lng
+        )
+        for row in rows
+    }
+    return AreaIndex(areas, polygons.AreaIndex((row.pk, row.boundary) for row in rows if row.boundary))
+
+
+def areas_holding(
+    lats: Sequence[float], lngs: Sequence[float], using: str = DEFAULT_DB_ALIAS
+) -> list[tuple[int, ...]]:
+    """For each point the ids of the areas in force that hold it, widest first."""
+    return current_index(using).holding(lats, lngs)

@@ -1,0 +1,72 @@
+"""The areas of the place: all of them, one of them, and importing them from a file."""
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from closeknit.core.errors import Refused
+from closeknit.core.http import done, find, person_of, show, signed_in
+from closeknit.core.policy import require
+from closeknit.places import actions, reads, registry
+from closeknit.places.forms import AreaFileForm, ColumnsForm
+from closeknit.places.models import Area, AreaImport
+
+
+@require_GET
+def areas(request: HttpRequest) -> HttpResponse:
+    """All areas in force as a tree, each with its pattern and what is known of it."""
+    return show(request, "places/areas_page.html", {"tree": reads.area_tree()})
+
+
+@require_GET
+def area(request: HttpRequest, slug: str) -> HttpResponse:
+    """One area. One that has ended keeps its page, which leads on to those in its place."""
+    shown = find(Area.objects.all(), slug=slug)
+    context = {"page": reads.area_page(shown), "area": shown, "sections": registry.sections_of(shown)}
+    return show(request, "places/area_page.html", context)
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def area_imports(request: HttpRequest) -> HttpResponse:
+    """A boundary file is sent here; below, what was imported before."""
+    require(person_of(request), "places.import_areas")
+    form = AreaFileForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        file = form.cleaned_data["file"]
+        try:
+            kept = actions.keep_area_file(raw=file.read(), file_name=file.name, choices=form.choices)
+        except Refused as no:
+            form.add_error("file", no.message)
+        else:
+            return done(request, to=kept)
+    past = AreaImport.objects.exclude(applied_at=None).defer("text")[:20]
+    status = 422 if request.method == "POST" else 200
+    return show(request, "places/area_imports_page.html", {"form": form, "past": past}, status)
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def area_import(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """What applying the file would change, and which columns it is read by (POST changes those)."""
+    require(person_of(request), "places.import_areas")
+    kept = find(AreaImport.objects.filter(applied_at=None), uuid=uuid)
+    seen = actions.preview(kept)
+    form = ColumnsForm(request.POST or None, initial=kept.choices, columns=seen.file.columns)
+    if request.method == "POST" and form.is_valid():
+        kept.choices |= form.cleaned_data
+        kept.save(update_fields=["choices"])
+        return done(request, to=kept)
+    return show(request, "places/area_import_page.html", {"kept": kept, "seen": seen, "form": form})
+
+
+@signed_in
+@require_POST
+def apply_area_import(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """Apply what was shown, and only that."""
+    require(person_of(request), "places.import_areas")
+    kept = find(AreaImport.objects.filter(applied_at=None), uuid=uuid)
+    actions.apply_kept(kept, digest=request.POST.get("digest", ""))
+    return done(request, to="places:areas", said=_("The areas are up to date now."))
