@@ -8,10 +8,10 @@ import hashlib
 import re
 import unicodedata
 
-from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from closeknit.core import assets
 from closeknit.core.knit_font import HEIGHT, LETTERS, MOTIFS, WIDTH
 
 COLUMNS, ROWS = 15, 14
@@ -42,7 +42,7 @@ def svg(name: str) -> SafeString:
         '<use class="plain" href="{}#plain"/><path class="letters" d="{}"/></svg>',
         dye(name),
         VIEW_BOX,
-        static("core/img/knit.svg"),
+        assets.address("core/img/knit.svg"),
         stitches(name),
     )
 

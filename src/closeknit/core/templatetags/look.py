@@ -1,25 +1,68 @@
 """What templates say to draw: icons, swatches, selvedges, where one is, a token's colour."""
 
+import functools
+
 from django import template
 from django.forms import BoundField
-from django.templatetags.static import static
+from django.template.base import FilterExpression, NodeList, Parser, Token
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 
+from closeknit.core import assets, tokens
 from closeknit.core import swatch as swatches
-from closeknit.core import tokens
 from closeknit.core.weave_pattern import weave_of
 
 register = template.Library()
 
 
+class Once(template.Node):
+    """Draws its contents the first time, and then again only for values it has not yet seen.
+
+    For what is the same on every page. Only what is named in the tag may differ inside.
+    """
+
+    MOST = 200
+
+    def __init__(self, inside: NodeList, values: list[FilterExpression]) -> None:
+        self.inside = inside
+        self.values = values
+        self.drawn: dict[tuple[object, ...], SafeString] = {}
+
+    def render(self, context: template.Context) -> SafeString:
+        key = (get_language(), *(value.resolve(context) for value in self.values))
+        if key not in self.drawn:
+            if len(self.drawn) >= self.MOST:
+                self.drawn.clear()
+            self.drawn[key] = self.inside.render(context)
+        return self.drawn[key]
+
+
+@register.tag
+def once(parser: Parser, token: Token) -> Once:
+    """``{% once hub.name %}…{% endonce %}``"""
+    values = [parser.compile_filter(value) for value in token.split_contents()[1:]]
+    inside = parser.parse(("endonce",))
+    parser.delete_first_token()
+    return Once(inside, values)
+
+
+@register.simple_tag
+def asset(file: str) -> str:
+    """The address of a static file."""
+    return assets.address(file)
+
+
 @register.simple_tag
 def icon(name: str) -> SafeString:
     """An icon of ``core/icons.txt``; it always has a word beside it."""
+    return _icon(name, assets.address("vendor/icons.svg"))
+
+
+@functools.cache
+def _icon(name: str, sprite: str) -> SafeString:
     return format_html(
-        '<svg class="icon" aria-hidden="true"><use href="{}#{}"/></svg>',
-        static("vendor/icons.svg"),
-        name,
+        '<svg class="icon" aria-hidden="true"><use href="{}#{}"/></svg>', sprite, name
     )
 
 
@@ -30,6 +73,7 @@ def swatch(name: str) -> SafeString:
 
 
 @register.simple_tag
+@functools.cache
 def selvedge(number: int) -> SafeString:
     """The stripe of the area with this number; nothing for an area without one (0)."""
     if not number:
@@ -52,12 +96,12 @@ def weave(number: int) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def here(context: template.Context, *paths: str) -> str:
-    """``aria-current`` for a link to this page, or to the part of the site it lies in."""
-    path = context["request"].path if "request" in context else ""
-    if path in paths:
+def here(context: template.Context, page: str, *rooms: str) -> str:
+    """``aria-current`` for a link to this very page, or to a page of one of these rooms."""
+    match = getattr(context.get("request"), "resolver_match", None)
+    if match and match.view_name == page:
         return mark_safe(' aria-current="page"')  # noqa: S308 - a constant
-    inside = any(path.startswith(start) for start in paths if start != "/")
+    inside = match and match.app_name in rooms
     return mark_safe(' aria-current="true"') if inside else ""  # noqa: S308 - a constant
 
 
