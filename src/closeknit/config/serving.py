@@ -30,6 +30,7 @@ LONGEST_PAUSE = 30.0
 class Child:
     """A process that should always run; `begun` and `pause` are in seconds."""
 
+    name: str
     command: list[str]
     process: subprocess.Popen[bytes] | None = None
     begun: float = 0.0
@@ -42,7 +43,7 @@ class Child:
             return
         if self.process:
             self.pause = min(self.pause * 2, LONGEST_PAUSE) if now - self.begun < QUICK_DEATH + self.pause else 0.5
-            print(f"{self.command[2]} ended ({self.process.returncode}); starting it again.", file=sys.stderr)
+            print(f"{self.name} ended ({self.process.returncode}); starting it again.", file=sys.stderr)
         self.begun = now
         self.process = subprocess.Popen(self.command, start_new_session=True, preexec_fn=_end_with_parent)
 
@@ -63,10 +64,10 @@ def serve(arguments: list[str]) -> int:
     options = _options().parse_args(arguments)
     _refuse_taken_port(options.host, options.port)
     _make_ready()
-    children = [Child(_web_server(options))]
+    children = [Child("The web server", _web_server(options))]
     with _only_worker(wanted=not options.no_worker) as lock:
         if lock:
-            children.append(Child(_worker()))
+            children.append(Child("The background worker", _worker()))
         return _watch(children, options)
 
 
