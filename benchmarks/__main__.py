@@ -22,11 +22,16 @@ def main() -> None:
                 print(f"{bench.database}, {bench.n:,} groups: {part}", flush=True)
                 measured = importlib.import_module(f"benchmarks.{part}").measure(bench)
                 for result in measured:
-                    print(f"  {result.name}: {result.value:,} {result.unit} (goal {result.goal}: {'met' if result.met else 'MISSED'})", flush=True)
+                    print(_said(result), flush=True)
                 results += measured
                 keep(results)
     missed = [result for result in results if not result.met]
     print(f"{len(results)} figures, {len(missed)} goals missed. See docs/benchmarks.md.")
+
+
+def _said(result: Result) -> str:
+    verdict = "met" if result.met else "MISSED"
+    return f"  {result.name}: {result.value:,} {result.unit} (goal {result.goal}: {verdict})"
 
 
 def _options() -> argparse.Namespace:

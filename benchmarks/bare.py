@@ -6,7 +6,11 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import path
 
 settings.configure(
-    SECRET_KEY="a bare view signs nothing", ALLOWED_HOSTS=["*"], ROOT_URLCONF=__name__, MIDDLEWARE=[], LOGGING_CONFIG=None
+    SECRET_KEY="a bare view signs nothing",
+    ALLOWED_HOSTS=["*"],
+    ROOT_URLCONF=__name__,
+    MIDDLEWARE=[],
+    LOGGING_CONFIG=None,
 )
 BODY = b"<!doctype html><title>A constant</title>" + b"<p>Nothing else is on this page." * 300
 

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from benchmarks.results import Case
 from tests.support import hub as support
 from tests.support import postgres
 
@@ -23,6 +24,9 @@ class BenchHub:
     database: str
     n: int
     hub: support.Hub
+
+    def case(self, name: str) -> Case:
+        return Case(name, self.database, self.n)
 
     @property
     def environment(self) -> dict[str, str]:
@@ -65,7 +69,9 @@ def _filled(database: str, n: int, settings: dict[str, str], folder: Path, *, ke
         folder.mkdir(parents=True)
     port = support.free_port()
     environment = support.environment(folder, port, **settings)
-    hub = support.Hub(f"http://127.0.0.1:{port}", folder, {**environment, "DJANGO_SETTINGS_MODULE": "closeknit.config.settings"})
+    hub = support.Hub(
+        f"http://127.0.0.1:{port}", folder, {**environment, "DJANGO_SETTINGS_MODULE": "closeknit.config.settings"}
+    )
     if not done.exists():
         begun = time.monotonic()
         hub.run("migrate", "--verbosity", "0")
@@ -73,5 +79,3 @@ def _filled(database: str, n: int, settings: dict[str, str], folder: Path, *, ke
         done.touch()
         print(f"  filled {database} with {n:,} groups in {time.monotonic() - begun:.0f} s", flush=True)
     return BenchHub(database, n, hub)
-
-

@@ -6,16 +6,29 @@ import time
 from collections.abc import Mapping
 from urllib.parse import urlsplit
 
+import httpx
 
-def requests_per_second(url: str, *, seconds: float = 4, connections: int = 2, headers: Mapping[str, str] = {}, vary: int = 0, expect: int = 200) -> float:
+
+def requests_per_second(
+    url: str,
+    *,
+    seconds: float = 4,
+    connections: int = 2,
+    headers: Mapping[str, str] = {},
+    vary: int = 0,
+    expect: int = 200,
+) -> float:
     """Answers a second from ``url``. With ``vary``, a counter is added to the address so that no
     two requests of a run are the same page. Raises ``AssertionError`` at any other status."""
     with multiprocessing.get_context("fork").Pool(connections) as pool:
-        jobs = [pool.apply_async(_ask, (url, seconds, dict(headers), vary and vary * (number + 1), expect)) for number in range(connections)]
+        jobs = [
+            pool.apply_async(_ask, (url, seconds, dict(headers), vary and vary * (number + 1), expect))
+            for number in range(connections)
+        ]
         return sum(job.get() for job in jobs)
 
 
-def _ask(url: str, seconds: float, headers: dict[str, str], vary: int, expect: int) -> float:
+def _ask(url: str, seconds: float, headers: dict[str, str], vary: int, expect: int) -> float:  # noqa: PLR0917 - a pool passes by position
     parts = urlsplit(url)
     path = parts.path + (f"?{parts.query}" if parts.query else "")
     lines = "".join(f"{name}: {value}\r\n" for name, value in {"Accept-Encoding": "gzip", **headers}.items())

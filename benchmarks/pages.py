@@ -2,13 +2,12 @@
 
 import subprocess
 import sys
-import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from benchmarks.hubs import BenchHub
-from benchmarks.load import requests_per_second
+from benchmarks.load import etag_of, requests_per_second
 from benchmarks.results import Result, at_least
 from tests.support import hub as support
 
@@ -46,17 +45,17 @@ def _measure_page(bench: BenchHub, name: str, url: str, ceiling: float) -> list[
     share = {"results page": 1 / 12, "group page": 1 / 8}[name]
     fresh = requests_per_second(url, vary=1_000_000)
     again = requests_per_second(url)
-    with urllib.request.urlopen(url) as answer:
-        etag = answer.headers["ETag"]
+    etag = etag_of(url)
     unchanged = requests_per_second(url, headers={"If-None-Match": etag}, expect=304)
     figures = {"fresh": (fresh, share), "again": (again, 1 / 2), "unchanged": (unchanged, 3 / 4)}
     return [
-        at_least(f"{name}, {what}", bench.database, bench.n, rate, "requests/s", ceiling=ceiling, share=wanted)
+        at_least(bench.case(f"{name}, {what}"), rate, "requests/s", ceiling=ceiling, share=wanted)
         for what, (rate, wanted) in figures.items()
     ]
 
 
 def _a_group(bench: BenchHub) -> str:
     """The address of a hand-written group with services, dates and ties."""
-    found = "from closeknit.directory.models import Group; print(Group.objects.get(name='Bobbin Green Repair Café').get_absolute_url())"
-    return bench.python("-c", f"import django; django.setup(); {found}").strip()
+    script = "from closeknit.directory.models import Group"
+    script += "; print(Group.objects.get(name='Bobbin Green Repair Café').get_absolute_url())"
+    return bench.python("-c", f"import django; django.setup(); {script}").strip()

@@ -5,11 +5,20 @@ import os
 import platform
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 HERE = Path(__file__).parent
 JSON = HERE / "results.json"
 PAGE = HERE.parent / "docs" / "benchmarks.md"
 BEGIN, END = "<!-- figures begin -->", "<!-- figures end -->"
+
+
+class Case(NamedTuple):
+    """What was measured, on which database, over how many groups."""
+
+    name: str
+    database: str
+    n: int
 
 
 @dataclass(frozen=True)
@@ -32,21 +41,23 @@ class Result:
         return (self.name, self.database, self.n)
 
 
-def at_least(name: str, database: str, n: int, value: float, unit: str, *, ceiling: float, share: float) -> Result:
+def at_least(case: Case, value: float, unit: str, *, ceiling: float, share: float) -> Result:
     """A rate that should be at least ``share`` of its ceiling."""
     ratio = value / ceiling
-    return Result(name, database, n, round(value, 1), unit, round(ceiling, 1), round(ratio, 4), f"ratio ≥ {share:.3f}", ratio >= share)
+    figures = (round(value, 1), unit, round(ceiling, 1), round(ratio, 4))
+    return Result(*case, *figures, f"ratio ≥ {share:.3f}", met=ratio >= share)
 
 
-def at_most(name: str, database: str, n: int, value: float, unit: str, limit: float) -> Result:
+def at_most(case: Case, value: float, unit: str, limit: float) -> Result:
     """A figure that should stay under a limit."""
-    return Result(name, database, n, round(value, 2), unit, None, None, f"≤ {limit:g} {unit}", value <= limit)
+    return Result(*case, round(value, 2), unit, None, None, f"≤ {limit:g} {unit}", met=value <= limit)
 
 
-def times(name: str, database: str, n: int, value: float, unit: str, *, ceiling: float, factor: float) -> Result:
+def times(case: Case, value: float, unit: str, *, ceiling: float, factor: float) -> Result:
     """A time that should be at most ``factor`` times its ceiling's."""
     ratio = value / ceiling
-    return Result(name, database, n, round(value, 3), unit, round(ceiling, 3), round(ratio, 3), f"ratio ≤ {factor:g}", ratio <= factor)
+    figures = (round(value, 3), unit, round(ceiling, 3), round(ratio, 3))
+    return Result(*case, *figures, f"ratio ≤ {factor:g}", met=ratio <= factor)
 
 
 def keep(results: list[Result]) -> None:
@@ -61,7 +72,8 @@ def keep(results: list[Result]) -> None:
 def machine() -> str:
     """The machine in a line: processor, cores, memory, system, Python."""
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
-    return f"{_processor()}, {os.cpu_count()} cores, {memory:.0f} GiB, {platform.system()} {platform.release()}, Python {platform.python_version()}"
+    system = f"{platform.system()} {platform.release()}, Python {platform.python_version()}"
+    return f"{_processor()}, {os.cpu_count()} cores, {memory:.0f} GiB, {system}"
 
 
 def _processor() -> str:
@@ -77,15 +89,17 @@ def _read() -> list[dict]:
 
 def _write_page(rows: list[dict]) -> None:
     head = ["| what | database | groups | value | ceiling | ratio | goal | met |", "|---|---|--:|--:|--:|--:|---|---|"]
-    lines = [
-        f"| {row['name']} | {row['database']} | {row['n']:,} | {row['value']:,} {row['unit']} | {_shown(row['ceiling'])} "
-        f"| {_shown(row['ratio'])} | {row['goal']} | {'yes' if row['met'] else '**no**'} |"
-        for row in rows
-    ]
+    lines = [_line(row) for row in rows]
     table = "\n".join([BEGIN, f"\nMeasured on: {machine()}\n", *head, *lines, END])
     text = PAGE.read_text() if PAGE.exists() else f"# Benchmarks\n\n{BEGIN}\n{END}\n"
     before, _, rest = text.partition(BEGIN)
     PAGE.write_text(before + table + rest.partition(END)[2])
+
+
+def _line(row: dict) -> str:
+    cells = [row["name"], row["database"], f"{row['n']:,}", f"{row['value']:,} {row['unit']}"]
+    cells += [_shown(row["ceiling"]), _shown(row["ratio"]), row["goal"], "yes" if row["met"] else "**no**"]
+    return f"| {' | '.join(cells)} |"
 
 
 def _shown(figure: float | None) -> str:

@@ -35,7 +35,9 @@ def make_area(name: str = "Warpfield", *, kind: str = "ward", parent: Area | Non
     return area
 
 
-def make_point(lat: float = LOOMWICK[0], lng: float = LOOMWICK[1], *areas: Area, precision: str = "exact", **fields: Any) -> Point:
+def make_point(
+    lat: float = LOOMWICK[0], lng: float = LOOMWICK[1], *areas: Area, precision: str = "exact", **fields: Any
+) -> Point:
     point = Point.objects.create(lat=lat, lng=lng, precision=precision, **fields)
     PointArea.objects.bulk_create(PointArea(point=point, area=area) for area in areas)
     return point

@@ -5,6 +5,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from closeknit.algorithms.text import clean_line
+
 
 class ContactForm(forms.Form):
     """A note to a group. ``nickname`` is a trap: people do not see it, robots fill it in."""
@@ -36,6 +38,10 @@ class ContactForm(forms.Form):
         widget=forms.TextInput({"autocomplete": "off", "tabindex": "-1"}),
         template_name="directory/_trap.html",
     )
+
+    def clean_name(self) -> str:
+        """On one line, without signs that nobody sees."""
+        return clean_line(self.cleaned_data["name"])
 
     @property
     def looks_like_a_robot(self) -> bool:

@@ -1,14 +1,12 @@
 """Work of the directory that a worker does: each may run twice and has one effect."""
 
-from email.utils import make_msgid
-
-from django.core.mail import EmailMessage
 from django.db import connection, transaction
-from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django_tasks import task
 
+from closeknit.core import mail
+from closeknit.core.errors import Unavailable
 from closeknit.directory.models import ContactMessage
 
 BATCH = 100
@@ -35,20 +33,21 @@ def _relay(pk: int) -> bool:
     if message is None:
         return False
     try:
-        _mail(message).send()
-    except OSError:  # smtplib's errors are OSErrors too
+        mail.send(_letter(message))
+    except Unavailable:
         message.put_off(timezone.now())
         return False
     message.mark_sent(timezone.now())
     return True
 
 
-def _mail(message: ContactMessage) -> EmailMessage:
+def _letter(message: ContactMessage) -> mail.Letter:
     group = message.group
-    return EmailMessage(
+    return mail.Letter(
+        to=group.contact_email,
         subject=_("%(name)s wrote to %(group)s") % {"name": message.name, "group": group.name},
-        body=render_to_string("directory/mail/contact.txt", {"message": message, "group": group}),
-        to=[group.contact_email],
-        reply_to=[message.email],
-        headers={"Message-ID": f"<{message.uuid}@{make_msgid().rpartition('@')[2]}"},
+        template="directory/mail/contact.txt",
+        context={"message": message, "group": group},
+        answer_to=message.email,
+        once=str(message.uuid),
     )

@@ -136,9 +136,7 @@ def group_page(group: Group, *, now: datetime) -> GroupPage:
     return GroupPage(
         group=group,
         standing=standing(group.state, group.confirmed_on, now.date()),
-        areas=tuple(
-            Area.objects.current().filter(point_areas__point_id=group.point_id).order_by("path")
-        )
+        areas=tuple(Area.objects.current().filter(point_areas__point_id=group.point_id).order_by("path"))
         if group.point_id and shown
         else (),
         covers=tuple(Area.objects.filter(coverage__group=group).order_by("path")),
@@ -176,9 +174,7 @@ def services_at(venue: Venue) -> tuple[dict[str, Any], ...]:
         .filter(group__visibility="public", group__is_sensitive=False)
         .exclude(group__state="closed")
         .order_by("group__name", "name", "id")
-        .values(
-            "name", "summary", "schedule_text", group_name=F("group__name"), slug=F("group__slug")
-        )
+        .values("name", "summary", "schedule_text", group_name=F("group__name"), slug=F("group__slug"))
     )
 
 
@@ -198,9 +194,7 @@ def as_schedule(row: Schedule) -> schedules.Schedule:
 
 def _service_view(group: Group, service: Service, timetable: list[schedules.Schedule]) -> ServiceView:
     venue = service.venue
-    told = venue and publishing.may_show_address(
-        is_sensitive=group.is_sensitive, is_confidential=venue.is_confidential
-    )
+    told = venue and publishing.may_show_address(is_sensitive=group.is_sensitive, is_confidential=venue.is_confidential)
     codes = [*(venue.access if told else []), *service.access]
     cost = service.cost_text or (CostKind(service.cost_kind).label if service.cost_kind else "")
     words = tuple(schedules.in_words(item) for item in timetable)

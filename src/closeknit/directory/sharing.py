@@ -9,6 +9,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 CARD = (1200, 630)
 MARGIN = 90
+SMALLEST = 40
 BAND = "#f8cd33"  # the colours of core's tokens (band, ink, thread), as a picture must carry its own
 INK = "#151a2e"
 THREAD = "#a8231f"
@@ -46,11 +47,9 @@ def _threads(pen: ImageDraw.ImageDraw) -> None:
     pen.arc([(810, 541), (858, 591)], 90, 270, fill=THREAD, width=14)
 
 
-def _write(
-    pen: ImageDraw.ImageDraw, text: str, y: int, *, size: int, file: str, weight: int, lines: int
-) -> int:
+def _write(pen: ImageDraw.ImageDraw, text: str, y: int, *, size: int, file: str, weight: int, lines: int) -> int:
     """Write ``text`` in at most ``lines`` lines, smaller if it is long; returns where it ends."""
-    while size > 40 and len(_wrap(text, _font(file, size, weight))) > lines:
+    while size > SMALLEST and len(_wrap(text, _font(file, size, weight))) > lines:
         size -= 8
     font = _font(file, size, weight)
     wrapped = _wrap(text, font)

@@ -38,10 +38,7 @@ def rich(text: str) -> SafeString:
 def linked_data(data: dict[str, Any]) -> SafeString:
     """The data as a JSON-LD block. It is data, not a script: no browser runs it."""
     escaped = (
-        json.dumps(data, ensure_ascii=False)
-        .replace("&", "\\u0026")
-        .replace("<", "\\u003C")
-        .replace(">", "\\u003E")
+        json.dumps(data, ensure_ascii=False).replace("&", "\\u0026").replace("<", "\\u003C").replace(">", "\\u003E")
     )
     block = mark_safe(escaped)  # noqa: S308 - the three characters that end a block are escaped
     return format_html('<script type="application/ld+json">{}</script>', block)

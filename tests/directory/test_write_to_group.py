@@ -1,0 +1,88 @@
+"""A note to a group goes out once, by mail, and shows nobody's address."""
+
+import smtplib
+from datetime import timedelta
+
+import pytest
+from django.core import mail
+from django.utils import timezone
+
+from closeknit.directory.jobs import relay_messages
+from closeknit.directory.models import ContactMessage
+from tests.support.factories import make_group, make_hub
+
+pytestmark = pytest.mark.django_db
+NOTE = {"name": "Sam", "email": "sam@newcomer.example", "text": "Can I bring a toaster?"}
+
+
+@pytest.fixture
+def group():
+    make_hub()
+    return make_group(contact_email="cafe@loomwick.example")
+
+
+def post(client, group, **changes):
+    return client.post(f"/groups/{group.slug}/write/", {**NOTE, **changes})
+
+
+def test_it_is_kept_and_relayed(client, group):
+    response = post(client, group)
+    assert response.status_code == 303
+    assert response["Location"] == f"/groups/{group.slug}/written/"
+    assert relay_messages.func() == 1
+    (sent,) = mail.outbox
+    assert sent.to == ["cafe@loomwick.example"]
+    assert sent.reply_to == ["sam@newcomer.example"]
+    assert "Can I bring a toaster?" in sent.body
+    kept = ContactMessage.objects.get()
+    assert kept.sent_at
+    assert kept.text == ""
+
+
+def test_running_the_job_twice_sends_once(client, group):
+    post(client, group)
+    assert [relay_messages.func(), relay_messages.func()] == [1, 0]
+    assert len(mail.outbox) == 1
+
+
+def test_a_mail_server_that_is_down_loses_nothing(client, group, monkeypatch):
+    post(client, group)
+
+    def refuse(_self):
+        raise smtplib.SMTPConnectError(421, "busy")
+
+    with monkeypatch.context() as patched:
+        patched.setattr("django.core.mail.EmailMessage.send", refuse)
+        assert relay_messages.func() == 0
+    message = ContactMessage.objects.get()
+    assert message.text == NOTE["text"]
+    assert message.next_attempt_at > timezone.now()
+    ContactMessage.objects.update(next_attempt_at=timezone.now() - timedelta(seconds=1))
+    assert relay_messages.func() == 1
+
+
+@pytest.mark.parametrize("missing", ["name", "email", "text"])
+def test_a_refused_form_keeps_what_was_typed(client, group, missing):
+    response = post(client, group, **{missing: ""})
+    assert response.status_code == 422
+    text = response.content.decode()
+    for field, value in NOTE.items():
+        if field != missing:
+            assert value in text
+    assert not ContactMessage.objects.exists()
+
+
+def test_a_robot_is_thanked_and_forgotten(client, group):
+    assert post(client, group, nickname="buy pills").status_code == 303
+    assert not ContactMessage.objects.exists()
+
+
+@pytest.mark.parametrize("name", ["Sam\r\nBcc: all@example.org", "Sam\x00", "\u202eSam"])
+def test_a_name_cannot_add_a_header(client, group, name):
+    response = post(client, group, name=name)
+    relay_messages.func()
+    for sent in mail.outbox:
+        message = sent.message()
+        assert message["Bcc"] is None
+        assert sent.recipients() == ["cafe@loomwick.example"]
+    assert response.status_code in {303, 422}
