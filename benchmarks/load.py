@@ -1,12 +1,19 @@
 """A load generator small enough to stay out of the way: raw sockets, kept open, one answer at a time."""
 
+import http.client
 import multiprocessing
 import socket
 import time
 from collections.abc import Mapping
 from urllib.parse import urlsplit
 
-import httpx
+
+def etag_of(url: str) -> str:
+    """The ETag that this page has now."""
+    parts = urlsplit(url)
+    line = http.client.HTTPConnection(parts.hostname or "", parts.port)
+    line.request("GET", f"{parts.path}?{parts.query}", headers={"Accept-Encoding": "gzip"})
+    return line.getresponse().headers["ETag"]
 
 
 def requests_per_second(
