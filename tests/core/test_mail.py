@@ -13,6 +13,18 @@ from closeknit.core.mail import Letter
 
 CORPUS = Path(__file__).parents[3] / "shared" / "data" / "bad-inputs" / "own" / "mail-headers.txt"
 TRICKS = ["Hello\r\nBcc: all@loomwick.example", "Hello\nX: y", "Hello\u2028Bcc: x", "Hello\x00", "\x85Bcc: x"]
+USUAL_HEADERS = {
+    "content-type",
+    "mime-version",
+    "content-transfer-encoding",
+    "subject",
+    "from",
+    "to",
+    "date",
+    "message-id",
+    "auto-submitted",
+    "x-auto-response-suppress",
+}
 
 
 @pytest.fixture(autouse=True)
@@ -22,7 +34,8 @@ def _a_template(monkeypatch):
 
 
 def letter(**parts):
-    return Letter(**{"to": "priya@loomwick.example", "subject": "Hello", "template": "x", "context": {"name": "Priya"}} | parts)
+    usual = {"to": "priya@loomwick.example", "subject": "Hello", "template": "x", "context": {"name": "Priya"}}
+    return Letter(**usual | parts)
 
 
 def test_a_letter_goes_to_one_person(settings):
@@ -54,8 +67,7 @@ def test_none_of_the_collected_tricks_slips_in():
     for line in filter(None, lines):
         trick = line.encode("latin-1", "backslashreplace").decode("unicode_escape")
         parsed = message_from_string(mail.composed(letter(subject=trick)).message().as_string(), policy=default)
-        allowed = {"content-type", "mime-version", "content-transfer-encoding", "subject", "from", "to", "date", "message-id", "auto-submitted", "x-auto-response-suppress"}
-        assert {name.lower() for name in parsed} <= allowed
+        assert {name.lower() for name in parsed} <= USUAL_HEADERS
         assert parsed.get_content().startswith("Dear Priya")
 
 

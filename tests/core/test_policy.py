@@ -33,7 +33,7 @@ def test_a_name_that_nobody_declared_is_a_bug():
 
 
 def test_a_permission_must_say_what_it_is_for():
-    with pytest.raises(ValueError, match="knitting.silent"):
+    with pytest.raises(ValueError, match=r"knitting\.silent"):
         policy.permission("knitting.silent")(lambda person, thing: True)
 
 

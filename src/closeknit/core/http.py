@@ -1,4 +1,4 @@
-"""The four words of a view: ``find`` a thing, ``show`` a page, say it is ``done``, ask for a person who is ``signed_in``."""
+"""The words of a view: ``find`` a thing, ``show`` a page, say it is ``done``, ask for someone ``signed_in``."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -74,9 +74,7 @@ def find(queryset: QuerySet[M], **lookup: Any) -> M:
         raise Http404 from absent
 
 
-def show(
-    request: HttpRequest, template: str, context: dict[str, Any] | None = None, status: int = 200
-) -> HttpResponse:
+def show(request: HttpRequest, template: str, context: dict[str, Any] | None = None, status: int = 200) -> HttpResponse:
     """Render a page. ``hub`` and ``person`` are always there."""
     always = {"hub": current_hub(request), "person": person_of(request)}
     return render(request, template, {**always, **(context or {})}, status=status)
@@ -85,11 +83,7 @@ def show(
 def wants_part(request: HttpRequest) -> bool:
     """Whether htmx asks for a fragment (a boosted link or the back button wants the whole page)."""
     asked = request.headers
-    return (
-        asked.get("HX-Request") == "true"
-        and "HX-Boosted" not in asked
-        and "HX-History-Restore-Request" not in asked
-    )
+    return asked.get("HX-Request") == "true" and "HX-Boosted" not in asked and "HX-History-Restore-Request" not in asked
 
 
 def done(
@@ -138,4 +132,5 @@ def _page_of(request: HttpRequest) -> str:
     if not wants_part(request):
         return request.get_full_path()
     around = urlsplit(request.headers.get("HX-Current-URL", "/"))
-    return around.path + (f"?{around.query}" if around.query else "")
+    path = f"/{around.path.lstrip('/')}"  # with two slashes it would name another site
+    return path + (f"?{around.query}" if around.query else "")

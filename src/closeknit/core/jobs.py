@@ -58,7 +58,9 @@ def keep_house(me: str) -> None:
     take_up_lost(now, me)
     try_again(now)
     tick(now)
-    DBTaskResult.objects.finished().filter(finished_at__lt=now - KEPT_FOR).delete()
+    old = DBTaskResult.objects.finished().filter(finished_at__lt=now - KEPT_FOR)
+    if old.exists():  # a deletion takes the write lock, so only when there is one
+        old.delete()
 
 
 def take_up_lost(now: datetime, me: str) -> int:
@@ -79,9 +81,7 @@ def try_again(now: datetime) -> int:
     again = [row for row in failed if len(row.worker_ids) < ATTEMPTS]
     for row in again:
         pause = FIRST_PAUSE * 4 ** max(0, len(row.worker_ids) - 1)
-        _unless_changed(row).update(
-            status=TaskResultStatus.READY, run_after=row.finished_at + pause, finished_at=None
-        )
+        _unless_changed(row).update(status=TaskResultStatus.READY, run_after=row.finished_at + pause, finished_at=None)
     return len(again)
 
 

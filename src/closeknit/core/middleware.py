@@ -4,6 +4,7 @@ import logging
 import secrets
 from collections.abc import Callable
 from functools import wraps
+from http import HTTPStatus
 from typing import Any
 
 from django.conf import settings
@@ -11,7 +12,7 @@ from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 
 from closeknit.core.errors import Spoken
-from closeknit.core.views import spoken
+from closeknit.core.views import spoken, wrong_method
 
 GetResponse = Callable[[HttpRequest], Any]
 log = logging.getLogger("closeknit")
@@ -31,7 +32,10 @@ class PlainErrors:
         if "\0" in request.path_info or "%00" in request.META.get("QUERY_STRING", ""):
             # No text of ours holds a NUL, and PostgreSQL refuses to look for one.
             raise BadRequest("a NUL in the address")
-        return self.get_response(request)
+        response = self.get_response(request)
+        if response.status_code == HTTPStatus.METHOD_NOT_ALLOWED and not response.content:
+            return wrong_method(request, response)
+        return response
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         if isinstance(error, Spoken):
@@ -61,7 +65,7 @@ def embeddable(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]
     def framed(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         response = view(request, *args, **kwargs)
         response.is_embeddable = True  # type: ignore[attr-defined]
-        response._csp_replace = {"frame-ancestors": settings.EMBED_ORIGINS}  # type: ignore[attr-defined]  # noqa: SLF001 - what csp_replace() sets
+        response._csp_replace = {"frame-ancestors": settings.EMBED_ORIGINS}  # type: ignore[attr-defined]
         return response
 
     framed.is_embeddable = True  # type: ignore[attr-defined]

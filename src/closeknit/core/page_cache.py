@@ -12,6 +12,7 @@ import os
 import threading
 from collections import OrderedDict
 from collections.abc import Callable
+from http import HTTPStatus
 from pathlib import Path
 from time import monotonic
 from typing import Any
@@ -139,7 +140,9 @@ class PageCache:
             return HttpResponse(page[1], headers=page[0])
         response = self._private(request, self.get_response(request))
         if self._is_shared(response):
-            self._keep(request, response, etag, version, zipped)
+            if zipped:
+                zip_if_worth_it(response)
+            self._keep(request, response, etag, version)
         return response
 
     def _address(self, request: HttpRequest) -> str | None:
@@ -175,7 +178,7 @@ class PageCache:
     def _is_shared(self, response: Any) -> bool:
         control = response.get("Cache-Control", "")
         return (
-            response.status_code == 200
+            response.status_code == HTTPStatus.OK
             and not response.streaming
             and not response.cookies
             and "Content-Encoding" not in response
@@ -183,19 +186,13 @@ class PageCache:
             and _vary_of(response) <= self.shared_vary
         )
 
-    def _keep(
-        self, request: HttpRequest, response: HttpResponse, etag: str, version: Any, zipped: bool
-    ) -> None:
-        if request.method == "HEAD":
-            return
-        if zipped and is_worth_zipping(response):
-            response.content = gzip.compress(response.content, compresslevel=4, mtime=0)
-            response["Content-Encoding"] = "gzip"
+    def _keep(self, request: HttpRequest, response: HttpResponse, etag: str, version: Any) -> None:
         response["ETag"] = etag
         response["Content-Length"] = str(len(response.content))
         response.setdefault("Cache-Control", "public, no-cache")
         patch_vary_headers(response, ["Accept-Encoding", "HX-Request"])
-        shelf.put(etag, version, dict(response.items()), response.content)
+        if request.method == "GET":
+            shelf.put(etag, version, dict(response.items()), response.content)
 
 
 def mark_of_the_build() -> bytes:
@@ -218,12 +215,16 @@ ZIPPED_TYPES = ("text/", "application/json", "application/geo+json", "image/svg+
 ZIPPED_ENDINGS = ("+json", "+xml", "/xml", "mapbox-vector-tile", "javascript")
 
 
-def is_worth_zipping(response: HttpResponse) -> bool:
-    """Text of some length. Only ever asked for shared pages, which hold no secret to leak (BREACH)."""
+WORTH_ZIPPING = 500  # bytes
+
+
+def zip_if_worth_it(response: HttpResponse) -> None:
+    """Text of some length. Only for shared pages, which hold no secret that its length could tell (BREACH)."""
     kind = response.get("Content-Type", "").split(";")[0]
-    return len(response.content) > 500 and (
-        kind.startswith(ZIPPED_TYPES) or kind.endswith(ZIPPED_ENDINGS)
-    )
+    is_text = kind.startswith(ZIPPED_TYPES) or kind.endswith(ZIPPED_ENDINGS)
+    if is_text and len(response.content) > WORTH_ZIPPING:
+        response.content = gzip.compress(response.content, compresslevel=4, mtime=0)
+        response["Content-Encoding"] = "gzip"
 
 
 def _name_of(pair: str) -> str:

@@ -92,7 +92,7 @@ def spend(purpose: str, whose: str, *, per_minute: int = 0, per_hour: int = 0) -
     """Count one use; raise ``TooMany`` when it is one too many. 0 means no limit."""
     now = int(time.time())
     waits = [
-        _wait(purpose, whose, now, seconds, limit)
+        _wait(f"{purpose} {whose} {seconds}", now, seconds, limit)
         for seconds, limit in ((MINUTE, per_minute), (HOUR, per_hour))
         if limit
     ]
@@ -103,10 +103,10 @@ def spend(purpose: str, whose: str, *, per_minute: int = 0, per_hour: int = 0) -
         )
 
 
-def _wait(purpose: str, whose: str, now: int, seconds: int, limit: int) -> int:
+def _wait(counted: str, now: int, seconds: int, limit: int) -> int:
     """Seconds until the next use is free, 0 for now."""
     window = now // seconds
-    mark = salted_hmac("closeknit.rate_limit", f"{purpose} {whose} {seconds} {window}").digest()
+    mark = salted_hmac("closeknit.rate_limit", f"{counted} {window}").digest()
     until = (window + 1) * seconds
     return until - now if counters().add(mark, now, until) > limit else 0
 

@@ -10,8 +10,8 @@ import fcntl
 import os
 import sqlite3
 import threading
-from contextlib import closing, contextmanager
 from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -63,9 +63,9 @@ def prepare(sender: Any, connection: BaseDatabaseWrapper, **_kwargs: Any) -> Non
 
 
 def file_of(connection: BaseDatabaseWrapper) -> Path | None:
-    """The database's file; None for one in memory."""
+    """The file that is written to; None for a database in memory or one that is only read."""
     name = str(connection.settings_dict["NAME"])
-    return None if ":memory:" in name or "mode=memory" in name else Path(name)
+    return None if ":memory:" in name or name.startswith("file:") else Path(name)
 
 
 def faults_of(connection: BaseDatabaseWrapper) -> list[str]:

@@ -1,7 +1,7 @@
 """The pages nobody wants to see, made helpful; and the small addresses that machines ask for."""
 
 import shutil
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, timedelta
 from http import HTTPStatus
 from typing import Any
 
@@ -10,6 +10,7 @@ from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template.loader import select_template
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -44,6 +45,13 @@ def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
     return _error_page(request, 403, {"is_stale_form": True})
 
 
+def wrong_method(request: HttpRequest, refused: HttpResponse) -> HttpResponse:
+    """The page for a form's address that was opened as a link, or the other way round."""
+    response = _error_page(request, 405)
+    response["Allow"] = refused["Allow"]
+    return response
+
+
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     return _error_page(request, 404)
 
@@ -75,7 +83,7 @@ def security_txt(request: HttpRequest) -> HttpResponse:
     """RFC 9116: where to report a weakness of this hub."""
     hub = http.current_hub(request)
     contact = getattr(hub, "contact_email", "") or ""
-    expires = datetime.now(UTC).replace(microsecond=0, second=0, minute=0, hour=0) + timedelta(days=180)
+    expires = timezone.now().astimezone(UTC).replace(microsecond=0, second=0, minute=0, hour=0) + timedelta(days=180)
     lines = [
         f"Contact: mailto:{contact}" if contact else f"Contact: {settings.PUBLIC_URL}",
         f"Expires: {expires.isoformat().replace('+00:00', 'Z')}",

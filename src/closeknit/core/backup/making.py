@@ -7,7 +7,6 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -61,7 +60,7 @@ def _workplace(folder: Path) -> Iterator[Path]:
         if left.stat().st_mtime < time.time() - LEFT_OVER_SECONDS:
             shutil.rmtree(left, ignore_errors=True)
     with TemporaryDirectory(prefix=".making-", dir=folder) as workplace:
-        os.chmod(workplace, 0o700)
+        Path(workplace).chmod(0o700)
         (Path(workplace) / "parts").mkdir()
         yield Path(workplace)
 
@@ -73,7 +72,7 @@ def _copy(parts: Path, progress: Progress) -> Manifest:
     return Manifest(
         engine=connection.vendor,
         app_version=__version__,
-        made_at=datetime.now(UTC).isoformat(timespec="seconds"),
+        made_at=timezone.now().isoformat(timespec="seconds"),
         migrations=copied.migrations,
         tables=copied.tables,
         sequences=copied.sequences,
@@ -110,7 +109,7 @@ def _nameless(entry: tarfile.TarInfo) -> tarfile.TarInfo:
 
 def _give_name(made: Path, target: Path) -> None:
     """After this the backup is there, also after a power cut; before it, it is not."""
-    os.chmod(made, 0o600)
+    made.chmod(0o600)
     sync(made)
     if target.exists():
         raise FileExistsError(17, "a file of this name has just appeared")

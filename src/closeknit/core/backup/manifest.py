@@ -71,9 +71,7 @@ def compare(manifest: Manifest, found: Mapping[str, Part]) -> None:
 
 
 def damaged(why: str) -> Refused:
-    return Refused(
-        _("This backup is damaged: %(why)s. Nothing was changed. Take another backup.") % {"why": why}
-    )
+    return Refused(_("This backup is damaged: %(why)s. Nothing was changed. Take another backup.") % {"why": why})
 
 
 class Hashing:

@@ -89,18 +89,18 @@ def _refuse_other_tables(manifest: Manifest) -> None:
 
 def _copy_table(table: str, columns: list[str], file: Path) -> None:
     wanted = ", ".join(map(_quoted, columns))
-    with connection.cursor() as cursor, file.open("wb") as out:
-        with cursor.cursor.copy(f"COPY (SELECT {wanted} FROM {_quoted(table)}) TO STDOUT") as rows:
-            for block in rows:
-                out.write(block)
+    copy = f"COPY (SELECT {wanted} FROM {_quoted(table)}) TO STDOUT"  # noqa: S608 - quoted names
+    with connection.cursor() as cursor, file.open("wb") as out, cursor.cursor.copy(copy) as rows:
+        for block in rows:
+            out.write(block)
 
 
 def _load_table(table: str, columns: list[str], file: Path) -> None:
     wanted = ", ".join(map(_quoted, columns))
-    with connection.cursor() as cursor, file.open("rb") as source:
-        with cursor.cursor.copy(f"COPY {_quoted(table)} ({wanted}) FROM STDIN") as rows:
-            while block := source.read(BLOCK):
-                rows.write(block)
+    copy = f"COPY {_quoted(table)} ({wanted}) FROM STDIN"
+    with connection.cursor() as cursor, file.open("rb") as source, cursor.cursor.copy(copy) as rows:
+        while block := source.read(BLOCK):
+            rows.write(block)
 
 
 def _tables() -> dict[str, list[str]]:

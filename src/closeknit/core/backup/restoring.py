@@ -1,6 +1,5 @@
 """Bring a backup back: unpack aside, examine, make room without losing anything, move into place."""
 
-import os
 import secrets
 import shutil
 from pathlib import Path
@@ -74,9 +73,7 @@ def _place_files(parts: Path, folder: Path, database: Path, *, replace: bool) ->
     return aside
 
 
-def _fill_database(
-    parts: Path, folder: Path, manifest: Manifest, *, replace: bool, progress: Progress
-) -> Path | None:
+def _fill_database(parts: Path, folder: Path, manifest: Manifest, *, replace: bool, progress: Progress) -> Path | None:
     """PostgreSQL puts the old database aside as a backup of its own, for it cannot be moved away."""
     aside = None
     if not postgres.is_empty() or _has_files(folder / "media"):
@@ -112,7 +109,7 @@ def _begin_new_edition(folder: Path) -> None:
 
 def _move_in(file: Path, place: Path) -> None:
     sync(file)
-    os.chmod(file, 0o600)
+    file.chmod(0o600)
     file.rename(place)
     sync(place.parent)
 

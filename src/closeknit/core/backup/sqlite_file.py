@@ -70,17 +70,14 @@ def settle(file: Path) -> bool:
 @contextmanager
 def opened(file: Path) -> Iterator[str]:
     """The file as one more database of Django's, for reading."""
-    connections.databases[ALIAS] = {
-        **connections.databases["default"],
-        "NAME": _read_only(file),
-        "OPTIONS": {"uri": True},
-    }
+    reading = connection.copy(ALIAS)
+    reading.settings_dict |= {"NAME": _read_only(file), "OPTIONS": {"uri": True}}
+    connections[ALIAS] = reading
     try:
         yield ALIAS
     finally:
-        connections[ALIAS].close()
+        reading.close()
         del connections[ALIAS]
-        del connections.databases[ALIAS]
 
 
 def _reader(file: Path | str) -> sqlite3.Connection:

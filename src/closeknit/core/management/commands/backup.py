@@ -16,13 +16,18 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
-            "dest", nargs="?", type=Path, default=Path(settings.BACKUP_DIR), help="a folder, or a file ending in .tar.gz"
+            "dest",
+            nargs="?",
+            type=Path,
+            default=Path(settings.BACKUP_DIR),
+            help="a folder, or a file ending in .tar.gz",
         )
 
     def handle(self, *args: Any, dest: Path, **options: Any) -> None:
         try:
-            with Bar("Backing up", unit=" steps", out=self.stderr._out) as progress:
+            with Bar("Backing up", unit=" steps") as progress:
                 made = make_backup(dest, progress)
         except Spoken as error:
             raise CommandError(error.message) from error
-        self.stdout.write(f"{made} ({made.stat().st_size / 1_048_576:.1f} MB), checked. Keep a copy on another machine.")
+        size = made.stat().st_size / 1_048_576
+        self.stdout.write(f"{made} ({size:.1f} MB), checked. Keep a copy on another machine.")
