@@ -62,7 +62,11 @@ PLAIN_TO_SEE = 0.09  # of OKLab distance
 
 @pytest.mark.parametrize(
     ("seen", "on", "least", "promised", "theme"),
-    [(seen, on, least, at, theme) for seen, on, least, all_four in PAIRS for at, theme in zip(all_four, THEMES, strict=True)],
+    [
+        (seen, on, least, at, theme)
+        for seen, on, least, all_four in PAIRS
+        for at, theme in zip(all_four, THEMES, strict=True)
+    ],
 )
 def test_what_is_seen_stands_out_as_promised(seen, on, least, promised, theme):
     ratio = tokens.contrast(seen, on, theme)

@@ -38,25 +38,15 @@ AREAS = ("Warpfield", "Weftbridge", "Heddle Hill", "Bobbin Green")
 class SampleForm(forms.Form):
     """One field of each kind, sent with two mistakes in it."""
 
-    name = forms.CharField(
-        label=_("Name of the group"), help_text=_("As people say it, not as the bank has it.")
-    )
+    name = forms.CharField(label=_("Name of the group"), help_text=_("As people say it, not as the bank has it."))
     venue = forms.CharField(
         label=_("Where do you meet?"),
         error_messages={"required": _("Say where the group meets, or choose “no fixed place”")},
     )
-    email = forms.EmailField(
-        label=_("E-mail address"), error_messages={"invalid": _("The e-mail address has no @")}
-    )
-    area = forms.ChoiceField(
-        label=_("Neighbourhood"), choices=[(name, name) for name in AREAS], required=False
-    )
-    aims = forms.CharField(
-        label=_("Aims, in your own words"), widget=forms.Textarea(attrs={"rows": 4})
-    )
-    reference = forms.CharField(
-        label=_("Number"), help_text=_("We give it, you need not."), disabled=True
-    )
+    email = forms.EmailField(label=_("E-mail address"), error_messages={"invalid": _("The e-mail address has no @")})
+    area = forms.ChoiceField(label=_("Neighbourhood"), choices=[(name, name) for name in AREAS], required=False)
+    aims = forms.CharField(label=_("Aims, in your own words"), widget=forms.Textarea(attrs={"rows": 4}))
+    reference = forms.CharField(label=_("Number"), help_text=_("We give it, you need not."), disabled=True)
     open_to = forms.ChoiceField(
         label=_("May people find it?"),
         choices=[("all", _("Yes, everyone")), ("told", _("Only those we tell"))],

@@ -12,7 +12,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from closeknit.core import assets
-from closeknit.core.knit_font import HEIGHT, LETTERS, MOTIFS, WIDTH
+from closeknit.core.knit_font import HEIGHT, LETTERS, MOTIFS
 
 COLUMNS, ROWS = 15, 14
 STITCH_WIDTH, STITCH_HEIGHT = 40, 43

@@ -19,6 +19,8 @@ SHEETS = {
     ),
 }
 
+STRAIGHT = 0.0031308  # below this, sRGB's curve is a line (IEC 61966-2-1)
+
 Rgb = tuple[float, float, float]
 
 
@@ -82,4 +84,4 @@ def from_oklch(lightness: float, chroma: float, hue: float) -> Rgb:
 
 
 def _encoded(channel: float) -> float:
-    return 12.92 * channel if channel <= 0.0031308 else 1.055 * channel ** (1 / 2.4) - 0.055
+    return 12.92 * channel if channel <= STRAIGHT else 1.055 * channel ** (1 / 2.4) - 0.055

@@ -61,9 +61,7 @@ def icon(name: str) -> SafeString:
 
 @functools.cache
 def _icon(name: str, sprite: str) -> SafeString:
-    return format_html(
-        '<svg class="icon" aria-hidden="true"><use href="{}#{}"/></svg>', sprite, name
-    )
+    return format_html('<svg class="icon" aria-hidden="true"><use href="{}#{}"/></svg>', sprite, name)
 
 
 @register.simple_tag
@@ -78,9 +76,7 @@ def selvedge(number: int) -> SafeString:
     """The stripe of the area with this number; nothing for an area without one (0)."""
     if not number:
         return SafeString()
-    return format_html(
-        '<span class="selvedge {}" aria-hidden="true"></span>', weave_of(number).classes
-    )
+    return format_html('<span class="selvedge {}" aria-hidden="true"></span>', weave_of(number).classes)
 
 
 @register.simple_tag
@@ -100,9 +96,9 @@ def here(context: template.Context, page: str, *rooms: str) -> str:
     """``aria-current`` for a link to this very page, or to a page of one of these rooms."""
     match = getattr(context.get("request"), "resolver_match", None)
     if match and match.view_name == page:
-        return mark_safe(' aria-current="page"')  # noqa: S308 - a constant
+        return mark_safe(' aria-current="page"')
     inside = match and match.app_name in rooms
-    return mark_safe(' aria-current="true"') if inside else ""  # noqa: S308 - a constant
+    return mark_safe(' aria-current="true"') if inside else ""
 
 
 @register.simple_tag
