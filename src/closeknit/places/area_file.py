@@ -104,8 +104,7 @@ def _check_size(raw: bytes, limits: Limits) -> None:
     """Weigh the file before it is taken apart: each corner costs a hundred bytes of memory."""
     if len(raw) > limits.megabytes * MEGABYTE:
         raise Refused(
-            _("This file is larger than %(size)d MB. Use more generalised boundaries.")
-            % {"size": limits.megabytes}
+            _("This file is larger than %(size)d MB. Use more generalised boundaries.") % {"size": limits.megabytes}
         )
     if raw.count(b"[") + raw.count(b"{") > limits.corners or raw.count(b",") > 5 * limits.corners:
         raise Refused(
@@ -120,9 +119,7 @@ def _parsed(raw: bytes) -> Any:
     except RecursionError as error:
         raise Refused(_("This file is nested too deeply to be a list of areas.")) from error
     except json.JSONDecodeError as error:
-        raise Refused(
-            _("This file is not GeoJSON: line %(line)d cannot be read.") % {"line": error.lineno}
-        ) from error
+        raise Refused(_("This file is not GeoJSON: line %(line)d cannot be read.") % {"line": error.lineno}) from error
     except ValueError as error:  # no Unicode, or a number of thousands of digits
         raise Refused(_("This file is not GeoJSON: it cannot be read as text.")) from error
 

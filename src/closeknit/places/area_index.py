@@ -104,8 +104,6 @@ def build_index(using: str = DEFAULT_DB_ALIAS) -> AreaIndex:
     return AreaIndex(areas, polygons.AreaIndex((row.pk, row.boundary) for row in rows if row.boundary))
 
 
-def areas_holding(
-    lats: Sequence[float], lngs: Sequence[float], using: str = DEFAULT_DB_ALIAS
-) -> list[tuple[int, ...]]:
+def areas_holding(lats: Sequence[float], lngs: Sequence[float], using: str = DEFAULT_DB_ALIAS) -> list[tuple[int, ...]]:
     """For each point the ids of the areas in force that hold it, widest first."""
     return current_index(using).holding(lats, lngs)

@@ -70,9 +70,7 @@ class AreaPlan:
     def summary(self) -> dict[str, int]:
         """How many areas are new, redrawn, renamed … An area can be both redrawn and renamed."""
         counts = {outcome.value: self._count(outcome) for outcome in Outcome}
-        return counts | {
-            change.value: sum(change in step.changes for step in self.all_steps) for change in Change
-        }
+        return counts | {change.value: sum(change in step.changes for step in self.all_steps) for change in Change}
 
     @property
     def changes_nothing(self) -> bool:
@@ -82,8 +80,7 @@ class AreaPlan:
     def digest(self) -> str:
         """Equal for two plans that would do the same."""
         told = [
-            (s.outcome.value, s.code, s.name, s.changes, s.area.pk if s.area else 0, s.reason)
-            for s in self.all_steps
+            (s.outcome.value, s.code, s.name, s.changes, s.area.pk if s.area else 0, s.reason) for s in self.all_steps
         ]
         return hashlib.sha256(repr(told).encode()).hexdigest()
 

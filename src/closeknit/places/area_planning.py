@@ -61,9 +61,7 @@ def _with_columns(file: AreaFile, wishes: Wishes) -> Wishes:
         outline_code=shared_code(file, wishes.kind.wider) if wishes.outline_name else "",
     )
     if not wishes.name_column:
-        raise Refused(
-            _("Which column holds the names? Choose one of: %(all)s.") % {"all": ", ".join(file.columns)}
-        )
+        raise Refused(_("Which column holds the names? Choose one of: %(all)s.") % {"all": ", ".join(file.columns)})
     return wishes
 
 
@@ -112,10 +110,10 @@ def _read(feature: Feature, wishes: Wishes, parents: _Parents, is_metric: bool) 
     """The feature as a new area, or as one left out."""
     code = cell_text(feature, wishes.code_column, LONGEST_CODE) if wishes.code_column else ""
     name = cell_text(feature, wishes.name_column, LONGEST_NAME)
-    step = Step(Outcome.NEW, name, code, feature.number)
+    step = Step(Outcome.NEW if name else Outcome.REFUSED, name, code, feature.number)
+    if not name:
+        return replace(step, reason=_("It has no name."))
     try:
-        if not name:
-            raise Unsound(_("It has no name."))
         parent = parents.of(feature)
         outline, mended = outline_of(feature.geometry, is_metric=is_metric, near=parents.box_of(parent))
         parents.check_inside(outline, parent)
@@ -134,11 +132,13 @@ def _without_twins(steps: list[Step]) -> list[Step]:
     kept = []
     for step in steps:
         twin = first.setdefault(_identity(step), step) if step.is_in_force else step
-        if twin is not step:
-            reason = _("It stands in the file twice: number %(first)d is the same.") % {"first": twin.number}
-            step = replace(step, outcome=Outcome.REFUSED, reason=reason, outline=None)
-        kept.append(step)
+        reason = _("It stands in the file twice: number %(first)d is the same.") % {"first": twin.number}
+        kept.append(step if twin is step else _left_out(step, reason))
     return kept
+
+
+def _left_out(step: Step, reason: str) -> Step:
+    return replace(step, outcome=Outcome.REFUSED, reason=reason, outline=None)
 
 
 class _Present:
@@ -159,17 +159,13 @@ class _Present:
     def compared(self, step: Step) -> Step:
         """What becomes of an area of the file."""
         area = self._by_code.get(step.code) if step.code else None
-        if (
-            area is None
-            and (like := self._by_name.get(step.name.casefold()))
-            and not (like.code and step.code)
-        ):
+        if area is None and (like := self._by_name.get(step.name.casefold())) and not (like.code and step.code):
             area = like
         if area is None:
             return replace(step, parent=self._closest_home(step))
         if area.kind != self.wishes.kind:
             reason = _("The code belongs to %(name)s, which is of another kind.") % {"name": area.name}
-            return replace(step, outcome=Outcome.REFUSED, reason=reason, outline=None)
+            return _left_out(step, reason)
         return self._changed(step, area)
 
     def missing_from(self, steps: list[Step]) -> list[Step]:

@@ -41,7 +41,7 @@ def find_place(text: str) -> FoundPlace | None:
 def similar_places(text: str, limit: int = 3) -> list[str]:
     """What the text may have meant: postcodes that look alike and are known, names that sound alike."""
     text = " ".join(text.split())[:LONGEST]
-    alike = [code for code in postcodes.suggestions(text)][:20]
+    alike = postcodes.suggestions(text)[:20]
     known = list(Postcode.objects.filter(pk__in=alike).values_list("pk", flat=True)) if alike else []
     named = process.extract(
         text, _names(current_index()), scorer=fuzz.WRatio, processor=utils.default_process, limit=limit
@@ -60,9 +60,7 @@ def _postcode(text: str) -> FoundPlace | None:
     found = next((known[code] for code in wanted if code in known), None)
     if found is None:
         return None
-    return FoundPlace(
-        found.lat, found.lng, _closeness(found.code), found.code, _about(found.code, text, full)
-    )
+    return FoundPlace(found.lat, found.lng, _closeness(found.code), found.code, _about(found.code, text, full))
 
 
 def _part_of_postcode(text: str) -> list[str]:
@@ -108,9 +106,7 @@ def _area(text: str) -> FoundPlace | None:
     same = [key for key, name in names.items() if utils.default_process(name) == wanted]
     if same:
         return _found_area(index.areas[min(same, key=lambda key: index.areas[key].depth)])
-    like = process.extractOne(
-        text, names, scorer=fuzz.ratio, processor=utils.default_process, score_cutoff=LIKE_ENOUGH
-    )
+    like = process.extractOne(text, names, scorer=fuzz.ratio, processor=utils.default_process, score_cutoff=LIKE_ENOUGH)
     if like is None:
         return None
     area = index.areas[like[2]]

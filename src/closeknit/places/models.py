@@ -27,9 +27,7 @@ class Hub(models.Model):
     run_by = models.TextField(_("who runs this hub"), blank=True)
     contact_phone = models.CharField(_("telephone"), max_length=40, blank=True)
     contact_email = models.EmailField(_("e-mail address"), blank=True)
-    root_area = models.ForeignKey(
-        "places.Area", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
-    )
+    root_area = models.ForeignKey("places.Area", on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     base_map = models.JSONField(default=dict, blank=True)  # greens, water, roads as GeoJSON, ours
     version = models.BigIntegerField(default=1, editable=False)
 
@@ -56,9 +54,7 @@ class Area(models.Model):
     """
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    parent = models.ForeignKey(
-        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="children"
-    )
+    parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="children")
     path = models.CharField(max_length=200, db_index=True, editable=False, default="")
     kind = models.CharField(max_length=20, choices=area_kinds)
     name = models.CharField(_("name"), max_length=160)
@@ -126,7 +122,7 @@ class Area(models.Model):
             self.west = self.south = self.east = self.north = None
             return
         self.west, self.south, self.east, self.north = bounds(self.boundary)
-        self.lat, self.lng = inner_point(self.boundary)
+        self.lat, self.lng = (round(degrees, 6) for degrees in inner_point(self.boundary))
 
 
 class AreaSuccession(models.Model):

@@ -1,6 +1,6 @@
 """One GeoJSON geometry as a sound outline in WGS 84, or a sentence about what is wrong with it."""
 
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 import shapely
@@ -10,7 +10,7 @@ from shapely.geometry import MultiPolygon, Polygon
 from closeknit.algorithms import osgrid, polygons
 from closeknit.algorithms.geo import Bounds
 
-Outline = Polygon | MultiPolygon
+Outline: TypeAlias = Polygon | MultiPolygon
 
 DECIMALS = 6  # a tenth of a metre
 HOME_WATERS = Bounds(-11, 49, 3, 62)  # Britain and Ireland, to recognise swapped coordinates

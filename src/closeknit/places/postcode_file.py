@@ -4,7 +4,7 @@
 import csv
 import io
 import zipfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from itertools import islice
@@ -56,6 +56,7 @@ class Source(NamedTuple):
 class Tally:
     """What was read, and what was left out and why."""
 
+    lines: int = 0  # of the files, empty ones too
     rows: int = 0
     ended: int = 0
     without_place: int = 0
@@ -89,8 +90,8 @@ def sources_in(paths: Sequence[Path], stack: ExitStack) -> list[Source]:
 def read_chunks(source: Source, tally: Tally, *, with_ended: bool) -> Iterator[Chunk]:
     """The usable rows of one source, chunk by chunk. Nothing if it is no file of postcodes."""
     with source.open() as stream:
-        lines = _short_lines(io.TextIOWrapper(stream, encoding="utf-8-sig", errors="replace", newline=""))
-        reader = csv.reader(lines)
+        text = io.TextIOWrapper(stream, encoding="utf-8-sig", errors="replace", newline="")
+        reader = csv.reader(_short_lines(text))
         first = next(reader, [])
         layout = _layout(first)
         if layout is None:
@@ -98,8 +99,10 @@ def read_chunks(source: Source, tally: Tally, *, with_ended: bool) -> Iterator[C
             return
         if not layout.has_header:
             yield Chunk(_rows([first], layout, tally, with_ended), 0)
-        while cells := list(islice(reader, CHUNK)):
-            yield Chunk(_rows(cells, layout, tally, with_ended), stream.tell())
+        before = -1
+        while tally.lines > before:
+            before = tally.lines
+            yield Chunk(_rows(islice(reader, CHUNK), layout, tally, with_ended), stream.tell())
 
 
 def _plain(path: Path) -> Source:
@@ -154,13 +157,15 @@ def _is_number(text: str) -> bool:
     return True
 
 
-def _rows(cells: list[list[str]], layout: Layout, tally: Tally, with_ended: bool) -> list[Row]:
+def _rows(lines: Iterable[list[str]], layout: Layout, tally: Tally, with_ended: bool) -> list[Row]:
     """The rows with a postcode that is in use and has a place; the others are counted."""
     code_at, y_at, x_at, ended_at, *_rest = layout
     codes: list[str] = []
     ys: list[float] = []
     xs: list[float] = []
-    for row in cells:
+    for row in lines:
+        tally.lines += 1
+        tally.rows += bool(row)
         try:
             if ended_at >= 0 and not with_ended and row[ended_at].strip():
                 tally.ended += 1
@@ -175,20 +180,17 @@ def _rows(cells: list[list[str]], layout: Layout, tally: Tally, with_ended: bool
         codes.append(code)
         ys.append(y)
         xs.append(x)
-    tally.rows += sum(map(bool, cells))
-    return _placed(codes, np.array(ys), np.array(xs), layout.is_grid, tally)
+    lats, lngs, known = _degrees(np.array(ys), np.array(xs), is_grid=layout.is_grid)
+    tally.without_place += int(len(codes) - known.sum())
+    kept = (code for code, is_known in zip(codes, known.tolist(), strict=True) if is_known)
+    return list(zip(kept, np.round(lats, DECIMALS).tolist(), np.round(lngs, DECIMALS).tolist(), strict=True))
 
 
-def _placed(codes: list[str], ys: np.ndarray, xs: np.ndarray, is_grid: bool, tally: Tally) -> list[Row]:
-    """Rows in degrees. Where a place is not known the ONS writes latitude 99.999999, the Ordnance
-    Survey easting and northing 0."""
+def _degrees(ys: np.ndarray, xs: np.ndarray, *, is_grid: bool) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Latitudes and longitudes of the known places, and which are known. For an unknown one the
+    ONS writes latitude 99.999999, the Ordnance Survey easting and northing 0."""
     if is_grid:
         known = (ys > 0) & (xs > 0) & (ys < 1_300_000) & (xs < 700_000)  # noqa: PLR2004 - metres
-        lats, lngs = osgrid.to_wgs84(xs[known], ys[known])
-    else:
-        known = (np.abs(ys) <= 90) & (np.abs(xs) <= 180) & (ys != 0)  # noqa: PLR2004 - degrees
-        lats, lngs = ys[known], xs[known]
-    tally.without_place += int(len(codes) - known.sum())
-    places = zip(np.round(lats, DECIMALS).tolist(), np.round(lngs, DECIMALS).tolist(), strict=True)
-    kept = (code for code, is_known in zip(codes, known.tolist(), strict=True) if is_known)
-    return [(code, lat, lng) for code, (lat, lng) in zip(kept, places, strict=True)]
+        return *osgrid.to_wgs84(xs[known], ys[known]), known
+    known = (np.abs(ys) <= 90) & (np.abs(xs) <= 180) & (ys != 0)  # noqa: PLR2004 - degrees
+    return ys[known], xs[known], known

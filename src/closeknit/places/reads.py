@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Q
 
@@ -134,7 +135,7 @@ def _successions(area: Area) -> Iterable[AreaSuccession]:
     return rows.defer("old__boundary", "new__boundary").order_by("-share_of_old", "pk")
 
 
-def _neighbours(area: Area) -> list[dict[str, object]]:
+def _neighbours(area: Area) -> list[Any]:
     """The outlines to show an area among: its own kind under the same root; a root's children."""
     current = Area.objects.current().exclude(boundary=None)
     if not area.ancestor_ids:

@@ -1,6 +1,7 @@
 """What upper rooms tell this one: whom a boundary change concerns, and what they know of an area."""
 
 from collections.abc import Callable, Collection, Iterable
+from typing import TypeVar
 
 from django.utils.safestring import SafeString
 
@@ -9,6 +10,8 @@ from closeknit.places.models import Area
 AreaChangeHandler = Callable[[Collection[int]], None]
 AreaSection = Callable[[Area], SafeString]
 AreaCounter = Callable[[Collection[int]], dict[int, str]]
+
+Handler = TypeVar("Handler")
 
 _change_handlers: list[AreaChangeHandler] = []
 _sections: list[AreaSection] = []
@@ -51,6 +54,6 @@ def counts_of(area_ids: Iterable[int]) -> dict[int, list[str]]:
     return told
 
 
-def _register(known: list, newcomer: Callable) -> None:
+def _register(known: list[Handler], newcomer: Handler) -> None:
     if newcomer not in known:
         known.append(newcomer)

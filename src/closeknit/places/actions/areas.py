@@ -58,7 +58,7 @@ def import_areas(  # noqa: PLR0913 - each is a choice of the person who imports
     return plan
 
 
-def wishes_for(  # noqa: PLR0913 - as above
+def wishes_for(
     *,
     kind: str,
     code_property: str = "",
@@ -217,13 +217,9 @@ def _adopt_root(area: Area | None, plan: AreaPlan) -> None:
 
 def _box_of(plan: AreaPlan) -> Box | None:
     """Around all land whose areas change: the outlines as they were and as they will be."""
-    changed = [
-        step for step in plan.all_steps if step.outcome in (Outcome.NEW, Outcome.CHANGED, Outcome.ENDED)
-    ]
+    changed = [step for step in plan.all_steps if step.outcome in (Outcome.NEW, Outcome.CHANGED, Outcome.ENDED)]
     boxes = [step.outline.bounds for step in changed if step.outline]
-    boxes += [
-        (a.west, a.south, a.east, a.north) for step in changed if (a := step.area) and a.west is not None
-    ]
+    boxes += [(a.west, a.south, a.east, a.north) for step in changed if (a := step.area) and a.west is not None]
     if not boxes:
         return None
     wests, souths, easts, norths = zip(*boxes, strict=True)

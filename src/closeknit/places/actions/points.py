@@ -51,9 +51,7 @@ def settle(wanted: Sequence[Placing]) -> list[Placing]:
     index = current_index()
     centres = _centres(placing.postcode for placing in wanted if placing.precision == Precision.POSTCODE)
     held = index.holding([p.lat for p in wanted], [p.lng for p in wanted])
-    settled = [
-        _settled(placing, area_ids, index, centres) for placing, area_ids in zip(wanted, held, strict=True)
-    ]
+    settled = [_settled(placing, area_ids, index, centres) for placing, area_ids in zip(wanted, held, strict=True)]
     moved = [n for n, placing in enumerate(settled) if placing.precision == Precision.POSTCODE]
     held_now = index.holding([settled[n].lat for n in moved], [settled[n].lng for n in moved])
     for n, area_ids in zip(moved, held_now, strict=True):

@@ -30,9 +30,7 @@ class PostcodeReport:
     skipped_files: tuple[str, ...]
 
 
-def import_postcodes(
-    *, files: Sequence[Path], with_ended: bool = False, progress: Progress = silent
-) -> PostcodeReport:
+def import_postcodes(*, files: Sequence[Path], with_ended: bool = False, progress: Progress = silent) -> PostcodeReport:
     """Read postcodes and write what is new or has moved; derive the middles of their outcodes.
 
     Each chunk is stored by itself, so an interrupted import goes on where it stopped when it is

@@ -7,6 +7,7 @@ from closeknit.algorithms.geo import cell_of
 from closeknit.core.progress import Progress, silent
 from closeknit.places.actions.points import CHUNK, Placing, settle
 from closeknit.places.models import Point, PointArea
+from closeknit.places.querysets import PointQuerySet
 
 Box = tuple[float, float, float, float]  # west, south, east, north
 
@@ -26,7 +27,7 @@ def rederive_points(box: Box, *, ended_ids: Collection[int] = (), progress: Prog
     return total
 
 
-def _chunks(points) -> Iterator[list[Point]]:
+def _chunks(points: PointQuerySet) -> Iterator[list[Point]]:
     """By primary key rather than by an open cursor, because the rows change underway."""
     last = 0
     while chunk := list(points.filter(pk__gt=last)[:CHUNK]):
@@ -51,9 +52,7 @@ def _rewrite_links(wanted: dict[int, set[int]]) -> None:
     found: dict[int, dict[int, int]] = defaultdict(dict)
     for pk, point_id, area_id in rows.values_list("pk", "point_id", "area_id"):
         found[point_id][area_id] = pk
-    gone = [
-        pk for point_id in ids for area_id, pk in found[point_id].items() if area_id not in wanted[point_id]
-    ]
+    gone = [pk for point_id in ids for area_id, pk in found[point_id].items() if area_id not in wanted[point_id]]
     for start in range(0, len(gone), CHUNK):
         PointArea.objects.filter(pk__in=gone[start : start + CHUNK]).delete()
     PointArea.objects.bulk_create(

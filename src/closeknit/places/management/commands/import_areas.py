@@ -92,6 +92,4 @@ def _line(plan: AreaPlan, step: Step) -> str:
     if step.was_name and step.was_name != step.name:
         told.append(f"until now {step.was_name}")
     heirs = [f"{heir.share_of_old:.0%} to {heir.new.name}" for heir in plan.heirs_of(step)]
-    return (
-        f"  {step.code:<10} {step.name}: {', '.join(told + heirs)}{'. ' + step.reason if step.reason else ''}"
-    )
+    return f"  {step.code:<10} {step.name}: {', '.join(told + heirs)}{'. ' + step.reason if step.reason else ''}"

@@ -24,9 +24,7 @@ class Command(BaseCommand):
     def handle(self, *_args: Any, **options: Any) -> None:
         try:
             with Bar("Reading postcodes", unit=" rows") as progress:
-                report = import_postcodes(
-                    files=options["files"], with_ended=options["with_ended"], progress=progress
-                )
+                report = import_postcodes(files=options["files"], with_ended=options["with_ended"], progress=progress)
         except Refused as no:
             raise CommandError(no.message) from no
         left_out = (
