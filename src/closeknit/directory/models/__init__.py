@@ -2,12 +2,13 @@
 
 from closeknit.directory.models.group import Coverage, Group, GroupIdentifier, Relation
 from closeknit.directory.models.importing import ImportFile, ImportRow, ImportRun, ListedAs
-from closeknit.directory.models.index import FacetBitmap, MapCluster, MapPoint, SearchEntry, Word
+from closeknit.directory.models.index import ColumnSegment, FacetBitmap, SearchEntry, Word
 from closeknit.directory.models.message import ContactMessage
 from closeknit.directory.models.service import Schedule, Service, Venue
 from closeknit.directory.models.theme import GroupTheme, Theme
 
 __all__ = [
+    "ColumnSegment",
     "ContactMessage",
     "Coverage",
     "FacetBitmap",
@@ -18,8 +19,6 @@ __all__ = [
     "ImportRow",
     "ImportRun",
     "ListedAs",
-    "MapCluster",
-    "MapPoint",
     "Relation",
     "Schedule",
     "SearchEntry",

@@ -1,81 +1,47 @@
-"""What search and map read: derived from groups, rebuilt at will, holding only public rows.
-What is not here cannot leak."""
+"""What search and map read: derived from groups, rebuilt at will, holding only public groups.
+What is not here cannot leak.
+
+No row here refers to a group by a foreign key, so that a group may go first and its traces after,
+in the same transaction, by ``indexing.reindex``.
+"""
 
 from typing import ClassVar
 
 from django.db import models
 
-from closeknit.directory.models.group import Group
-from closeknit.places.vocabulary import Precision
-
-
-class MapPoint(models.Model):
-    """The one pin of a public group, at the precision that it allows."""
-
-    uuid = None
-    group = models.OneToOneField(
-        Group, on_delete=models.CASCADE, primary_key=True, related_name="map_point"
-    )
-    cell = models.BigIntegerField()
-    lat = models.FloatField()
-    lng = models.FloatField()
-    precision = models.CharField(max_length=10, choices=lambda: Precision.choices)
-
-    class Meta:
-        indexes: ClassVar = [
-            models.Index(fields=["cell", "lat", "lng", "group", "precision"], name="map_scan"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.group_id} at {self.cell}"
-
-
-class MapCluster(models.Model):
-    """A stone of the pyramid: how many pins fall in a cell of a low zoom level, and the sums
-    of their coordinates (the cluster's centre is their mean)."""
-
-    uuid = None
-    level = models.PositiveSmallIntegerField()
-    cell = models.BigIntegerField()  # the Morton code shifted to ``level``
-    n = models.PositiveIntegerField()
-    sum_lat = models.FloatField()
-    sum_lng = models.FloatField()
-
-    class Meta:
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["level", "cell"], name="cluster_once"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.n} in {self.cell} at {self.level}"
-
 
 class SearchEntry(models.Model):
-    """The words of a public group as the full-text engines index them.
+    """A public group as search knows it.
 
-    ``facets`` holds filter tokens (``a12 t5 kcharity dTU cfree xstep_free``) so that an engine
-    can narrow a common word inside its own index.
+    ``sort_name`` is its name as lists are sorted, folded. ``words`` are its different words,
+    folded, in the order of the alphabet; those of its name stand twice, the second time behind
+    ``n_``. ``facets`` are its filter tokens (``a12 t5 k:charity d:TU``). ``card`` is what a list
+    shows of it.
     """
 
     uuid = None
-    group = models.OneToOneField(
-        Group, on_delete=models.CASCADE, primary_key=True, related_name="search_entry"
-    )
-    name = models.TextField()
-    body = models.TextField()
+    group_id = models.BigIntegerField(primary_key=True)
+    sort_name = models.CharField(max_length=200)
+    words = models.TextField()
     facets = models.TextField()
+    card = models.JSONField()
 
     def __str__(self) -> str:
-        return self.name
+        return str(self.card.get("name", self.group_id))
 
 
 class Word(models.Model):
-    """A word of the directory's vocabulary and in how many groups it occurs."""
+    """A word of the directory and in how many public groups it occurs.
+
+    ``version`` is the hub's version when the word came or went, so that a process reads again
+    only what is new to it. A word that went stays with 0 until the index is rebuilt.
+    """
 
     uuid = None
     word = models.CharField(max_length=60, primary_key=True)  # folded
-    stem = models.CharField(max_length=60, db_index=True)
-    documents = models.PositiveIntegerField()
+    stem = models.CharField(max_length=60)
+    documents = models.IntegerField()
+    version = models.BigIntegerField(db_index=True)
 
     def __str__(self) -> str:
         return self.word
@@ -84,8 +50,7 @@ class Word(models.Model):
 class FacetBitmap(models.Model):
     """Which public groups carry a token: one compressed bitmap for 65,536 ids.
 
-    ``segment`` is ``group id >> 16``. ``version`` is the hub's version when it was written, so
-    that a process reads again only what changed.
+    ``segment`` is ``group id >> 16``. ``version`` is the hub's version when it was written.
     """
 
     uuid = None
@@ -101,3 +66,19 @@ class FacetBitmap(models.Model):
 
     def __str__(self) -> str:
         return f"{self.token}/{self.segment}"
+
+
+class ColumnSegment(models.Model):
+    """Where 4,096 public groups are and when they were last confirmed, one packed record for each
+    (``search.columns``). A group that may have no pin has no place here, nor anywhere in the index.
+
+    ``segment`` is ``group id >> 12``. ``version`` is the hub's version when it was written.
+    """
+
+    uuid = None
+    segment = models.PositiveIntegerField(primary_key=True)
+    version = models.BigIntegerField(db_index=True)
+    data = models.BinaryField()
+
+    def __str__(self) -> str:
+        return str(self.segment)

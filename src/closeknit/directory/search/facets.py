@@ -1,0 +1,134 @@
+"""What one may choose beside a result, and how many groups each choice leads to: exactly as many,
+because both are counted from the same sets."""
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from pyroaring import BitMap
+
+from closeknit.directory.search import bitmaps
+from closeknit.directory.search.catalogue import KnownTheme
+from closeknit.directory.search.matching import Match
+from closeknit.directory.search.query import CODES, GroupQuery
+from closeknit.directory.search.snapshot import Snapshot
+from closeknit.directory.vocabulary import Access, CostKind, GroupKind, Weekday
+from closeknit.places.area_index import IndexedArea
+
+LABELS = {
+    "area": _("Area"),
+    "theme": _("Theme"),
+    "kind": _("Kind of group"),
+    "day": _("Day"),
+    "cost": _("Cost"),
+    "access": _("Access"),
+}
+CODE_LABELS = {
+    name: {str(code): label for code, label in choices.choices}
+    for name, choices in {"kind": GroupKind, "day": Weekday, "cost": CostKind, "access": Access}.items()
+}
+Node = IndexedArea | KnownTheme
+
+
+class Option(NamedTuple):
+    """A choice. ``count`` is how many groups ``query`` finds: the query with it chosen or, if it
+    was chosen already, without it."""
+
+    label: str | Promise
+    slug: str
+    count: int
+    is_chosen: bool
+    query: GroupQuery
+    depth: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    name: str
+    label: str | Promise
+    options: tuple[Option, ...]
+
+
+def facets(match: Match, snapshot: Snapshot) -> tuple[Facet, ...]:
+    """The facets in which some choice finds something. No queries."""
+    found = {
+        "area": _areas(match, snapshot),
+        "theme": _themes(match, snapshot),
+        **{name: _codes(name, match, snapshot) for name in CODE_LABELS},
+    }
+    return tuple(Facet(name, LABELS[name], tuple(options)) for name, options in found.items() if options)
+
+
+def _codes(name: str, match: Match, snapshot: Snapshot) -> list[Option]:
+    """The codes of a facet. Of access all chosen are needed, of the others one is enough."""
+    rest = match.apart_from(name)
+    sets = {code: snapshot.bitmaps.get(bitmaps.code(name, code)) for code in CODES[name]}
+    options = []
+    for code, label in CODE_LABELS[name].items():
+        asked = match.query.toggled(name, code)
+        chosen = [sets[each] for each in getattr(asked, name)]
+        options.append(_option(match, name, label, code, asked, _count(rest, chosen, all_needed=name == "access")))
+    return [option for option in options if option.count or option.is_chosen]
+
+
+def _areas(match: Match, snapshot: Snapshot) -> list[Option]:
+    """From right below the whole place: a single root is no choice."""
+    catalogue = snapshot.catalogue
+    roots = catalogue.areas_below.get(None, [])
+    tops = catalogue.areas_below.get(roots[0].id, []) if len(roots) == 1 else roots
+    tree = Tree("area", tops, catalogue.areas_below, catalogue.narrowest_areas, catalogue.line_to_area, bitmaps.area)
+    return _tree_options(tree, match, snapshot)
+
+
+def _themes(match: Match, snapshot: Snapshot) -> list[Option]:
+    catalogue = snapshot.catalogue
+    below = catalogue.themes_below
+    tree = Tree("theme", below.get(None, []), below, catalogue.narrowest_themes, catalogue.line_to_theme, bitmaps.theme)
+    return _tree_options(tree, match, snapshot)
+
+
+class Tree(NamedTuple):
+    """What the options of areas and those of themes have in common."""
+
+    name: str
+    tops: Sequence[Node]
+    below: Mapping[int | None, Sequence[Node]]
+    narrowest: Callable[[Iterable[str]], Sequence[Node]]
+    line: Callable[[Node], tuple[int, ...]]
+    token: Callable[[int], str]
+
+
+def _tree_options(tree: Tree, match: Match, snapshot: Snapshot) -> list[Option]:
+    """The widest, and those below one that is chosen or holds a chosen one."""
+    rest = match.apart_from(tree.name)
+    unfolded = {pk for node in tree.narrowest(getattr(match.query, tree.name)) for pk in tree.line(node)}
+    options = []
+    for node, depth in _walk(tree.tops, tree.below, unfolded):
+        asked = match.query.toggled(tree.name, node.slug)
+        sets = [snapshot.bitmaps.get(tree.token(one.id)) for one in tree.narrowest(getattr(asked, tree.name))]
+        options.append(_option(match, tree.name, node.name, node.slug, asked, _count(rest, sets), depth))
+    return [option for option in options if option.count or option.is_chosen]
+
+
+def _walk(
+    nodes: Iterable[Node], below: Mapping[int | None, Sequence[Node]], unfolded: Collection[int], depth: int = 0
+) -> Iterator[tuple[Node, int]]:
+    for node in nodes:
+        yield node, depth
+        if node.id in unfolded:
+            yield from _walk(below.get(node.id, ()), below, unfolded, depth + 1)
+
+
+def _option(
+    match: Match, name: str, label: str | Promise, slug: str, asked: GroupQuery, count: int, depth: int = 0
+) -> Option:
+    return Option(label, slug, count, slug in getattr(match.query, name), asked, depth)
+
+
+def _count(rest: BitMap, chosen: Sequence[BitMap], *, all_needed: bool = False) -> int:
+    if len(chosen) <= 1:
+        return rest.intersection_cardinality(chosen[0]) if chosen else len(rest)
+    together = BitMap.intersection(*chosen) if all_needed else BitMap.union(*chosen)
+    return rest.intersection_cardinality(together)
