@@ -1,13 +1,23 @@
 """What an import read, decided and did, row by row, so that it can be shown, resumed and undone."""
 
+import json
 import uuid
-from typing import ClassVar
+from datetime import date, datetime, time
+from typing import Any, ClassVar
 
 from django.conf import settings
-from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+
+class RowEncoder(json.JSONEncoder):
+    """Stored rows as JSON, to the last microsecond."""
+
+    def default(self, o: Any) -> Any:
+        if isinstance(o, date | datetime | time):
+            return o.isoformat()
+        return str(o) if isinstance(o, uuid.UUID) else super().default(o)
 
 
 class ImportRun(models.Model):
@@ -39,6 +49,7 @@ class ImportRun(models.Model):
     state = models.CharField(max_length=10, choices=lambda: ImportRun.State.choices)
     message = models.TextField(blank=True)
     notes = models.JSONField(default=dict)  # remarks on the file as a whole → how often
+    made_themes = models.JSONField(default=list)  # ids of themes that came with it
     position = models.PositiveIntegerField(default=0)
     rows = models.PositiveIntegerField(default=0)
     created = models.PositiveIntegerField(default=0)
@@ -94,20 +105,18 @@ class ImportRow(models.Model):
     uuid = None  # reached only through its run
     run = models.ForeignKey(ImportRun, on_delete=models.CASCADE, related_name="import_rows")
     number = models.PositiveIntegerField()  # as a spreadsheet shows it: the header is row 1
+    key = models.CharField(max_length=250, blank=True)  # by which the list's next edition finds it
     name = models.CharField(max_length=200, blank=True)
     outcome = models.CharField(max_length=10, choices=lambda: ImportRow.Outcome.choices)
     reason = models.CharField(max_length=500, blank=True)  # why held; else a remark
+    is_broken = models.BooleanField(default=False)  # its cells cannot be trusted
     raw = models.JSONField(default=list)
-    before = models.JSONField(null=True, blank=True, encoder=DjangoJSONEncoder)
-    group = models.ForeignKey(
-        "directory.Group", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
-    )
+    before = models.JSONField(null=True, blank=True, encoder=RowEncoder)
+    group = models.ForeignKey("directory.Group", on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     like = models.ForeignKey(  # an existing group that this row may repeat
         "directory.Group", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
-    decision = models.CharField(
-        max_length=10, choices=lambda: ImportRow.Decision.choices, blank=True
-    )
+    decision = models.CharField(max_length=10, choices=lambda: ImportRow.Decision.choices, blank=True)
 
     class Meta:
         ordering = ("run", "number")
@@ -130,9 +139,8 @@ class ListedAs(models.Model):
     group = models.ForeignKey("directory.Group", on_delete=models.CASCADE, related_name="listings")
     source = models.CharField(max_length=100)
     external_id = models.CharField(max_length=200)
-    run = models.ForeignKey(
-        ImportRun, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
-    )
+    mark = models.CharField(max_length=32, blank=True, editable=False)  # fingerprint of its row
+    run = models.ForeignKey(ImportRun, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
 
     class Meta:
         constraints: ClassVar = [

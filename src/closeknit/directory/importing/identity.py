@@ -1,0 +1,107 @@
+"""Whose row it is: the key by which the next edition of the same list finds the same group.
+
+The list's own number if it has one; else the name with the place. Rows of one file that share a key
+and yet differ get a longer one; a row that says exactly the same as an earlier one repeats it.
+"""
+
+import hashlib
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from closeknit.algorithms.text import fold
+from closeknit.directory.importing.missing import is_missing
+from closeknit.directory.importing.parsing import Parser
+
+LONGEST = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """The keys of a row from the shortest to the longest, and the fingerprint of all its cells."""
+
+    ladder: tuple[str, ...]
+    fingerprint: str
+
+
+class KeyMaker:
+    """Makes the keys of the rows of one file. ``context`` is what else a row's meaning depends on."""
+
+    def __init__(self, parser: Parser, context: str) -> None:
+        self._uuids = parser.places_of("uuid")
+        self._numbers = parser.places_of("external_id")
+        self._register = parser.places_of("charity_number", "company_number")
+        self._name = parser.places_of("name")
+        self._place = parser.places_of("postcode", "address", "lat", "lng", "coordinates", "easting", "northing")
+        self._more = parser.places_of("website", "category", "area", "kind", "aims", "summary")
+        self._context = hashlib.blake2b(context.encode(), digest_size=16).digest()
+
+    def keys(self, cells: Sequence[str]) -> Keys:
+        whole = "\x1f".join(cells).encode("utf-8", "surrogatepass")
+        fingerprint = hashlib.blake2b(whole, digest_size=16, key=self._context).hexdigest()
+        if own := next((cells[place].strip() for place in self._uuids), ""):
+            return Keys((own,), fingerprint)
+        named = _hashed(cells, self._name, self._place)
+        longer = _hashed(cells, self._name, self._place, self._more)
+        number = next((cells[place].strip() for place in self._numbers if not is_missing(cells[place])), "")
+        if not number and self._register:
+            number = next((cells[place].strip() for place in self._register if not is_missing(cells[place])), "")
+        if number:
+            number = number if len(number) <= LONGEST - 40 else _digest(number)
+            return Keys((number, f"{number} {named}", f"{number} {longer}"), fingerprint)
+        return Keys((named, longer), fingerprint)
+
+
+class Seen:
+    """The keys of all rows so far and the rows they came from: twelve bytes a row, however many."""
+
+    def __init__(self) -> None:
+        self._recent: dict[int, int] = {}
+        self._hashes: list[np.ndarray] = []
+        self._numbers: list[np.ndarray] = []
+
+    def row_of(self, key: str) -> int | None:
+        """The number of the row that has this key."""
+        mark = _mark(key)
+        if mark in self._recent:
+            return self._recent[mark]
+        for hashes, numbers in zip(self._hashes, self._numbers, strict=True):
+            place = int(np.searchsorted(hashes, np.uint64(mark)))
+            if place < len(hashes) and int(hashes[place]) == mark:
+                return int(numbers[place])
+        return None
+
+    def add(self, key: str, number: int) -> None:
+        self._recent[_mark(key)] = number
+        if len(self._recent) >= 65_536:  # noqa: PLR2004 - packed at this size
+            self._pack()
+
+    def _pack(self) -> None:
+        marks = np.fromiter(self._recent, dtype=np.uint64, count=len(self._recent))
+        numbers = np.fromiter(self._recent.values(), dtype=np.uint32, count=len(self._recent))
+        if self._hashes and len(self._hashes[-1]) <= 8 * len(marks):
+            marks = np.concatenate([self._hashes.pop(), marks])
+            numbers = np.concatenate([self._numbers.pop(), numbers])
+        order = np.argsort(marks)
+        self._hashes.append(marks[order])
+        self._numbers.append(numbers[order])
+        self._recent = {}
+
+
+def _hashed(cells: Sequence[str], *places: Sequence[int]) -> str:
+    told = [_squashed(cells[place]) for group in places for place in group]
+    return _digest("\x1f".join(told))
+
+
+def _squashed(cell: str) -> str:
+    return "" if is_missing(cell) else re.sub(r"[\W_]+", "", fold(cell))
+
+
+def _digest(text: str) -> str:
+    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
+
+
+def _mark(key: str) -> int:
+    return int.from_bytes(hashlib.blake2b(key.encode("utf-8", "surrogatepass"), digest_size=8).digest())
