@@ -79,3 +79,36 @@ class RelationKind(models.TextChoices):
     SHARES_PLACE = "shares_place", _("shares a place with")
     LENDS_TO = "lends_to", _("lends to")
     SUPPORTS = "supports", _("supports")
+
+
+# Named functions, because a migration keeps the name: new choices then make no migration.
+
+Choices = list[tuple[str, str]]
+
+
+def group_kinds() -> Choices:
+    return GroupKind.choices
+
+
+def group_states() -> Choices:
+    return GroupState.choices
+
+
+def visibilities() -> Choices:
+    return Visibility.choices
+
+
+def ways_of_confirming() -> Choices:
+    return ConfirmedHow.choices
+
+
+def relation_kinds() -> Choices:
+    return RelationKind.choices
+
+
+def cost_kinds() -> Choices:
+    return CostKind.choices
+
+
+def frequencies() -> Choices:
+    return Frequency.choices

@@ -9,11 +9,14 @@ from django.utils.translation import gettext_lazy as _
 
 from closeknit.directory.querysets import GroupQuerySet, RelationQuerySet
 from closeknit.directory.vocabulary import (
-    ConfirmedHow,
     GroupKind,
     GroupState,
-    RelationKind,
     Visibility,
+    group_kinds,
+    group_states,
+    relation_kinds,
+    visibilities,
+    ways_of_confirming,
 )
 
 
@@ -30,31 +33,21 @@ class Group(models.Model):
     slug = models.SlugField(max_length=200, unique=True)
     name = models.CharField(_("name"), max_length=200)
     kind = models.CharField(
-        _("kind"), max_length=30, choices=lambda: GroupKind.choices, default=GroupKind.COMMUNITY_GROUP
+        _("kind"), max_length=30, choices=group_kinds, default=GroupKind.COMMUNITY_GROUP
     )
     summary = models.CharField(_("what it does, in one line"), max_length=300, blank=True)
     aims = models.TextField(_("aims, in its own words"), blank=True)
     who_for = models.CharField(_("who it is for"), max_length=300, blank=True)
     languages = models.JSONField(_("languages spoken"), default=list, blank=True)
     since = models.PositiveSmallIntegerField(_("since the year"), null=True, blank=True)
-    state = models.CharField(
-        max_length=10, choices=lambda: GroupState.choices, default=GroupState.ACTIVE
-    )
-    visibility = models.CharField(
-        max_length=10, choices=lambda: Visibility.choices, default=Visibility.PUBLIC
-    )
+    state = models.CharField(max_length=10, choices=group_states, default=GroupState.ACTIVE)
+    visibility = models.CharField(max_length=10, choices=visibilities, default=Visibility.PUBLIC)
     is_sensitive = models.BooleanField(default=False)
 
-    themes = models.ManyToManyField(
-        "directory.Theme", through="directory.GroupTheme", related_name="groups"
-    )
-    covers = models.ManyToManyField(
-        "places.Area", through="directory.Coverage", related_name="covered_by"
-    )
+    themes = models.ManyToManyField("directory.Theme", through="directory.GroupTheme", related_name="groups")
+    covers = models.ManyToManyField("places.Area", through="directory.Coverage", related_name="covered_by")
     covers_text = models.CharField(_("where it works, in words"), max_length=300, blank=True)
-    point = models.ForeignKey(
-        "places.Point", on_delete=models.SET_NULL, null=True, blank=True, related_name="groups"
-    )
+    point = models.ForeignKey("places.Point", on_delete=models.SET_NULL, null=True, blank=True, related_name="groups")
 
     speak_to = models.CharField(_("who to speak to"), max_length=200, blank=True)
     contact_email = models.EmailField(_("e-mail address"), blank=True)
@@ -63,9 +56,7 @@ class Group(models.Model):
 
     confirmed_on = models.DateField(null=True, blank=True)
     confirmed_by = models.CharField(max_length=120, blank=True)
-    confirmed_how = models.CharField(
-        max_length=10, choices=lambda: ConfirmedHow.choices, blank=True
-    )
+    confirmed_how = models.CharField(max_length=10, choices=ways_of_confirming, blank=True)
 
     source = models.CharField(max_length=100, blank=True)
     external_id = models.CharField(max_length=200, blank=True)
@@ -121,13 +112,9 @@ class GroupIdentifier(models.Model):
     identifier = models.CharField(max_length=80)
 
     class Meta:
-        indexes: ClassVar = [
-            models.Index(fields=["scheme", "identifier"], name="identifier_lookup")
-        ]
+        indexes: ClassVar = [models.Index(fields=["scheme", "identifier"], name="identifier_lookup")]
         constraints: ClassVar = [
-            models.UniqueConstraint(
-                fields=["group", "scheme", "identifier"], name="identifier_once_per_group"
-            ),
+            models.UniqueConstraint(fields=["group", "scheme", "identifier"], name="identifier_once_per_group"),
         ]
 
     def __str__(self) -> str:
@@ -140,7 +127,7 @@ class Relation(models.Model):
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     offered_by = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="ties_offered")
     offered_to = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="ties_received")
-    kind = models.CharField(max_length=20, choices=lambda: RelationKind.choices)
+    kind = models.CharField(max_length=20, choices=relation_kinds)
     note = models.CharField(max_length=200, blank=True)
     since = models.DateField(null=True, blank=True)
     until = models.DateField(null=True, blank=True)
@@ -150,12 +137,8 @@ class Relation(models.Model):
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(
-                fields=["offered_by", "offered_to", "kind"], name="relation_once"
-            ),
-            models.CheckConstraint(
-                condition=~Q(offered_by=F("offered_to")), name="relation_joins_two_groups"
-            ),
+            models.UniqueConstraint(fields=["offered_by", "offered_to", "kind"], name="relation_once"),
+            models.CheckConstraint(condition=~Q(offered_by=F("offered_to")), name="relation_joins_two_groups"),
         ]
 
     def __str__(self) -> str:

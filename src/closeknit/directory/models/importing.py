@@ -20,6 +20,18 @@ class RowEncoder(json.JSONEncoder):
         return str(o) if isinstance(o, uuid.UUID) else super().default(o)
 
 
+def run_states() -> list[tuple[str, str]]:
+    return ImportRun.State.choices
+
+
+def row_outcomes() -> list[tuple[str, str]]:
+    return ImportRow.Outcome.choices
+
+
+def row_decisions() -> list[tuple[str, str]]:
+    return ImportRow.Decision.choices
+
+
 class ImportRun(models.Model):
     """One file read into the directory, from its first look to its undoing.
 
@@ -46,7 +58,7 @@ class ImportRun(models.Model):
     columns = models.JSONField(default=list)  # the file's headings, in order
     mapping = models.JSONField(default=dict)  # heading → field of the dialect; "" is left out
     options = models.JSONField(default=dict)  # importing.options.Options, as given
-    state = models.CharField(max_length=10, choices=lambda: ImportRun.State.choices)
+    state = models.CharField(max_length=10, choices=run_states)
     message = models.TextField(blank=True)
     notes = models.JSONField(default=dict)  # remarks on the file as a whole → how often
     made_themes = models.JSONField(default=list)  # ids of themes that came with it
@@ -107,7 +119,7 @@ class ImportRow(models.Model):
     number = models.PositiveIntegerField()  # as a spreadsheet shows it: the header is row 1
     key = models.CharField(max_length=250, blank=True)  # by which the list's next edition finds it
     name = models.CharField(max_length=200, blank=True)
-    outcome = models.CharField(max_length=10, choices=lambda: ImportRow.Outcome.choices)
+    outcome = models.CharField(max_length=10, choices=row_outcomes)
     reason = models.CharField(max_length=500, blank=True)  # why held; else a remark
     is_broken = models.BooleanField(default=False)  # its cells cannot be trusted
     raw = models.JSONField(default=list)
@@ -116,7 +128,7 @@ class ImportRow(models.Model):
     like = models.ForeignKey(  # an existing group that this row may repeat
         "directory.Group", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
-    decision = models.CharField(max_length=10, choices=lambda: ImportRow.Decision.choices, blank=True)
+    decision = models.CharField(max_length=10, choices=row_decisions, blank=True)
 
     class Meta:
         ordering = ("run", "number")

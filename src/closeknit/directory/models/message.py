@@ -32,9 +32,7 @@ class ContactMessage(models.Model):
 
     class Meta:
         indexes: ClassVar = [
-            models.Index(
-                fields=["next_attempt_at"], name="message_waiting", condition=Q(sent_at__isnull=True)
-            ),
+            models.Index(fields=["next_attempt_at"], name="message_waiting", condition=Q(sent_at__isnull=True)),
         ]
 
     def __str__(self) -> str:

@@ -5,7 +5,10 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from closeknit.directory.models.group import Group
-from closeknit.directory.vocabulary import CostKind, Frequency
+from closeknit.directory.vocabulary import (
+    cost_kinds,
+    frequencies,
+)
 
 
 class Venue(models.Model):
@@ -14,9 +17,7 @@ class Venue(models.Model):
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     name = models.CharField(_("name"), max_length=200)
     slug = models.SlugField(max_length=200, unique=True)
-    point = models.ForeignKey(
-        "places.Point", on_delete=models.SET_NULL, null=True, blank=True, related_name="venues"
-    )
+    point = models.ForeignKey("places.Point", on_delete=models.SET_NULL, null=True, blank=True, related_name="venues")
     access = models.JSONField(default=list, blank=True)  # codes of vocabulary.Access
     access_text = models.CharField(_("getting in, in words"), max_length=500, blank=True)
     is_confidential = models.BooleanField(default=False)
@@ -40,11 +41,9 @@ class Service(models.Model):
     group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="services")
     name = models.CharField(_("name"), max_length=200)
     summary = models.CharField(_("what happens"), max_length=500, blank=True)
-    venue = models.ForeignKey(
-        Venue, on_delete=models.SET_NULL, null=True, blank=True, related_name="services"
-    )
+    venue = models.ForeignKey(Venue, on_delete=models.SET_NULL, null=True, blank=True, related_name="services")
     schedule_text = models.CharField(_("when, in words"), max_length=300, blank=True)
-    cost_kind = models.CharField(max_length=10, choices=lambda: CostKind.choices, blank=True)
+    cost_kind = models.CharField(max_length=10, choices=cost_kinds, blank=True)
     cost_text = models.CharField(_("what it costs"), max_length=200, blank=True)
     audience = models.CharField(_("who it is for"), max_length=300, blank=True)
     minimum_age = models.PositiveSmallIntegerField(null=True, blank=True)
@@ -68,7 +67,7 @@ class Schedule(models.Model):
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     service = models.ForeignKey(Service, on_delete=models.CASCADE, related_name="schedules")
-    freq = models.CharField(max_length=8, choices=lambda: Frequency.choices)
+    freq = models.CharField(max_length=8, choices=frequencies)
     interval = models.PositiveSmallIntegerField(default=1)
     byday = models.CharField(max_length=40)
     opens_at = models.TimeField(null=True, blank=True)

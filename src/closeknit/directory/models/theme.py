@@ -13,9 +13,7 @@ class Theme(models.Model):
     """
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    parent = models.ForeignKey(
-        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="children"
-    )
+    parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="children")
     path = models.CharField(max_length=200, db_index=True, editable=False, default="")
     name = models.CharField(_("name"), max_length=120)
     slug = models.SlugField(max_length=140, unique=True)
@@ -42,9 +40,7 @@ class GroupTheme(models.Model):
     """This group works on this theme."""
 
     uuid = None  # a plain link, never shown by itself
-    group = models.ForeignKey(
-        "directory.Group", on_delete=models.CASCADE, related_name="group_themes"
-    )
+    group = models.ForeignKey("directory.Group", on_delete=models.CASCADE, related_name="group_themes")
     theme = models.ForeignKey(Theme, on_delete=models.CASCADE, related_name="group_themes")
 
     class Meta:
