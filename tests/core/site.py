@@ -4,7 +4,7 @@ from django.http import HttpResponse, StreamingHttpResponse
 from django.middleware.csrf import get_token
 from django.urls import include, path
 from django.views.decorators.cache import cache_control, never_cache
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from closeknit.core.errors import Refused, TooMany, Unavailable
 from closeknit.core.http import done, person_of, show, signed_in
@@ -15,7 +15,7 @@ TEXT = "<p>Singers sing.</p>" * 100
 made = []  # one entry for each time a view was asked
 
 
-@require_GET
+@require_safe
 def page(request):
     made.append(request.get_full_path())
     return HttpResponse(TEXT)

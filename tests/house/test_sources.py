@@ -1,0 +1,65 @@
+"""Words that open a door, each allowed only where a reason is written down."""
+
+import re
+
+import pytest
+
+from tests.house.rooms import lines_with, named, sources
+
+# (what, where it may stand and why)
+DOORS = {
+    r"\bmark_safe\(|SafeString\(": {
+        "core/rich_text.py": "cleaned by nh3 one line above",
+        "core/swatch.py": "SVG drawn from numbers of our own",
+        "core/templatetags/look.py": "icons and swatches of our own, JSON-LD with <, > and & escaped",
+        "directory/templatetags/listing.py": "JSON-LD with <, > and & escaped",
+    },
+    r"\|\s*safe\b|safeseq": {},
+    r"autoescape off": {"directory/templates/directory/mail/contact.txt": "a letter is plain text, not HTML"},
+    r"csrf_exempt": {},
+    r"csp_exempt|xframe_options_exempt|_csp_replace": {"core/middleware.py": "the one door for frames, @embeddable"},
+    r"@embeddable": {"website/views/embed.py": "public lists and maps inside other sites"},
+    r"\.raw\(|\.extra\(|RawSQL\(": {},
+    r"\beval\(|\bexec\(|pickle|yaml\.load\b|shell=True": {},
+    r"verify=False|CERT_NONE|_create_unverified": {},
+    r"\bis_staff\b|\bis_superuser\b": {},
+    r"import httpx|import requests|urllib\.request|import httpcore": {"core/fetch.py": "the one way out"},
+    r"if (settings\.)?DEBUG": {},
+}
+
+
+@pytest.mark.parametrize("pattern", DOORS)
+def test_a_door_is_opened_only_where_a_reason_stands(pattern):
+    found = {file for file, line in lines_with(pattern, ".py", ".html", ".txt") if not line.startswith("#")}
+    assert found <= set(DOORS[pattern]), f"{pattern} needs a reason in {__file__}"
+
+
+INLINE = re.compile(
+    r"""<style\b|\sstyle\s*=|\son[a-z]+\s*=\s*["']|javascript:|<script(?![^>]*\bsrc=)(?![^>]*application/ld\+json)""",
+    re.IGNORECASE,
+)
+
+
+def test_no_template_has_an_inline_style_or_script():
+    """The content security policy would drop it, without a word to the visitor."""
+    found = [
+        f"{named(file)}: {line.strip()}"
+        for file in sources(".html")
+        if "mail" not in file.parts
+        for line in file.read_text(encoding="utf-8").splitlines()
+        if INLINE.search(line)
+    ]
+    assert found == []
+
+
+def test_no_page_names_another_origin():
+    """Nothing is fetched from elsewhere; a link that a person follows is another thing."""
+    fetched = re.compile(r"""(?:src|srcset|action|poster)=["']\s*(?:https?:)?//|url\(\s*["']?(?:https?:)?//|@import""")
+    elsewhere = re.compile(r"""<link[^>]+href=["']\s*(?:https?:)?//""")
+    found = [
+        f"{named(file)}: {line.strip()}"
+        for file in sources(".html", ".css", ".js")
+        for line in file.read_text(encoding="utf-8").splitlines()
+        if fetched.search(line) or elsewhere.search(line)
+    ]
+    assert found == []
