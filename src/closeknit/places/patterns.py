@@ -17,7 +17,7 @@ def patterns_for(plan: AreaPlan) -> dict[int, int]:
     kept = {step.area.pattern for step in plan.steps if step.area and step.outcome != Outcome.ENDED}
     chosen: dict[int, int] = {}
     taken = set(kept)
-    for heir in sorted(plan.heirs, key=lambda heir: -heir.share_of_new):
+    for heir in sorted(plan.heirs, key=lambda heir: (-round(heir.share_of_new, 2), heir.new.number)):
         pattern = heir.old.area.pattern if heir.old.area else 0
         if pattern and pattern not in taken and heir.new in new and heir.new.number not in chosen:
             chosen[heir.new.number] = pattern
