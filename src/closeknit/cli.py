@@ -85,11 +85,11 @@ def manage(arguments: list[str]) -> int:
     from django.db import OperationalError, ProgrammingError  # noqa: PLC0415
 
     try:
-        django.setup()
         if arguments[0] == "serve":
             from closeknit.config.serving import serve  # noqa: PLC0415
 
             return serve(arguments[1:])
+        django.setup()
         ManagementUtility(["closeknit", *arguments]).execute()
     except ImproperlyConfigured as error:
         print(f"The hub cannot start: {error}", file=sys.stderr)

@@ -1,74 +1,46 @@
 """`closeknit serve`: the web server and one background worker, watched over in one process tree."""
 
 import argparse
-import ctypes
 import fcntl
 import http.client
-import os
 import signal
 import socket
-import subprocess
 import sys
 import threading
-import time
-from dataclasses import dataclass
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
+import django
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
-PATIENCE = 4.0  # seconds a child has to end by itself
-QUICK_DEATH = 30.0  # a child that lived shorter than this is started again ever more slowly
-LONGEST_PAUSE = 30.0
-
-
-@dataclass
-class Child:
-    """A process that should always run; `begun` and `pause` are in seconds."""
-
-    name: str
-    command: list[str]
-    process: subprocess.Popen[bytes] | None = None
-    begun: float = 0.0
-    pause: float = 0.5
-
-    def keep_running(self, now: float) -> None:
-        if self.process and self.process.poll() is None:
-            return
-        if self.process and now < self.begun + self.pause:
-            return
-        if self.process:
-            self.pause = min(self.pause * 2, LONGEST_PAUSE) if now - self.begun < QUICK_DEATH + self.pause else 0.5
-            print(f"{self.name} ended ({self.process.returncode}); starting it again.", file=sys.stderr)
-        self.begun = now
-        self.process = subprocess.Popen(self.command, start_new_session=True, preexec_fn=_end_with_parent)
-
-    def ask_to_end(self) -> None:
-        if self.process and self.process.poll() is None:
-            self.process.terminate()
-
-    def end_by(self, deadline: float) -> None:
-        if not self.process:
-            return
-        try:
-            self.process.wait(max(0.1, deadline - time.monotonic()))
-        except subprocess.TimeoutExpired:
-            os.killpg(self.process.pid, signal.SIGKILL)
+from closeknit.config.processes import Family
 
 
 def serve(arguments: list[str]) -> int:
+    """The web server loads while we look whether all is ready for it; the worker waits until both are done."""
     options = _options().parse_args(arguments)
     _refuse_taken_port(options.host, options.port)
-    _make_ready()
-    children = [Child("The web server", _web_server(options))]
-    with _only_worker(wanted=not options.no_worker) as lock:
-        if lock:
-            children.append(Child("The background worker", _worker()))
-        return _watch(children, options)
+    _gather_static_files()
+    with _asked_to_stop() as stop, _Lock(wanted=not options.no_worker) as may_work, Family() as family:
+        family.add("The web server", _web_server(options))
+        _refuse_old_tables()
+        while not stop.is_set() and not _answers(options.host, options.port):
+            family.keep_running()
+            stop.wait(0.05)
+        if not stop.is_set():
+            _greet(options)
+        if may_work and not stop.is_set():
+            family.add("The background worker", _worker())
+        while not stop.is_set():
+            family.keep_running()
+            stop.wait(0.25)
+    return 0
 
 
 def _options() -> argparse.ArgumentParser:
@@ -93,10 +65,14 @@ def _refuse_taken_port(host: str, port: int) -> None:
             raise ImproperlyConfigured(advice) from error
 
 
-def _make_ready() -> None:
-    """Style sheets gathered, tables as the code expects them: or say what to do."""
+def _gather_static_files() -> None:
     if not (settings.STATIC_ROOT / "staticfiles.json").exists():
+        django.setup()
         call_command("collectstatic", interactive=False, verbosity=0)
+
+
+def _refuse_old_tables() -> None:
+    django.setup()
     executor = MigrationExecutor(connection)
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         sentence = "the database is not up to date; run `closeknit migrate` first."
@@ -123,7 +99,7 @@ def _worker() -> list[str]:
     return [sys.executable, "-m", "closeknit", "worker"]
 
 
-class _only_worker:  # noqa: N801 - reads as a verb where it is used
+class _Lock:
     """SQLite has one writer at a time, so one worker: whoever holds this lock. On PostgreSQL each may have its own."""
 
     def __init__(self, *, wanted: bool) -> None:
@@ -131,7 +107,7 @@ class _only_worker:  # noqa: N801 - reads as a verb where it is used
         self.file: IO[str] | None = None
 
     def __enter__(self) -> bool:
-        if not self.wanted or connection.vendor != "sqlite":
+        if not self.wanted or "sqlite3" not in settings.DATABASES["default"]["ENGINE"]:
             return self.wanted
         path = Path(settings.DATA_DIR) / "worker.lock"
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -148,23 +124,13 @@ class _only_worker:  # noqa: N801 - reads as a verb where it is used
             self.file.close()
 
 
-def _watch(children: list[Child], options: argparse.Namespace) -> int:
+@contextmanager
+def _asked_to_stop() -> Iterator[threading.Event]:
+    """Set when somebody presses Ctrl-C, ends us, or closes the terminal."""
     stop = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, lambda *_: stop.set())
-    greeted = False
-    while not stop.is_set():
-        for child in children:
-            child.keep_running(time.monotonic())
-        if not greeted and (greeted := _answers(options.host, options.port)):
-            _greet(options)
-        stop.wait(0.25 if greeted else 0.05)
-    for child in children:
-        child.ask_to_end()
-    deadline = time.monotonic() + PATIENCE
-    for child in children:
-        child.end_by(deadline)
-    return 0
+    yield stop
 
 
 def _answers(host: str, port: int) -> bool:
@@ -183,9 +149,3 @@ def _answers(host: str, port: int) -> bool:
 def _greet(options: argparse.Namespace) -> None:
     address = f"http://{options.host}:{options.port}"
     print(f"\n  Closeknit is ready. Open {address} in your browser. To stop it, press Ctrl-C here.\n", flush=True)
-
-
-def _end_with_parent() -> None:
-    """Should we be killed outright, the kernel ends our children too."""
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(1, signal.SIGTERM)
