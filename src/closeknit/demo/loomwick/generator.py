@@ -16,11 +16,12 @@ from closeknit.demo.loomwick.generator_places import Places, placed
 from closeknit.demo.loomwick.records import GeneratedGroup
 
 BLOCK = 4096
-_COLUMNS = (
+_NAMES = (
     "square precision venue which_venue door north east activity kind name form adjective invented "
     "opener detail thing rare closing summary since state who_for language other_language covers "
     "age confirmer how services first_service second_service contact"
-).split()
+)
+_COLUMNS = _NAMES.split()
 _STATES = ("active", "quiet", "dormant", "closed")
 _STATE_SHARES = tables.shares(84, 7, 6, 3)
 _HOW = ("steward", "steward", "steward", "phone", "calendar", "import")
@@ -45,9 +46,7 @@ def _block(first: int, seed: int, today: date) -> list[GeneratedGroup]:
     places = placed(dice, first)
     wordings = _wordings(dice)
     facts = _facts(dice, today)
-    rows = zip(
-        range(first, first + BLOCK), chosen, zip(*places, strict=True), wordings, facts, strict=True
-    )
+    rows = zip(range(first, first + BLOCK), chosen, zip(*places, strict=True), wordings, facts, strict=True)
     return [_group(*row) for row in rows]
 
 
@@ -139,22 +138,20 @@ def _facts(dice: dict[str, np.ndarray], today: date) -> Iterator[Facts]:
 
 def _days_ago(dice: np.ndarray, states: np.ndarray) -> list[int]:
     """Days since confirmed: mostly within the year, longer for the sleepy; one in twenty never was."""
-    scale = np.where(states >= 2, 520.0, 150.0)  # noqa: PLR2004 - dormant and closed
+    scale = np.where(states >= 2, 520.0, 150.0)
     days = (-np.log(1 - dice * 0.999) * scale).astype(int).clip(max=_OLDEST)
-    return np.where((dice * 1000).astype(int) % 20 == 7, _OLDEST + 1, days).tolist()  # noqa: PLR2004
+    return np.where((dice * 1000).astype(int) % 20 == 7, _OLDEST + 1, days).tolist()
 
 
 def _languages(dice: dict[str, np.ndarray]) -> list[tuple[str, ...]]:
     others = _zipf(dice["other_language"], len(words.LANGUAGES), 0.8)
     return [
-        ("English", words.LANGUAGES[other]) if speaks < 0.28 else ("English",)  # noqa: PLR2004
+        ("English", words.LANGUAGES[other]) if speaks < 0.28 else ("English",)
         for speaks, other in zip(dice["language"].tolist(), others, strict=True)
     ]
 
 
-def _group(
-    number: int, activity: tables.Activity, place: Places, say: Wording, facts: Facts
-) -> GeneratedGroup:
+def _group(number: int, activity: tables.Activity, place: Places, say: Wording, facts: Facts) -> GeneratedGroup:
     ward, precision, lat, lng, address, postcode, street, venue = place
     ward_name = _WARDS[ward]
     covers, covers_text = _coverage(facts.covers, ward)
@@ -184,8 +181,8 @@ def _group(
         facts.confirmed_by,
         facts.confirmed_how,
         f"group{number}@groups.loomwick.example",
-        f"01632 960{number % 1000:03d}" if has_contact < 0.6 else "",  # noqa: PLR2004
-        f"https://group{number}.loomwick.example/" if has_contact > 0.55 else "",  # noqa: PLR2004
+        f"01632 960{number % 1000:03d}" if has_contact < 0.6 else "",
+        f"https://group{number}.loomwick.example/" if has_contact > 0.55 else "",
     )
 
 
@@ -206,9 +203,9 @@ def _name(number: int, activity: tables.Activity, say: Wording, street: str, war
 
 
 def _kind(usual: str, dice: float) -> str:
-    if usual != "community_group" or dice < 0.86:  # noqa: PLR2004
+    if usual != "community_group" or dice < 0.86:
         return usual
-    return "charity" if dice < 0.95 else "social_enterprise"  # noqa: PLR2004
+    return "charity" if dice < 0.95 else "social_enterprise"
 
 
 def _aims(activity: tables.Activity, say: Wording, ward: int) -> str:
@@ -232,11 +229,11 @@ _DETAILS_AND_PLAIN = _DETAILS + len(words.PLAIN_DETAILS)
 def _coverage(dice: float, ward: int) -> tuple[tuple[str, ...], str]:
     name = _WARDS[ward]
     home = areas.neighbourhood_of(name)
-    if dice < 0.55:  # noqa: PLR2004
+    if dice < 0.55:
         return (name,), f"{name} and the streets around"
-    if dice < 0.8:  # noqa: PLR2004
+    if dice < 0.8:
         return (home,), f"All of {home}"
-    if dice < 0.92:  # noqa: PLR2004
+    if dice < 0.92:
         return (name, _BESIDE[name]), f"{name} and {_BESIDE[name]}"
     return (areas.BOROUGH,), "All of Loomwick"
 
@@ -251,9 +248,9 @@ _BESIDE = _beside()
 
 
 def _services(activity: tables.Activity, facts: Facts) -> tuple:
-    if facts.state == "closed" or facts.services < 0.22:  # noqa: PLR2004
+    if facts.state == "closed" or facts.services < 0.22:
         return ()
     first = activity.services[facts.first_service]
-    if facts.services < 0.75 or facts.second_service == facts.first_service:  # noqa: PLR2004
+    if facts.services < 0.75 or facts.second_service == facts.first_service:
         return (first,)
     return first, activity.services[facts.second_service]

@@ -86,7 +86,7 @@ def _coordinates(
     has_own_door = dice["door"] < _OWN_DOOR
     north = np.where(has_own_door, dice["north"] * 2 - 1, 0) * HALF_LAT * 0.98
     east = np.where(has_own_door, dice["east"] * 2 - 1, 0) * HALF_LNG * 0.98
-    is_ward, is_near = precision == 3, (precision == 1) | (precision == 2)  # noqa: PLR2004
+    is_ward, is_near = precision == 3, (precision == 1) | (precision == 2)
     cases = [venue >= 0, is_ward, is_near]
     lat = np.select(cases, [known.venue_lat[venue], spots[ward, 0], known.lat[post]], land.lat[square] + north)
     lng = np.select(cases, [known.venue_lng[venue], spots[ward, 1], known.lng[post]], land.lng[square] + east)
@@ -109,10 +109,7 @@ def _as_lists(
         lat=lat.tolist(),
         lng=lng.tolist(),
         address=[_address(*row) for row in zip(kind, venue_key, house, street, strict=True)],
-        postcode=[
-            c if (p == 0 and not v) or p == 2 else ""  # noqa: PLR2004
-            for p, v, c in zip(kind, venue_key, code, strict=True)
-        ],
+        postcode=[c if (p == 0 and not v) or p == 2 else "" for p, v, c in zip(kind, venue_key, code, strict=True)],
         street=street,
         venue=venue_key,
     )

@@ -91,7 +91,7 @@ def _for_wards(text: str, does: str) -> tuple[str, ...]:
 
 def _service(forms: tuple[str, ...], theme: str, dice: random.Random) -> GeneratedService:
     day = dice.choices(list(DAYS), _DAY_SHARES)[0]
-    is_weekly = dice.random() < 0.75  # noqa: PLR2004 - a share
+    is_weekly = dice.random() < 0.75
     byday = _two_days(day, dice) if is_weekly else f"{dice.choice(('1', '2', '3', '-1'))}{day}"
     opens, closes = dice.choice(_TIMES)
     cost_kind, cost_text = dice.choice(_COSTS)
@@ -99,14 +99,14 @@ def _service(forms: tuple[str, ...], theme: str, dice: random.Random) -> Generat
     return GeneratedService(
         f"{DAYS[day]} {dice.choice(forms)}", dice.choice(_SUMMARIES),
         "WEEKLY" if is_weekly else "MONTHLY", byday, opens, closes, dice.choice(_WHEN),
-        cost_kind, cost_text, dice.choice(words.WHO_FOR) if dice.random() < 0.4 else "",  # noqa: PLR2004
+        cost_kind, cost_text, dice.choice(words.WHO_FOR) if dice.random() < 0.4 else "",
         least, most, dice.choice(_ACCESS),
     )  # fmt: skip
 
 
 def _two_days(day: str, dice: random.Random) -> str:
     other = dice.choice(list(DAYS))
-    return day if other == day or dice.random() < 0.8 else f"{day},{other}"  # noqa: PLR2004
+    return day if other == day or dice.random() < 0.8 else f"{day},{other}"
 
 
 @cache

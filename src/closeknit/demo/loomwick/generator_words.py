@@ -187,7 +187,7 @@ ADJECTIVES = (
 )  # fmt: skip
 
 # The long tail: plain things first, rarer ones later; the generator draws them by Zipf's law.
-THINGS = """
+_THINGS = """
 kettle ladder lantern teapot bicycle drum banner blanket spade basket trumpet umbrella clock quilt
 wheelbarrow piano bucket whistle pumpkin scarf marrow mirror kite candle hammer trolley compass
 button tent hat map wagon carrot feather pigeon saucepan bell guitar jam acorn rope onion goose
@@ -204,7 +204,8 @@ marjoram crumhorn sackbut velocipede nightjar loganberry barometer psaltery gold
 damselfly cuttlefish trebuchet ocarina whimbrel pennyfarthing gyroscope theodolite fritillary
 bombazine spinet stickleback metronome mulberry kaleidoscope spoonbill chrysalis dulcimer galosh
 marquetry pangolin clavichord zoetrope quagga borage yaffle wimberry
-""".split()
+"""
+THINGS = tuple(_THINGS.split())
 
 _FRONTS = (
     "Winter", "Thistle", "Barley", "Otter", "Hazel", "Marrow", "Copper", "Fenny", "Gossamer", "Larks",

@@ -4,13 +4,14 @@ Curves and wandering lines live here; every point is rounded once, so shared edg
 import math
 import random
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 Point = tuple[float, float]
 Line = list[Point]
 
-# Loomwick floats in the outer Thames estuary, in open sea some 25 km from any shore, so that a
+# Loomwick floats in the outer Thames estuary, in open sea more than 20 km from any shore, so that a
 # real map behind it shows water and no real home is ever under a pin.
-LAT, LNG = 51.60, 1.70
+LAT, LNG = 51.60, 1.50
 KM_PER_DEGREE = 111.32
 KM_PER_DEGREE_EAST = KM_PER_DEGREE * math.cos(math.radians(LAT))
 PAPER_CENTRE, PAPER_PER_KM = (340.0, 310.0), 61.3
@@ -44,13 +45,13 @@ def to_degrees(points: Iterable[Point]) -> Line:
 
 
 def length(line: Sequence[Point]) -> float:
-    return sum(math.dist(a, b) for a, b in zip(line, line[1:], strict=False))
+    return sum(math.dist(a, b) for a, b in pairwise(line))
 
 
 def point_along(line: Sequence[Point], share: float, aside: float = 0.0) -> Point:
     """The point at this share of the line's length, ``aside`` km to its left."""
     left = share * length(line)
-    for (ax, ay), (bx, by) in zip(line, line[1:], strict=False):
+    for (ax, ay), (bx, by) in pairwise(line):
         step = math.dist((ax, ay), (bx, by))
         if step and left <= step:
             t = left / step
@@ -99,7 +100,7 @@ def wander(line: Sequence[Point], *, rough: float, grain: float, key: str) -> Li
     """
     dice = random.Random(key)  # noqa: S311 - a drawing, not a secret
     course: Line = [line[0]]
-    for a, b in zip(line, line[1:], strict=False):
+    for a, b in pairwise(line):
         course.extend(_displaced(a, b, rough, grain, dice))
     return course
 

@@ -106,9 +106,7 @@ story-box | works_with | jenny-lane-lunch | 2026 | voices over pudding
 
 def _ties(lines: str, *, is_confirmed: bool) -> tuple[DemoRelation, ...]:
     rows = ([cell.strip() for cell in line.split("|")] for line in lines.strip().splitlines())
-    return tuple(
-        DemoRelation(by, to, kind, note, _day(since), is_confirmed) for by, kind, to, since, note in rows
-    )
+    return tuple(DemoRelation(by, to, kind, note, _day(since), is_confirmed) for by, kind, to, since, note in rows)
 
 
 def _day(since: str) -> date:

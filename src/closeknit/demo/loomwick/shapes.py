@@ -93,15 +93,10 @@ def green_shapes() -> dict[str, Polygon]:
     """Parks and woods, kept inside the borough and out of the river."""
     water = river_shape().buffer(0.0003)
     inside = borough_shape().buffer(-0.0006)
-    return {
-        name: _blob(name, *knots).intersection(inside).difference(water)
-        for name, knots in drawing.GREENS.items()
-    }
+    return {name: _blob(name, *knots).intersection(inside).difference(water) for name, knots in drawing.GREENS.items()}
 
 
-def _blob(
-    name: str, middle: tuple[float, float], half_width: float, half_height: float, turn: float
-) -> Polygon:
+def _blob(name: str, middle: tuple[float, float], half_width: float, half_height: float, turn: float) -> Polygon:
     """A rounded shape with a wavering edge, turned by ``turn`` degrees."""
     dice = random.Random(f"{SEED}:green:{name}")  # noqa: S311 - a drawing, not a secret
     waves = [(k, dice.uniform(0.03, 0.22 / k), dice.uniform(0, math.tau)) for k in range(2, 6)]

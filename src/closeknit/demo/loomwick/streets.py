@@ -192,9 +192,7 @@ def _trace(field: Field, grid: Grid, roads: Grid, family: str, start: Point) -> 
     return [*back[::-1], start, *ahead]
 
 
-def _follow(
-    field: Field, grid: Grid, roads: Grid, family: str, start: Point, sense: float
-) -> Line:
+def _follow(field: Field, grid: Grid, roads: Grid, family: str, start: Point, sense: float) -> Line:
     here, line = start, []
     dx, dy = field.direction(start, family)
     heading = (dx * sense, dy * sense)

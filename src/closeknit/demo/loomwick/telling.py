@@ -15,16 +15,12 @@ def told(text: str) -> str:
 
 def weekly(name: str, days: str, opens: str = "", closes: str = "", **more: Any) -> DemoService:
     """Every week on these days (``TU,TH``); ``interval=2`` makes it every other week."""
-    return DemoService(
-        name=name, freq="WEEKLY", byday=days, opens_at=opens, closes_at=closes, **more
-    )
+    return DemoService(name=name, freq="WEEKLY", byday=days, opens_at=opens, closes_at=closes, **more)
 
 
 def monthly(name: str, days: str, opens: str = "", closes: str = "", **more: Any) -> DemoService:
     """Every month on this day: ``1SU`` is the first Sunday, ``-1FR`` the last Friday."""
-    return DemoService(
-        name=name, freq="MONTHLY", byday=days, opens_at=opens, closes_at=closes, **more
-    )
+    return DemoService(name=name, freq="MONTHLY", byday=days, opens_at=opens, closes_at=closes, **more)
 
 
 def now_and_then(name: str, words: str, **more: Any) -> DemoService:

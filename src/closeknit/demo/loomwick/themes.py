@@ -229,7 +229,7 @@ THEMES: tuple[DemoTheme, ...] = (
         ("volunteering", "Volunteering", "Places that need your Thursday.", "volunteer, helping, volunteers",
          "CV104"),
     ),
-)
+)  # fmt: skip
 
 BY_SLUG = {theme.slug: theme for theme in THEMES}
 TOP = tuple(theme for theme in THEMES if not theme.parent)

@@ -142,9 +142,7 @@ def _street_in(address: str, near: Point) -> str:
 
 def _nearest_street(near: Point) -> str:
     spot = from_paper(*near)
-    return min(
-        streets_by_name().values(), key=lambda s: min(math.dist(spot, p) for p in s.line)
-    ).name
+    return min(streets_by_name().values(), key=lambda s: min(math.dist(spot, p) for p in s.line)).name
 
 
 def beside(street: str, near: Point, address: str) -> DemoPlace:
@@ -161,4 +159,3 @@ def _place(at: Point, street: str, address: str) -> DemoPlace:
     lng, lat = to_lng_lat(at)
     postcode = nearest_on(street, lat, lng).code
     return DemoPlace("exact", lat, lng, ward_at(at), address, postcode)
-
