@@ -54,7 +54,9 @@ def test_no_template_has_an_inline_style_or_script():
 
 def test_no_page_names_another_origin():
     """Nothing is fetched from elsewhere; a link that a person follows is another thing."""
-    fetched = re.compile(r"""(?:src|srcset|action|poster)=["']\s*(?:https?:)?//|url\(\s*["']?(?:https?:)?//|@import""")
+    fetched = re.compile(
+        r"""(?:src|srcset|action|poster)=["']\s*(?:https?:)?//|url\(\s*["']?(?:https?:)?//|@import\s+["'](?:https?:)?//"""
+    )
     elsewhere = re.compile(r"""<link[^>]+href=["']\s*(?:https?:)?//""")
     found = [
         f"{named(file)}: {line.strip()}"
