@@ -1,6 +1,6 @@
 """All areas in force in memory, to ask which of them hold a point, for one or a million at once."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -36,6 +36,10 @@ class IndexedArea(NamedTuple):
         """0 for a root, 1 for its children."""
         return self.path.count("/") - 2
 
+    def is_apart_from(self, other: "IndexedArea") -> bool:
+        """Whether both may hold a point: of different kinds, or one lies in the other."""
+        return self.kind != other.kind or self.path.startswith(other.path) or other.path.startswith(self.path)
+
 
 @dataclass(frozen=True)
 class AreaIndex:
@@ -47,16 +51,16 @@ class AreaIndex:
     def holding(self, lats: Sequence[float], lngs: Sequence[float]) -> list[tuple[int, ...]]:
         """For each point the ids of the areas that hold it, widest first.
 
-        An area also holds what those beneath it hold. Where outlines overlap or touch, a point
-        lies in only one area of a kind and depth (except of the kind ``other``), the one that was stored first.
+        An area also holds what those beneath it hold. Where areas of a kind overlap or touch, a
+        point lies in only one of them, the one that was stored first; those of the kind ``other``
+        and those that lie in each other by the tree may share it.
         """
-        held: list[dict[Any, int]] = [{} for _ in lats]
         which, area_ids = self.outlines.locate_many(lats, lngs)
+        hits: list[tuple[int, ...]] = [() for _ in lats]
         for point, area_id in zip(which.tolist(), area_ids.tolist(), strict=True):
-            area = self.areas[area_id]
-            key = area.id if area.kind == AreaKind.OTHER else (area.kind, area.depth)
-            held[point].setdefault(key, area.id)
-        return [self._with_those_above(found.values()) for found in held]
+            hits[point] += (area_id,)
+        lines = {hit: self._with_those_above(hit) for hit in set(hits)}  # few, however many points
+        return [lines[hit] for hit in hits]
 
     def narrowest(self, area_ids: Sequence[int], kinds: Sequence[str]) -> IndexedArea | None:
         """The last of these areas that is of one of these kinds, the first kind preferred."""
@@ -71,8 +75,13 @@ class AreaIndex:
         area = self.areas[area_id]
         return (*(above for above in area.ancestor_ids if above in self.areas), area.id)
 
-    def _with_those_above(self, area_ids: Iterable[int]) -> tuple[int, ...]:
-        found = {above for area_id in area_ids for above in self.line_to(area_id)}
+    def _with_those_above(self, hit: tuple[int, ...]) -> tuple[int, ...]:
+        """Apart from each other, and with those they lie in by the tree."""
+        kept: list[IndexedArea] = []
+        for area in (self.areas[area_id] for area_id in hit):
+            if area.kind == AreaKind.OTHER or all(area.is_apart_from(other) for other in kept):
+                kept.append(area)
+        found = {above for area in kept for above in self.line_to(area.id)}
         return tuple(sorted(found, key=lambda area_id: (self.areas[area_id].depth, area_id)))
 
 

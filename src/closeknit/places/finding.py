@@ -44,7 +44,7 @@ def similar_places(text: str, limit: int = 3) -> list[str]:
     alike = postcodes.suggestions(text)[:20]
     known = list(Postcode.objects.filter(pk__in=alike).values_list("pk", flat=True)) if alike else []
     named = process.extract(
-        text, _names(current_index()), scorer=fuzz.WRatio, processor=utils.default_process, limit=limit
+        text, _names(current_index()), scorer=fuzz.WRatio, processor=_plain, limit=limit
     )
     return [*known, *(name for name, score, _key in named if score >= LIKE_ENOUGH - 20)][:limit]
 
@@ -66,7 +66,7 @@ def _postcode(text: str) -> FoundPlace | None:
 def _part_of_postcode(text: str) -> list[str]:
     """``LW1`` or ``LW1 4``, as the text may be read."""
     outcode, inside = postcodes.normalise_outcode(text), postcodes.normalise(f"{text}AA")
-    sector = [postcodes.sector(inside)] if inside else []
+    sector = [postcodes.sector(inside), postcodes.outcode(inside)] if inside else []
     whole = [outcode] if outcode else []
     return [*sector, *whole] if " " in text else [*whole, *sector]
 
@@ -102,15 +102,19 @@ def _area(text: str) -> FoundPlace | None:
     """The area of this name, the widest of several; else the one whose name is most like it."""
     index = current_index()
     names = _names(index)
-    wanted = utils.default_process(text)
-    same = [key for key, name in names.items() if utils.default_process(name) == wanted]
+    same = [key for key, name in names.items() if _plain(name) == _plain(text)]
     if same:
         return _found_area(index.areas[min(same, key=lambda key: index.areas[key].depth)])
-    like = process.extractOne(text, names, scorer=fuzz.ratio, processor=utils.default_process, score_cutoff=LIKE_ENOUGH)
+    like = process.extractOne(text, names, scorer=fuzz.ratio, processor=_plain, score_cutoff=LIKE_ENOUGH)
     if like is None:
         return None
     area = index.areas[like[2]]
     return _found_area(area, _("We took “%(text)s” to mean %(name)s.") % {"text": text, "name": area.name})
+
+
+def _plain(name: str) -> str:
+    """Small letters and single spaces, no full stops."""
+    return " ".join(utils.default_process(name).split())
 
 
 def _names(index: AreaIndex) -> dict[int, str]:
