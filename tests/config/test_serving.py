@@ -58,7 +58,7 @@ def family(pid):
     return found
 
 
-def soon(condition, seconds=15):
+def soon(condition, seconds=60):
     end = time.monotonic() + seconds
     while time.monotonic() < end:
         if found := condition():
