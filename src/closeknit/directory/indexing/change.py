@@ -53,9 +53,8 @@ def _change(gatherer: Gatherer, ids: Sequence[int], version: int) -> None:
     before = _told(using, ids)
     documents = {source.id: document(source) for source in gatherer.gather(ids)}
     after = {pk: Told(found.entry.words, found.entry.facets) for pk, found in documents.items()}
-    search = engine(using)
-    search.put([found.entry for found in documents.values()])
-    search.remove(before.keys() - documents.keys())
+    engine(using).put([found.entry for found in documents.values()])
+    engine(using).remove(before.keys() - documents.keys())
     _write_tokens(using, version, _pairs(before, after))
     records = {pk: documents[pk].record if pk in documents else None for pk in {*before, *documents}}
     store.change_columns(using, version, records)
@@ -77,23 +76,24 @@ def _write_tokens(using: str, version: int, pairs: Iterable[tuple[int, Told, Tol
     for pk, old, new in pairs:
         changes.note(pk, set(old.facets.split()), set(new.facets.split()))
         if old.words != new.words:
-            counts.update(_plain(new.words))
-            counts.subtract(_plain(old.words))
+            counts.update(plain_words(new.words))
+            counts.subtract(plain_words(old.words))
             word_changes.note(pk, word_tokens(old.words), word_tokens(new.words))
     changes.write(using, version, tokens=changes.tokens())
     word_changes.write(using, version, tokens=common.among(using, word_changes.tokens()))
     store.count_words(using, version, counts)
 
 
-def _plain(words: str) -> list[str]:
-    return [word for word in words.split() if not word.startswith(IN_NAME)]
+def plain_words(words: str) -> list[str]:
+    """The words of an entry, each once; those of the name come a second time after them all."""
+    return words.partition(f" {IN_NAME}")[0].split()
 
 
 def word_tokens(words: str) -> set[str]:
     """The tokens of an entry's words, by their stems."""
+    plain = plain_words(words)
+    in_name = words.split()[len(plain) :]
     return {
-        bitmaps.name_word(text.stem(word.removeprefix(IN_NAME)))
-        if word.startswith(IN_NAME)
-        else bitmaps.word(text.stem(word))
-        for word in words.split()
+        *(bitmaps.word(text.stem(word)) for word in plain),
+        *(bitmaps.name_word(text.stem(word.removeprefix(IN_NAME))) for word in in_name),
     }

@@ -17,6 +17,7 @@ LONGEST_WORD = 60
 MOST_WORDS = 4000
 MOST_TIMES = 3  # on a card
 ASLEEP = (GroupState.DORMANT, GroupState.CLOSED)
+COSTS, ACCESSES, DAYS = (frozenset(choices.values) for choices in (CostKind, Access, Weekday))
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ def tokens_of(group: GroupSource) -> list[str]:
             *map(bitmaps.area, group.areas),
             *map(bitmaps.theme, group.themes),
             *(bitmaps.code("day", day) for service in services for day in _days(service)),
-            *(bitmaps.code("cost", service.cost_kind) for service in services if service.cost_kind in CostKind),
+            *(bitmaps.code("cost", service.cost_kind) for service in services if service.cost_kind in COSTS),
             *(bitmaps.code("access", code) for code in _access(services)),
         }
     )
@@ -74,11 +75,11 @@ def tokens_of(group: GroupSource) -> list[str]:
 def _days(service: ServiceSource) -> Iterable[str]:
     """The weekdays of a service: ``1SU`` is a Sunday."""
     codes = (code[-2:] for schedule in service.schedules for code in schedule.byday.split(","))
-    return {code for code in codes if code in Weekday}
+    return {code for code in codes if code in DAYS}
 
 
 def _access(services: Iterable[ServiceSource]) -> list[str]:
-    codes = (code for service in services for code in service.access if code in Access)
+    codes = (code for service in services for code in service.access if code in ACCESSES)
     return list(dict.fromkeys(codes))
 
 

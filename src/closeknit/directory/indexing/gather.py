@@ -77,6 +77,7 @@ class Gatherer:
     def __init__(self, using: str) -> None:
         self.using = using
         self.areas: AreaIndex = current_index(using)
+        self.area_lines = {pk: self.areas.line_to(pk) for pk in self.areas.areas}
         paths = Theme.objects.using(using).values_list("pk", "path")
         self.theme_lines = {pk: tuple(map(int, path.strip("/").split("/"))) for pk, path in paths}
         self._heirs: dict[int, tuple[int, ...]] = {}
@@ -120,7 +121,7 @@ class Gatherer:
         shown = publishing.may_show_address(is_sensitive=is_sensitive)
         holding = self._holding(held.get(point_id, ()), precision) if shown else []
         working = [heir for area_id in covered.get(pk, ()) for heir in self._in_force(area_id)]
-        lines = {above for area_id in (*holding, *working) for above in self.areas.line_to(area_id)}
+        lines = {above for area_id in (*holding, *working) for above in self.area_lines[area_id]}
         return GroupSource(
             pk, name, slug, summary, aims, who_for, covers_text, kind, state, confirmed_on,
             pin=(lat, lng, cell, precision) if pinned else None,

@@ -8,11 +8,12 @@ from django.db import DEFAULT_DB_ALIAS, connections, transaction
 from pyroaring import BitMap
 
 from closeknit.directory.indexing import common, store
+from closeknit.directory.indexing.change import plain_words
 from closeknit.directory.indexing.documents import document
 from closeknit.directory.indexing.gather import Gatherer, GroupSource
 from closeknit.directory.models import ColumnSegment, FacetBitmap, Group, SearchEntry, Word
 from closeknit.directory.search import bitmaps, columns
-from closeknit.directory.search.engines import IN_NAME, engine
+from closeknit.directory.search.engines import engine
 from closeknit.places import versions
 
 CHUNK = 5000
@@ -48,7 +49,7 @@ def _fill(using: str, version: int, progress: Progress) -> None:
         records = columns.long_enough(records, sources[-1].id)
         for found in documents:
             group_id, _name, words, facets, _card = found.entry
-            counts.update(word for word in words.split() if not word.startswith(IN_NAME))
+            counts.update(plain_words(words))
             for token in facets.split():
                 sets[token].add(group_id)
             records[group_id] = found.record

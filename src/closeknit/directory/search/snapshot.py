@@ -6,8 +6,10 @@ words and the sorted pins are read when they are first asked for.
 """
 
 import threading
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
 from functools import cached_property
-from typing import Self
+from typing import Self, TypeVar, cast
 
 import numpy as np
 from django.db import DEFAULT_DB_ALIAS
@@ -21,6 +23,11 @@ from closeknit.directory.search.lexicon import Lexicon
 from closeknit.places import versions
 
 
+MOST_REMEMBERED = 16  # queries; about 1 MB each at a million groups
+
+T = TypeVar("T")
+
+
 class Snapshot:
     """Everything that search and map hold in memory. Never changed, but for what is read late."""
 
@@ -30,6 +37,8 @@ class Snapshot:
         self.bitmaps = bitmaps
         self.columns = columns
         self._older_lexicon: Lexicon | None = None
+        self._made: OrderedDict[Hashable, object] = OrderedDict()
+        self._lock = threading.Lock()
 
     @classmethod
     def read(cls, using: str, version: int) -> Self:
@@ -60,6 +69,20 @@ class Snapshot:
         ranks = np.zeros(len(self.columns), np.int64)
         ranks[ids] = np.arange(len(ids))
         return ranks
+
+    def remembered(self, key: Hashable, make: Callable[[], T]) -> T:
+        """What was made for this key before, if it was lately; so each tile of a map, and each page
+        of a list, need not find the same groups again."""
+        with self._lock:
+            if key in self._made:
+                self._made.move_to_end(key)
+                return cast("T", self._made[key])
+        made = make()
+        with self._lock:
+            self._made[key] = made
+            while len(self._made) > MOST_REMEMBERED:
+                self._made.popitem(last=False)
+        return made
 
 
 _held: dict[str, Snapshot] = {}

@@ -49,6 +49,8 @@ class PostgresEngine:
     put = load  # PostgreSQL keeps its index itself
 
     def remove(self, group_ids: Collection[int]) -> None:
+        if not group_ids:
+            return
         with self.connection.cursor() as cursor:
             cursor.execute("DELETE FROM directory_searchentry WHERE group_id = ANY(%s)", [list(group_ids)])
 

@@ -51,6 +51,8 @@ class SqliteEngine:
             cursor.executemany(STORE, entries)
 
     def put(self, entries: Sequence["Entry"]) -> None:
+        if not entries:
+            return
         ids = json.dumps([entry.group_id for entry in entries])
         with self.connection.cursor() as cursor:
             cursor.execute(FORGET, [ids])
@@ -58,6 +60,8 @@ class SqliteEngine:
             cursor.execute(INDEX, [ids])
 
     def remove(self, group_ids: Collection[int]) -> None:
+        if not group_ids:
+            return
         ids = json.dumps(list(group_ids))
         with self.connection.cursor() as cursor:
             cursor.execute(FORGET, [ids])
