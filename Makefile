@@ -57,7 +57,6 @@ check: develop ## look for faults without running: style, types, floors, templat
 format: develop ## put Python, templates, scripts and styles in order
 	@$(BIN)/ruff format -q .
 	$(BIN)/ruff check -q --fix . || true
-	$(BIN)/djlint --quiet --reformat src || true
 	node_modules/.bin/biome check --write src tests
 
 .PHONY: bench

@@ -39,8 +39,8 @@ CHECKS = (
     Step("python style", f"{BIN}ruff check -q . && {BIN}ruff format -q --check ."),
     Step("types", f"{BIN}mypy"),
     Step("floors", f"{BIN}lint-imports --no-logo"),
-    Step("templates", f"{BIN}djlint --quiet --check --lint src"),
-    Step("scripts and styles", "node_modules/.bin/biome ci --log-level=error"),
+    Step("templates", f"{BIN}djlint --quiet --lint src"),
+    Step("scripts and styles", "node_modules/.bin/biome ci --colors=off --diagnostic-level=warn"),
     Step("migrations", f"{MANAGE} makemigrations --check --dry-run"),
 )
 SCRIPTS = Step("scripts without a browser", "PATH=$PATH:.make/node/bin node --test $(find src tests -name '*.test.js')")
