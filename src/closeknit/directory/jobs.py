@@ -7,11 +7,13 @@ from django_tasks import task
 
 from closeknit.core import mail
 from closeknit.core.errors import Unavailable
+from closeknit.core.jobs import every
 from closeknit.directory.models import ContactMessage
 
 BATCH = 100
 
 
+@every(minutes=5)
 @task()
 def relay_messages() -> int:
     """Send on every note that waits; returns how many went out.
