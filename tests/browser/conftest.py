@@ -5,8 +5,10 @@ no request may leave for another origin, no script may fail, no rule of the cont
 """
 
 import os
+import subprocess
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
@@ -15,12 +17,14 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, R
 from tests.support import chromium
 from tests.support.hub import Hub, filled, serving
 
+ROOT = Path(__file__).resolve().parents[2]
 Visit = Callable[..., Page]
 
 
 @pytest.fixture(scope="session")
 def hub() -> Iterator[Hub]:
     """Loomwick, served. Shared by all browser tests: leave it as you found it."""
+    subprocess.run(["make", "--silent", ".make/static"], cwd=ROOT, check=True)
     with filled() as loomwick, serving(loomwick) as served:
         yield served
 
