@@ -2,6 +2,7 @@
 2022, which renamed one, merged two, split three and moved two borders. Codes begin with an
 invented X, so that no real area is meant."""
 
+from collections.abc import Iterable
 from datetime import date
 from functools import cache
 
@@ -20,8 +21,7 @@ NEIGHBOURHOODS = {
     "Bobbin Green": "X12000004",
 }
 
-# name: (code, neighbourhood, pieces)
-_Wards = dict[str, tuple[str, str, tuple[str, ...]]]
+_Wards = dict[str, tuple[str, str, tuple[str, ...]]]  # by name: the code, the neighbourhood, the pieces
 
 _KEPT: _Wards = {
     "Ropewalk": ("X05000009", "Heddle Hill", ("ropewalk",)),
@@ -107,3 +107,18 @@ def ward_shapes() -> dict[str, Polygon]:
 
 def neighbourhood_of(ward: str) -> str:
     return CURRENT[ward][1]
+
+
+def heirs() -> tuple[tuple[str, str, float, float], ...]:
+    """Which ward of 2002 became which of today: both codes, the share of the old, the share of the new."""
+    found = []
+    for old_code, _, old_parts in BEFORE_2022.values():
+        for new_code, _, new_parts in CURRENT.values():
+            if shared := set(old_parts) & set(new_parts):
+                land = _land(shared)
+                found.append((old_code, new_code, land / _land(old_parts), land / _land(new_parts)))
+    return tuple(row for row in found if row[0] != row[1])
+
+
+def _land(parts: Iterable[str]) -> float:
+    return sum(shapes.pieces()[part].area for part in parts)

@@ -3,6 +3,7 @@ rows. Everything is drawn from one fixed seed, so it is the same every time and 
 
 from typing import Any
 
+import shapely
 from shapely.geometry import LineString, mapping
 from shapely.geometry.base import BaseGeometry
 
@@ -19,7 +20,7 @@ def areas_geojson(level: str = "ward", edition: str = "current") -> dict[str, An
     found = (area for area in areas.areas(edition) if area.kind == level)
     return _collection(
         _feature(
-            {"type": "Polygon", "coordinates": [area.ring]},
+            {"type": "Polygon", "coordinates": [[list(corner) for corner in area.ring]]},
             code=area.code,
             name=area.name,
             parent=area.parent_code,
@@ -48,6 +49,19 @@ def roads_geojson(*, only_main: bool = False) -> dict[str, Any]:
         for street in streets()
         if street.is_main or not only_main
     )
+
+
+def base_map() -> dict[str, Any]:
+    """The ground under the hub's map, light enough to send: parks, river and streets by ``kind``."""
+    drawn = [("green", name, shape) for name, shape in shapes.green_shapes().items()]
+    drawn.append(("water", "River Teasel", shapes.river_shape()))
+    drawn += [("road", street.name, LineString(street.degrees())) for street in streets()]
+    return _collection(_drawn(_lightened(shape), name=name, kind=kind) for kind, name, shape in drawn)
+
+
+def _lightened(shape: BaseGeometry) -> BaseGeometry:
+    """To within two metres, on a grid of one."""
+    return shapely.set_precision(shape.simplify(0.00002), 0.00001, mode="pointwise")
 
 
 def postcodes() -> list[tuple[str, float, float]]:
