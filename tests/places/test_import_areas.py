@@ -215,7 +215,9 @@ def test_a_feature_that_cannot_be_told_ends_nothing(loomwick):
 
 def test_wards_of_another_borough_do_not_replace_these(loomwick):
     Area.objects.filter(kind="borough").update(boundary=None)
-    elsewhere = file(feature(square(40, 40), code="Y1", name="Harbour"), feature(square(41, 40), code="Y2", name="Quay"))
+    elsewhere = file(
+        feature(square(40, 40), code="Y1", name="Harbour"), feature(square(41, 40), code="Y2", name="Quay")
+    )
     with pytest.raises(Refused, match="lie elsewhere than the present ones"):
         bring_in(elsewhere)
     plan = bring_in(elsewhere, outline="Otherwick")

@@ -41,9 +41,7 @@ def test_a_rough_point_is_put_at_its_areas_inner_point_and_forgets_the_rest(loom
 
 
 def test_a_thousand_places_in_a_ward_give_one_point(loomwick):
-    wanted = [
-        actions.Placing(*place(0.02 * n + 0.01, 0.5), precision="ward") for n in range(99)
-    ]
+    wanted = [actions.Placing(*place(0.02 * n + 0.01, 0.5), precision="ward") for n in range(99)]
     assert len({(p.lat, p.lng, p.area_ids) for p in actions.settle(wanted)}) == 1
 
 

@@ -43,9 +43,7 @@ def similar_places(text: str, limit: int = 3) -> list[str]:
     text = " ".join(text.split())[:LONGEST]
     alike = postcodes.suggestions(text)[:20]
     known = list(Postcode.objects.filter(pk__in=alike).values_list("pk", flat=True)) if alike else []
-    named = process.extract(
-        text, _names(current_index()), scorer=fuzz.WRatio, processor=_plain, limit=limit
-    )
+    named = process.extract(text, _names(current_index()), scorer=fuzz.WRatio, processor=_plain, limit=limit)
     return [*known, *(name for name, score, _key in named if score >= LIKE_ENOUGH - 20)][:limit]
 
 

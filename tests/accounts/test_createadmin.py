@@ -1,0 +1,62 @@
+import io
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from closeknit.accounts.models import Grant, Person
+
+pytestmark = pytest.mark.django_db
+KIT = ("--email=Kit@Loomwick.example", "--name=Kit", "--password-stdin")
+
+
+@pytest.fixture
+def run(monkeypatch):
+    def run(*arguments, password="quite a long pass phrase"):
+        out = io.StringIO()
+        monkeypatch.setattr("sys.stdin", io.StringIO(f"{password}\n"))
+        call_command("createadmin", *arguments, stdout=out)
+        return out.getvalue()
+
+    return run
+
+
+def test_it_makes_the_first_admin(run):
+    assert run(*KIT) == "Kit may now sign in and look after the hub.\n"
+    kit = Person.objects.get(email="kit@loomwick.example")
+    assert kit.check_password("quite a long pass phrase")
+    assert kit.holds("hub_admin")
+
+
+def test_run_again_it_changes_the_password_and_adds_no_second_grant(run):
+    run(*KIT)
+    assert run(*KIT, password="another long pass phrase") == "Kit has a new password.\n"
+    assert Person.objects.get().check_password("another long pass phrase")
+    assert Grant.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "password", "said"),
+    [
+        (("--email=kit", "--name=Kit", "--password-stdin"), "x", "kit is not an e-mail address"),
+        (KIT, "short", "at least 12 characters"),
+        (KIT, "password1234", "too common"),
+        (KIT, "", "at least 12 characters"),
+        (("--name=Kit", "--password-stdin"), "x", "createadmin --email ADDRESS"),
+        (("--email=kit@loomwick.example", "--name=Kit"), "x", "add --password-stdin"),
+    ],
+)
+def test_what_is_missing_or_weak_is_said(run, arguments, password, said):
+    with pytest.raises(CommandError, match=said):
+        run(*arguments, password=password)
+    assert not Person.objects.exists()
+
+
+def test_a_person_at_the_keyboard_is_asked_twice(run, monkeypatch):
+    typed = iter(["first try here", "not the same", "second try here", "second try here"])
+    monkeypatch.setattr("getpass.getpass", lambda _question: next(typed))
+    terminal = io.StringIO()
+    terminal.isatty = lambda: True
+    monkeypatch.setattr("sys.stdin", terminal)
+    monkeypatch.setattr("builtins.input", lambda _question: "Kit")
+    call_command("createadmin", "--email=kit@loomwick.example", stdout=io.StringIO(), stderr=io.StringIO())
+    assert Person.objects.get().check_password("second try here")

@@ -1,0 +1,66 @@
+from datetime import timedelta
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from closeknit.accounts.models import Grant, Person
+from closeknit.accounts.policies import is_hub_admin, may_manage_hub
+from closeknit.places.models import Area, Point
+from tests.support.factories import make_person
+
+pytestmark = pytest.mark.django_db
+
+
+def test_an_address_belongs_to_one_person_whatever_its_capitals():
+    Person.objects.create_person(name="Ada", email="Ada@Loomwick.example")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Person.objects.create(name="Also Ada", email="ADA@loomwick.example")
+    assert Person.objects.get_by_natural_key("ADA@LOOMWICK.EXAMPLE").name == "Ada"
+
+
+def test_people_without_an_address_do_not_collide():
+    assert {Person.objects.create_person(name=name).email for name in ("Ada", "Sam")} == {None}
+
+
+def test_a_role_counts_from_its_first_to_its_last_moment(django_assert_num_queries):
+    now = timezone.now()
+    for start, end, counts in [(-1, None, True), (-1, 1, True), (-2, -1, False), (1, None, False)]:
+        person = make_person("Kit")
+        Grant.objects.create(
+            person=person,
+            role="hub_admin",
+            reason="test",
+            valid_from=now + timedelta(hours=start),
+            valid_until=now + timedelta(hours=end) if end else None,
+        )
+        with django_assert_num_queries(1):
+            assert is_hub_admin(person) is counts
+            assert may_manage_hub(person) is counts
+
+
+def test_nobody_and_tom_look_after_nothing():
+    assert not is_hub_admin(None)
+    assert not is_hub_admin(make_person("Tom"))
+
+
+def test_a_grant_ends_and_stays_as_a_record():
+    kit = make_person("Kit", "hub_admin")
+    kit.grants.get().end()
+    assert not is_hub_admin(Person.objects.get(pk=kit.pk))
+    assert kit.grants.count() == 1
+
+
+def test_a_grant_cannot_end_before_it_starts():
+    now = timezone.now()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Grant.objects.create(
+            person=make_person(), role="hub_admin", reason="x", valid_from=now, valid_until=now - timedelta(1)
+        )
+
+
+def test_a_person_has_no_place():
+    """Nobody's home may be in the schema: no coordinate, address or postcode, no key to a place."""
+    fields = Person._meta.get_fields()
+    assert not {field.name for field in fields} & {"lat", "lng", "cell", "address", "postcode", "point", "area"}
+    assert not [field for field in fields if field.related_model in (Point, Area)]

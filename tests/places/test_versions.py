@@ -1,0 +1,46 @@
+import pytest
+from django.db import transaction
+
+from closeknit.places import versions
+from closeknit.places.models import Hub
+from tests.support.factories import make_hub
+
+pytestmark = pytest.mark.django_db
+
+
+def test_each_change_raises_it_by_one():
+    make_hub()
+    before = versions.current()
+    assert versions.bump() == before + 1
+    assert versions.current() == before + 1
+
+
+def test_before_the_hub_is_set_up_it_is_nothing_and_the_first_change_makes_the_hub():
+    assert versions.current() == 0
+    assert versions.bump() == 1
+    assert Hub.current().name == "Closeknit"
+
+
+def test_a_change_that_is_taken_back_takes_its_version_along():
+    make_hub()
+    before = versions.current()
+
+    def fails():
+        with transaction.atomic():
+            versions.bump()
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fails()
+    assert versions.current() == before
+
+
+def test_reading_it_costs_one_query(django_assert_num_queries):
+    with django_assert_num_queries(1):
+        versions.current()
+
+
+def test_the_hub_and_its_root_cost_one_query(django_assert_num_queries):
+    make_hub()
+    with django_assert_num_queries(1):
+        assert Hub.current().root_area is None
