@@ -1,4 +1,4 @@
-"""From the front door to a group, as different people go: with a mouse, by keyboard, without scripts, on a small phone."""
+"""From the front door to a group, as different people go: with a mouse, by keyboard, without scripts."""
 
 import re
 
