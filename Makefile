@@ -27,7 +27,7 @@ help: ## print this list
 demo: $(DONE)/runtime $(DONE)/static ## set everything up and open the invented borough of Loomwick in your browser
 	@export CLOSEKNIT_DATA="$${CLOSEKNIT_DATA:-$(CURDIR)/data/demo}"
 	$(BIN)/closeknit migrate --verbosity 0
-	$(BIN)/closeknit demo $(if $(GROUPS),--groups $(GROUPS))
+	$(BIN)/closeknit demo --with-admin $(if $(GROUPS),--groups $(GROUPS))
 	exec $(BIN)/closeknit serve --port $(PORT)
 
 .PHONY: serve
