@@ -143,9 +143,9 @@ def test_columns_can_be_chosen():
 
 
 def test_a_column_that_is_not_there_is_refused_with_those_that_are():
-    with pytest.raises(Refused, match="There is no column “naam”. The columns are: code, name."):
+    with pytest.raises(Refused, match=r"There is no column “naam”\. The columns are: code, name\."):
         bring_in(file(feature(square(0, 0), code="a", name="b")), name_property="naam")
-    with pytest.raises(Refused, match="Which column holds the names\\? Choose one of: hue."):
+    with pytest.raises(Refused, match=r"Which column holds the names\? Choose one of: hue\."):
         bring_in(file(feature(square(0, 0), hue="green")))
 
 

@@ -3,7 +3,7 @@ import pytest
 from closeknit.algorithms.geo import cell_of, haversine_m
 from closeknit.places import actions
 from closeknit.places.models import Area, Point, Postcode
-from tests.places.cloth import BEFORE, file, feature, place, square
+from tests.places.cloth import BEFORE, feature, file, place, square
 
 pytestmark = pytest.mark.django_db
 TRUE = place(0.313, 0.717)

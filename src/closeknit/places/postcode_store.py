@@ -12,7 +12,7 @@ INSERT = "INSERT INTO places_postcode (code, lat, lng) "
 ON_CONFLICT = " ON CONFLICT (code) DO UPDATE SET lat = excluded.lat, lng = excluded.lng WHERE "
 
 STAGE = """CREATE TEMPORARY TABLE IF NOT EXISTS postcode_stage
-    (code varchar(8), lat double precision, lng double precision) ON COMMIT DELETE ROWS"""
+    (code varchar(8), lat double precision, lng double precision)"""
 COPY = "COPY postcode_stage (code, lat, lng) FROM STDIN"
 FROM_STAGE = "SELECT DISTINCT ON (code) code, lat, lng FROM postcode_stage ORDER BY code"
 
@@ -36,6 +36,7 @@ def upsert(rows: Sequence[Row]) -> int:
             cursor.executemany(INSERT + values + ON_CONFLICT + CHANGED_SQLITE, rows)
             return _sqlite_changes() - before
         cursor.execute(STAGE)
+        cursor.execute("TRUNCATE postcode_stage")
         with cursor.copy(COPY) as copy:
             for row in rows:
                 copy.write_row(row)
