@@ -7,17 +7,19 @@ mkdir -p .make
 export PYTHON=$2
 uv() { scripts/uv.sh --quiet "$@"; }
 
-# An environment of another Python, or one that moved house, is made anew.
+# An environment that is half made, of another Python, or that moved house, is made anew.
 environment() {
-    if ! [[ -x .venv/bin/python && $(cat .venv/.home 2>/dev/null) == "$PWD" ]] || ! .venv/bin/python -c pass 2>/dev/null; then
-        rm -rf .venv
+    if [[ -e .make/unfinished || $(cat .venv/.home 2>/dev/null) != "$PWD" ]] || ! .venv/bin/python -c pass 2>/dev/null; then
+        rm -rf .venv .make/runtime .make/dev
         uv venv --python "$PYTHON" .venv
         echo "$PWD" >.venv/.home
     fi
+    touch .make/unfinished
 }
 
 closeknit_itself() {
     uv pip install --python .venv/bin/python --no-deps --no-build-isolation --editable .
+    rm .make/unfinished
 }
 
 case $step in
