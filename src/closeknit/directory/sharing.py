@@ -13,8 +13,8 @@ SMALLEST = 40
 BAND = "#f8cd33"  # the colours of core's tokens (band, ink, thread), as a picture must carry its own
 INK = "#151a2e"
 THREAD = "#a8231f"
-HEADING = "vendor/fonts/besley-latin-wght-normal.woff2"
-TEXT = "vendor/fonts/atkinson-hyperlegible-next-latin-wght-normal.woff2"
+HEADING = "vendor/fonts/besley-latin-normal.woff2"
+TEXT = "vendor/fonts/atkinson-hyperlegible-next-latin-normal.woff2"
 
 
 def qr_svg(address: str) -> bytes:
@@ -31,7 +31,7 @@ def card_png(*, name: str, summary: str, above: str) -> bytes:
     pen = ImageDraw.Draw(picture)
     pen.text((MARGIN, 84), above, font=_font(TEXT, 32, 650), fill=INK)
     y = _write(pen, name, 150, size=84, file=HEADING, weight=650, lines=3)
-    _write(pen, summary, y + 18, size=38, file=TEXT, weight=400, lines=2)
+    _write(pen, summary, y + 30, size=38, file=TEXT, weight=400, lines=2)
     _threads(pen)
     out = io.BytesIO()
     picture.save(out, "PNG", optimize=True)
@@ -41,8 +41,8 @@ def card_png(*, name: str, summary: str, above: str) -> bytes:
 def _threads(pen: ImageDraw.ImageDraw) -> None:
     """Two threads that hook into each other, as on the home page."""
     for y in (530, 566):
-        pen.line([(0, y), (860, y)], fill=INK, width=14)
-        pen.line([(840, y + 18), (CARD[0], y + 18)], fill=THREAD, width=14)
+        pen.line([(0, y), (867, y)], fill=INK, width=14)
+        pen.line([(833, y + 18), (CARD[0], y + 18)], fill=THREAD, width=14)
     pen.arc([(842, 523), (890, 573)], -90, 90, fill=INK, width=14)
     pen.arc([(810, 541), (858, 591)], 90, 270, fill=THREAD, width=14)
 
