@@ -15,6 +15,8 @@ def flat(record: Record) -> dict[str, str]:
     cells = {field.name: _written(field, record.get(field.name)) for field in GROUP_FIELDS}
     for number, service in enumerate(record["services"], start=1):
         for field in SERVICE_FIELDS:
+            if field.name.startswith("venue_") and not service.get("venue_name"):
+                continue
             cells[service_column(number, field.name)] = _written(field, service.get(field.name))
     return {name: text for name, text in cells.items() if text}
 

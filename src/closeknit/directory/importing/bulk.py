@@ -30,7 +30,11 @@ def take_ids(model: type[models.Model], number: int) -> list[int]:
             )
             return [row[0] for row in cursor.fetchall()]
         cursor.execute("SELECT max(seq) FROM sqlite_sequence WHERE name = %s", [table])
-        last = cursor.fetchone()[0] or 0
+        last = cursor.fetchone()[0]
+        if last is None:
+            cursor.execute("INSERT INTO sqlite_sequence (name, seq) VALUES (%s, 0)", [table])
+            last = 0
+        cursor.execute("UPDATE sqlite_sequence SET seq = %s WHERE name = %s", [last + number, table])
         return list(range(last + 1, last + number + 1))
 
 

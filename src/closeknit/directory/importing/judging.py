@@ -11,6 +11,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from closeknit.directory.dialect import images
+from closeknit.directory.dialect.audience import public_views
 from closeknit.directory.dialect.records import PLACE, Record, empty_record, record_of
 from closeknit.directory.importing import bulk
 from closeknit.directory.importing.duplicates import Finder
@@ -221,13 +222,14 @@ class Judge:
             return
         pictures = images.load([plan.group_id for plan in plans if plan.group_id])
         named = images.names(list(pictures.values()))
+        current = {pk: record_of(image, named) for pk, image in pictures.items()}
+        shown = public_views(pictures.values(), current) if self.parser.is_public else {}
         earlier = self._earlier([plan for plan in plans if plan.way is Way.LIST])
         self._keep_to_known(plans)
         for plan in plans:
-            plan.image = pictures[plan.group_id or 0]
-            plan.current = record_of(plan.image, named)
-            way = plan.way or Way.LIST
-            plan.record = merged(plan.current, plan.reading, way, earlier.get(plan.group_id or 0))
+            pk = plan.group_id or 0
+            plan.image, plan.current = pictures[pk], current[pk]
+            plan.record = merged(plan.current, plan.reading, plan.way or Way.LIST, earlier.get(pk), shown.get(pk))
             plan.record["uuid"] = plan.current["uuid"]
         self._keep_unique([plan for plan in plans if plan.way is Way.EXACT])
         for plan in plans:

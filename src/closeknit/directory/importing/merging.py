@@ -1,12 +1,14 @@
 """What a row changes in a group that is there already.
 
-Three ways: *exact* (our own dialect: the file says all), *list* (the list the group came from: only
+Three ways: *exact* (our own dialect: the file says all; an export for everyone says nothing about what
+it does not show), *list* (the list the group came from: only
 what changed in the list since it was last read; what people changed here stays), and *fill* (a
 list that a person said names the same group: only what is empty).
 """
 
 from collections.abc import Mapping, Sequence
 from copy import copy
+from dataclasses import replace
 from enum import Enum
 from typing import Any
 
@@ -26,8 +28,15 @@ class Way(Enum):
     FILL = "fill"
 
 
-def merged(current: Record, reading: Reading, way: Way, previous: Reading | None = None) -> Record:
-    """The record after the row; equal to ``current`` when the row changes nothing."""
+def merged(
+    current: Record, reading: Reading, way: Way, previous: Reading | None = None, shown: Record | None = None
+) -> Record:
+    """The record after the row; equal to ``current`` when the row changes nothing.
+
+    ``previous`` is what the list said before, ``shown`` what the public sees of ``current``.
+    """
+    if shown is not None:
+        reading = _beyond_what_is_shown(reading, current, shown)
     told = _told(reading, way)
     before = _told(previous, way) if previous else None
     record = copy(current)
@@ -45,6 +54,25 @@ def full_service(told: Fields) -> Record:
     """A new service with what is not told left empty."""
     service = NO_SERVICE | told
     return service if service["venue_name"] else service | {name: NO_SERVICE[name] for name in service if name.startswith("venue_")}
+
+
+def _beyond_what_is_shown(reading: Reading, current: Record, shown: Record) -> Reading:
+    """What a public export says otherwise than we showed; the rest is as it is, hidden parts too."""
+    fields = {name: value for name, value in reading.fields.items() if name not in shown or value != shown[name]}
+    if any(name in fields for name in PLACE):
+        fields |= {name: reading.fields[name] for name in PLACE if name in reading.fields}
+    if "relations" in fields:
+        hidden = [tie for tie in current["relations"] if tie not in shown["relations"]]
+        ties = [*fields["relations"], *(tie for tie in hidden if tie not in fields["relations"])]
+        fields["relations"] = sorted(ties, key=lambda tie: (tie["to"], tie["kind"]))
+    seen = {service["uuid"]: service for service in shown["services"]}
+    stored = {service["uuid"]: service for service in current["services"]}
+    services = [
+        {name: stored[key][name] if key in seen and value == seen[key].get(name) else value for name, value in service.items()}
+        for service in reading.services or ()
+        for key in (service.get("uuid", ""),)
+    ]
+    return replace(reading, fields=fields, services=None if reading.services is None else services)
 
 
 def _told(reading: Reading, way: Way) -> Fields:

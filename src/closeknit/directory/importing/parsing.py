@@ -50,6 +50,7 @@ class Parser:
     def __init__(self, columns: Sequence[str], mapping: Mapping[str, str], options: Options, vocabulary: Vocabulary) -> None:
         self.vocabulary = vocabulary
         self.is_exact = "uuid" in mapping.values()
+        self.is_public = self.is_exact and "visibility" not in mapping.values()  # an export for everyone
         self._columns = [
             _Column(place, heading, known, _service_number(name))
             for place, heading in enumerate(columns)
@@ -222,7 +223,7 @@ def _join_notes(fields: Fields) -> None:
 def _settle_kind(fields: Fields) -> None:
     """A number in a register of charities tells enough."""
     registers = ("GB-CHC-", "GB-SC-", "GB-NIC-")
-    if not fields.get("kind") and any(number.startswith(registers) for number in fields.get("identifiers", [])):
+    if fields.get("kind") in (None, "", "other") and any(number.startswith(registers) for number in fields.get("identifiers", [])):
         fields["kind"] = "charity"
 
 
