@@ -81,19 +81,15 @@ def _letter_pairs(district: str):
 
 
 @cache
-def postcodes_on(street: str) -> tuple[DemoPostcode, ...]:
-    return tuple(p for p in postcodes() if p.street == street)
-
-
-@cache
 def postcodes_in(ward: str) -> tuple[DemoPostcode, ...]:
     return tuple(p for p in postcodes() if p.ward == ward)
 
 
-def nearest_on(street: str, lat: float, lng: float) -> DemoPostcode:
-    """The postcode that serves this spot of the street."""
+def serving(street: str, ward: str, lat: float, lng: float) -> DemoPostcode:
+    """The postcode of a spot: on its street and in its ward if there is one, else the nearest in the ward."""
     here = from_lng_lat((lng, lat))
-    return min(postcodes_on(street), key=lambda p: math.dist(here, from_lng_lat((p.lng, p.lat))))
+    own = [p for p in postcodes_in(ward) if p.street == street] or postcodes_in(ward)
+    return min(own, key=lambda p: math.dist(here, from_lng_lat((p.lng, p.lat))))
 
 
 @cache

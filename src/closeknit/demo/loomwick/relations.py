@@ -13,14 +13,14 @@ bobbin-green-repair-cafe | supports | warpfield-larder | 2026-06 | mends their f
 bobbin-green-repair-cafe | works_with | spokes | 2022 | bicycle day together
 bobbin-green-repair-cafe | works_with | loomwick-libraries | 2019 | the room, and the north cupboard soon
 bobbin-green-repair-cafe | supports | a-loo-for-weftbridge | 2026 | will mend the door closer
-foundry-code-club | grew_from | bobbin-green-repair-cafe | 2016 | the children stayed at the radio table
+foundry-code-club | grew_from | bobbin-green-repair-cafe | 2021 | the children stayed at the radio table
 grow-loomwick | supports | warpfield-larder | 2026-11 | two crates a week, since Noor introduced them
 grow-loomwick | works_with | spinners-allotments | 2019 | seeds one way, manure the other
 grow-loomwick | supports | langar-sewa | 2020 | spinach, by the armful
 grow-loomwick | works_with | lantern-street-families | 2018 | beans in the school yard
 proving-drawer-bakers | supports | warpfield-larder | 2021 | one loaf in five
 proving-drawer-bakers | works_with | spokes | 2021 | the cargo bike
-warpfield-pennies | shares_place | warpfield-larder | 2017 | the table by the bread
+warpfield-pennies | shares_place | warpfield-larder | 2020 | the table by the bread
 warpfield-pennies | works_with | loomwick-advice | 2019 | debt on one side, savings on the other
 warpfield-larder | works_with | langar-sewa | 2020 | hot meals when the freezer is full
 warpfield-larder | works_with | loomwick-tenants-union | 2022 | a leaflet in every basket

@@ -10,7 +10,7 @@ from closeknit.demo.loomwick.plane import (
     point_along,
     to_lng_lat,
 )
-from closeknit.demo.loomwick.postcodes import nearest_on
+from closeknit.demo.loomwick.postcodes import serving
 from closeknit.demo.loomwick.records import DemoPlace, DemoVenue
 from closeknit.demo.loomwick.streets import streets_by_name, ward_at
 
@@ -157,5 +157,5 @@ def beside(street: str, near: Point, address: str) -> DemoPlace:
 
 def _place(at: Point, street: str, address: str) -> DemoPlace:
     lng, lat = to_lng_lat(at)
-    postcode = nearest_on(street, lat, lng).code
-    return DemoPlace("exact", lat, lng, ward_at(at), address, postcode)
+    ward = ward_at(at)
+    return DemoPlace("exact", lat, lng, ward, address, serving(street, ward, lat, lng).code)

@@ -530,7 +530,7 @@ GROUPS: tuple[DemoGroup, ...] = (
             No one here minds being asked the same thing twice. Bring a dead laptop and it may go
             home alive.
             """),
-        since=2016,
+        since=2021,
         where="foundry",
         covers=("Woolpack", "Bobbin Green"),
         who_for="Ages 9 and up. Girls asked for their own hour and got it",
