@@ -17,6 +17,10 @@ STATIC_SOURCES := $(shell find src -path '*/static/*' -type f 2>/dev/null)
 export PATH := $(PATH):$(CURDIR)/$(DONE)/node/bin
 
 # A stamp in .make/ is written only when its step has ended well, so an interrupted step is simply done again.
+# Nor does it outlive what it stands for.
+LOST := $(if $(wildcard .venv/bin/closeknit),,runtime dev) $(if $(wildcard build/vendor/icons.svg),,front) \
+	$(if $(wildcard build/static/staticfiles.json),,static)
+$(shell cd $(DONE) 2>/dev/null && rm -f $(LOST))
 
 .PHONY: help
 help: ## print this list
