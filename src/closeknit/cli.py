@@ -52,17 +52,20 @@ def main() -> None:
 
 
 def run(arguments: list[str]) -> int:
-    if not arguments or arguments[0] in {"help", "-h", "--help"}:
+    if not arguments or arguments in (["help"], ["-h"], ["--help"]):
         print(help_text(), end="")
         return 0
+    if arguments == ["places"]:
+        print(help_text(begins="places"), end="")
+        return 2
     if arguments[0] in {"--version", "version"}:
         print(f"closeknit {__version__}")
         return 0
     return manage(translated(arguments))
 
 
-def help_text() -> str:
-    lines = (f"  {command.words:<24}{command.help}" for command in COMMANDS)
+def help_text(begins: str = "") -> str:
+    lines = (f"  {command.words:<24}{command.help}" for command in COMMANDS if command.words.startswith(begins))
     return "\n".join([USAGE.format(version=__version__), *lines, LAST])
 
 

@@ -44,9 +44,10 @@ def installed() -> str | None:
     if not shutil.which("apt-get") or (as_root and not may_use_sudo()):
         return None
     print("Setting up: Chromium, from the system's own packages", flush=True)
-    quiet = {"env": {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}, "stdout": subprocess.DEVNULL}
-    subprocess.run([*as_root, "apt-get", "update", "-q"], check=False, **quiet)
-    subprocess.run([*as_root, "apt-get", "install", "-qy", "--no-install-recommends", "chromium"], check=False, **quiet)
+    apt = [*as_root, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-q"]
+    subprocess.run([*apt, "update"], stdout=subprocess.DEVNULL, check=False)
+    wanted = ["--yes", "--no-install-recommends", "chromium", "fonts-liberation"]
+    subprocess.run([*apt, "install", *wanted], stdout=subprocess.DEVNULL, check=False)
     return found()
 
 

@@ -102,7 +102,7 @@ def address(name: str, default: str = "", *, help: str) -> str:
     """An http(s) address without a closing slash, or nothing."""
     value = _raw(name, "web address", default, help)
     parts = urlsplit(value)
-    if value and not (parts.scheme in {"http", "https"} and parts.hostname):
+    if value and not (parts.scheme in {"http", "https"} and parts.hostname and "{" not in parts.netloc):
         raise wrong(name, "set it to an address that begins with https://")
     return value.rstrip("/")
 
