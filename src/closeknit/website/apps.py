@@ -3,3 +3,10 @@ from django.apps import AppConfig
 
 class WebsiteConfig(AppConfig):
     name = "closeknit.website"
+
+    def ready(self) -> None:
+        from closeknit.places import registry  # noqa: PLC0415 - once the apps are loaded
+        from closeknit.website import area_section  # noqa: PLC0415 - as above
+
+        registry.register_area_section(area_section.groups_of_area)
+        registry.register_area_counter(area_section.counts)

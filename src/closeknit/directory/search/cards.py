@@ -30,7 +30,8 @@ SELECT = "SELECT group_id, card FROM directory_searchentry WHERE group_id IN "
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A group in a list. Holds nothing that is not public; ``number`` counts across pages."""
+    """A group in a list. Holds nothing that is not public. ``number`` counts across pages; 0 where
+    groups are not counted."""
 
     number: int
     id: int
@@ -41,7 +42,7 @@ class Card:
     kind: str
     state: str
     freshness: Standing
-    confirmed: str  # ISO date or nothing
+    confirmed_on: date | None
     area: IndexedArea | None
     at: str
     where: str
@@ -83,12 +84,15 @@ class Card:
 
 
 def cards(
-    ids: Sequence[int], snapshot: Snapshot, *, today: date, place: FoundPlace | None = None, first_number: int = 1
+    ids: Sequence[int], snapshot: Snapshot, *, today: date, place: FoundPlace | None = None, first_number: int = 0
 ) -> list[Card]:
-    """The cards of these groups in this order. One query."""
+    """The cards of these groups in this order, counted from ``first_number`` if there is one. One query."""
     stored = dict(stored_cards(ids, snapshot.using))
     known = [(pk, stored[pk]) for pk in ids if pk in stored]
-    return [_card(number, pk, kept, snapshot, today, place) for number, (pk, kept) in enumerate(known, first_number)]
+    numbers = range(first_number, first_number + len(known)) if first_number else [0] * len(known)
+    return [
+        _card(number, pk, kept, snapshot, today, place) for number, (pk, kept) in zip(numbers, known, strict=True)
+    ]
 
 
 def stored_cards(ids: Sequence[int], using: str) -> Iterable[tuple[int, dict[str, Any]]]:
@@ -106,7 +110,7 @@ def _card(
 ) -> Card:
     get = kept.get
     area = snapshot.catalogue.areas.get(get("area", 0))
-    confirmed = get("confirmed", "")
+    confirmed_on = date.fromisoformat(kept["confirmed"]) if "confirmed" in kept else None
     lat, lng = get("lat"), get("lng")
     distance = haversine_m(place.lat, place.lng, lat, lng) if place and lat is not None else None
     return Card(
@@ -118,8 +122,8 @@ def _card(
         summary=get("summary", ""),
         kind=kept["kind"],
         state=kept["state"],
-        freshness=standing(kept["state"], date.fromisoformat(confirmed) if confirmed else None, today),
-        confirmed=confirmed,
+        freshness=standing(kept["state"], confirmed_on, today),
+        confirmed_on=confirmed_on,
         area=area,
         at=get("at", ""),
         where=_where(get("at", ""), get("precision", ""), area, distance),

@@ -8,9 +8,11 @@ from functools import cached_property
 from typing import NamedTuple, Self, TypeVar
 
 from closeknit.algorithms import text
+from closeknit.algorithms.geo import Bounds
 from closeknit.directory.models import Theme
 from closeknit.directory.search import bitmaps
 from closeknit.places.area_index import AreaIndex, IndexedArea, current_index
+from closeknit.places.models import Area
 
 PARTS = re.compile(r"\s*(?:[,;/&]|\band\b|\bor\b)\s*", re.IGNORECASE)
 LONGEST_PHRASE = 4
@@ -32,6 +34,7 @@ Node = TypeVar("Node", IndexedArea, KnownTheme)
 class Catalogue:
     """The areas in force and all themes, each also by slug."""
 
+    using: str
     area_index: AreaIndex
     themes: dict[int, KnownTheme]
 
@@ -45,7 +48,7 @@ class Catalogue:
                 "pk", "slug", "name", "parent_id", "path", "synonyms"
             )
         }
-        return cls(current_index(using), themes)
+        return cls(using, current_index(using), themes)
 
     @property
     def areas(self) -> dict[int, IndexedArea]:
@@ -67,6 +70,13 @@ class Catalogue:
     @cached_property
     def themes_below(self) -> dict[int | None, list[KnownTheme]]:
         return _by_parent(self.themes.values(), self.themes)
+
+    @cached_property
+    def boxes(self) -> dict[int, Bounds]:
+        """The box around each area that has an outline. One query."""
+        corners = Area.objects.using(self.using).current().exclude(west=None)
+        rows = corners.values_list("pk", "west", "south", "east", "north")
+        return {area_id: Bounds(*box) for area_id, *box in rows}
 
     def line_to_area(self, area: IndexedArea) -> tuple[int, ...]:
         """The areas from the top down to this one."""

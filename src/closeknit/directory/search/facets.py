@@ -5,19 +5,23 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass
 from typing import NamedTuple
 
+import numpy as np
 from django.utils.functional import Promise
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from pyroaring import BitMap
 
 from closeknit.directory.search import bitmaps
 from closeknit.directory.search.catalogue import KnownTheme
 from closeknit.directory.search.matching import Match
-from closeknit.directory.search.query import CODES, GroupQuery
+from closeknit.directory.search.nearness import metres_from, reach, without_pin_at
+from closeknit.directory.search.query import CODES, DISTANCES, GroupQuery
 from closeknit.directory.search.snapshot import Snapshot
 from closeknit.directory.vocabulary import Access, CostKind, GroupKind, Weekday
 from closeknit.places.area_index import IndexedArea
 
 LABELS = {
+    "within": _("How far"),
     "area": _("Area"),
     "theme": _("Theme"),
     "kind": _("Kind of group"),
@@ -43,6 +47,11 @@ class Option(NamedTuple):
     query: GroupQuery
     depth: int = 0
 
+    @property
+    def url(self) -> str:
+        """The address of the choice, relative to the list's own."""
+        return f"?{self.query.address}"
+
 
 @dataclass(frozen=True, slots=True)
 class Facet:
@@ -50,15 +59,42 @@ class Facet:
     label: str | Promise
     options: tuple[Option, ...]
 
+    @property
+    def is_single(self) -> bool:
+        """Whether one choice takes the place of another."""
+        return self.name == "within"
+
 
 def facets(match: Match, snapshot: Snapshot) -> tuple[Facet, ...]:
     """The facets in which some choice finds something. No queries."""
     found = {
+        "within": _distances(match, snapshot),
         "area": _areas(match, snapshot),
         "theme": _themes(match, snapshot),
         **{name: _codes(name, match, snapshot) for name in CODE_LABELS},
     }
     return tuple(Facet(name, LABELS[name], tuple(options)) for name, options in found.items() if options)
+
+
+def _distances(match: Match, snapshot: Snapshot) -> list[Option]:
+    """How far to look, where there is a place to look from."""
+    if not match.place:
+        return []
+    rest = match.apart_from("within")
+    metres = np.sort(metres_from(match.place, bitmaps.ids_of(rest), snapshot))
+    everywhere = rest.intersection_cardinality(without_pin_at(match.place, snapshot))
+    options = []
+    for miles in DISTANCES:
+        is_chosen = miles == match.query.within
+        near = int(np.searchsorted(metres, reach(miles), side="right"))
+        asked = match.query.with_(within=0.0 if is_chosen else miles)
+        count = len(rest) if is_chosen else near + everywhere
+        options.append(Option(distance_label(miles), f"{miles:g}", count, is_chosen, asked))
+    return [option for option in options if option.count or option.is_chosen]
+
+
+def distance_label(miles: float) -> str:
+    return gettext("half a mile") if miles < 1 else ngettext("%(miles)g mile", "%(miles)g miles", int(miles)) % {"miles": miles}
 
 
 def _codes(name: str, match: Match, snapshot: Snapshot) -> list[Option]:

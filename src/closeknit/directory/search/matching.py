@@ -17,11 +17,12 @@ from closeknit.places.reads import FoundPlace
 @dataclass(frozen=True)
 class Match:
     """A query and its groups. ``base`` holds what no facet changes; ``parts`` has a set for each
-    facet in which something is chosen."""
+    facet in which something is chosen. ``words`` is its text without the place that it names."""
 
     query: GroupQuery
     base: BitMap
     parts: dict[str, BitMap]
+    words: str
     reading: Reading
     place: FoundPlace | None = None
     notes: tuple[str, ...] = ()
@@ -44,7 +45,7 @@ def match(query: GroupQuery, snapshot: Snapshot) -> Match:
     base = _standing(query, snapshot)
     for limit in (reading.matched, meant.inside):
         base = base if limit is None else base & limit
-    return Match(meant.query, base, parts, reading, meant.place, meant.notes + reading.notes)
+    return Match(meant.query, base, parts, meant.words, reading, meant.place, meant.notes + reading.notes)
 
 
 def _standing(query: GroupQuery, snapshot: Snapshot) -> BitMap:

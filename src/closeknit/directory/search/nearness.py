@@ -26,6 +26,11 @@ def metres_from(place: FoundPlace, ids: NDArray[np.uint32], snapshot: Snapshot) 
     return np.where(snapshot.columns.cell[ids] >= 0, metres, FAR)
 
 
+def reach(miles: float) -> np.float32:
+    """Miles in metres, as exact as distances are: what is counted must be what is found."""
+    return np.float32(miles * METRES_A_MILE)
+
+
 def around(place: FoundPlace, miles: float, snapshot: Snapshot) -> BitMap:
     """Groups with a pin within this distance, and those without one that are there for the ward in
     which the place lies."""
@@ -33,7 +38,7 @@ def around(place: FoundPlace, miles: float, snapshot: Snapshot) -> BitMap:
     lats, lngs = snapshot.columns.whereabouts
     boxed = (lats >= south - SLACK) & (lats <= north + SLACK) & (lngs >= west - SLACK) & (lngs <= east + SLACK)
     near = np.flatnonzero(boxed).astype(np.uint32)
-    pinned = near[metres_from(place, near, snapshot) <= miles * METRES_A_MILE]
+    pinned = near[metres_from(place, near, snapshot) <= reach(miles)]
     return bitmaps.of(pinned) | without_pin_at(place, snapshot)
 
 

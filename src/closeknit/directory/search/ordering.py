@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 import numpy as np
 from numpy.typing import NDArray
+from pyroaring import BitMap
 
 from closeknit.directory.search import bitmaps
 from closeknit.directory.search.engines import engine
@@ -37,6 +38,12 @@ def page_of(match: Match, snapshot: Snapshot, start: int, stop: int) -> list[int
     if order == "name" and len(ids) <= FEW:
         return engine(snapshot.using).by_name(ids.tolist())[start:stop].tolist()
     return ids[_places(KEYS[order](ids, match, snapshot), start, stop)].tolist()
+
+
+def lately_confirmed(groups: BitMap, snapshot: Snapshot, most: int) -> list[int]:
+    """The ids of the most lately confirmed of these groups."""
+    ids = bitmaps.ids_of(groups)
+    return ids[_places(_unconfirmed(ids, snapshot), 0, most)].tolist()
 
 
 def _places(keys: Keys, start: int, stop: int) -> NDArray[np.intp]:

@@ -1,0 +1,42 @@
+"""The addresses at which one query can be had: as a page, a file, a feed, tiles, a frame."""
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
+
+from closeknit.directory.search import GroupQuery
+
+
+def addresses_of(request: HttpRequest, query: GroupQuery) -> dict[str, str]:
+    """All of them by name; those that are shared are whole, with the hub's name."""
+    asked = query.filters.address
+    behind = f"?{asked}" if asked else ""
+    embed_url = public(reverse("website:embed-find") + behind)
+    return {
+        "share_url": public(reverse("website:find") + behind),
+        "csv_url": reverse("website:find-csv") + behind,
+        "geojson_url": reverse("website:find-geojson") + behind,
+        "rss_url": reverse("website:find-rss") + behind,
+        "tiles_url": tiles_address() + behind,
+        "areas_url": reverse("website:map-areas") + behind,
+        "embed_url": embed_url,
+        "embed_code": embed_code(embed_url),
+    }
+
+
+def public(path: str) -> str:
+    """A path with the address by which people know the hub."""
+    return settings.PUBLIC_URL.rstrip("/") + path
+
+
+def tiles_address() -> str:
+    """With places for the map to put zoom, column and row."""
+    return reverse("website:tile", args=[0, 0, 0]).replace("0/0/0", "{z}/{x}/{y}")
+
+
+def embed_code(address: str) -> str:
+    """The lines that put the list into another page."""
+    return format_html(
+        '<iframe src="{}" title="{}" width="100%" height="640" loading="lazy"></iframe>', address, "Closeknit"
+    )

@@ -1,0 +1,38 @@
+"""The front door's addresses."""
+
+from django.urls import path
+
+from closeknit.website.views import crawlers, embeds, feeds, finding, maps, pages
+
+app_name = "website"
+
+page_urls = [
+    path("", pages.home, name="home"),
+    path("about/", pages.about, name="about"),
+    path("privacy/", pages.privacy, name="privacy"),
+    path("accessibility/", pages.accessibility, name="accessibility"),
+]
+finding_urls = [
+    path("find/", finding.find, name="find"),
+    path("find/suggest/", finding.suggest, name="suggest"),
+    path("embed/find/", embeds.find, name="embed-find"),
+]
+map_urls = [
+    path("tiles/<int:z>/<int:x>/<int:y>.mvt", maps.tile, name="tile"),
+    path("map/areas.geojson", maps.areas, name="map-areas"),
+    path("map/base.geojson", maps.base, name="map-base"),
+    path("map/spot.json", maps.spot, name="map-spot"),
+]
+feed_urls = [
+    path("find.csv", feeds.csv, name="find-csv"),
+    path("find.geojson", feeds.geojson, name="find-geojson"),
+    path("find.rss", feeds.rss, name="find-rss"),
+]
+crawler_urls = [
+    path("robots.txt", crawlers.robots, name="robots"),
+    path("sitemap.xml", crawlers.sitemap_index, name="sitemap"),
+    path("sitemap-pages.xml", crawlers.sitemap_of_pages, name="sitemap-pages"),
+    path("sitemap-groups-<int:number>.xml", crawlers.sitemap_of_groups, name="sitemap-groups"),
+    path("opensearch.xml", crawlers.opensearch, name="opensearch"),
+]
+urlpatterns = [*page_urls, *finding_urls, *map_urls, *feed_urls, *crawler_urls]

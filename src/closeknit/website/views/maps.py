@@ -1,0 +1,70 @@
+"""The map's data. Every answer may be kept for a minute, and shown while a newer one is fetched."""
+
+from collections.abc import Callable
+from functools import wraps
+
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.views.decorators.http import require_GET
+
+from closeknit.core.http import current_hub
+from closeknit.core.page_cache import version_of
+from closeknit.directory import tiles
+from closeknit.directory.area_shapes import areas_as_geojson
+from closeknit.directory.search import GroupQuery, snapshot
+from closeknit.directory.search.cards import stored_cards, group_address
+
+FRESH = "public, max-age=60, stale-while-revalidate=600"
+TILE_TYPE = "application/vnd.mapbox-vector-tile"
+MOST_IDS = 50
+
+View = Callable[..., HttpResponse]
+
+
+def kept_a_minute(view: View) -> View:
+    @wraps(view)
+    def keeping(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        response = view(request, *args, **kwargs)
+        response["Cache-Control"] = FRESH
+        return response
+
+    return keeping
+
+
+@require_GET
+@kept_a_minute
+def tile(request: HttpRequest, z: int, x: int, y: int) -> HttpResponse:
+    """A vector tile of the groups of a query."""
+    query = GroupQuery.from_params(request.GET)
+    try:
+        drawn = tiles.tile(z, x, y, query, snapshot.current(version_of(request)))
+    except ValueError as nowhere:
+        raise Http404 from nowhere
+    return HttpResponse(drawn, content_type=TILE_TYPE)
+
+
+@require_GET
+@kept_a_minute
+def areas(request: HttpRequest) -> HttpResponse:
+    """The areas' outlines, and how many groups of the query are there for the whole of each."""
+    query = GroupQuery.from_params(request.GET)
+    shapes = areas_as_geojson(query, snapshot.current(version_of(request)))
+    return HttpResponse(shapes, content_type="application/geo+json")
+
+
+@require_GET
+@kept_a_minute
+def base(request: HttpRequest) -> HttpResponse:
+    """The ground of the map: the hub's own water, greens and roads."""
+    hub = current_hub(request)
+    shapes = (hub and hub.base_map) or {"type": "FeatureCollection", "features": []}
+    return JsonResponse(shapes, content_type="application/geo+json")
+
+
+@require_GET
+@kept_a_minute
+def spot(request: HttpRequest) -> JsonResponse:
+    """Who is at a pin: name and address of a few groups by their numbers."""
+    ids = [int(part) for part in request.GET.get("ids", "").split(",")[:MOST_IDS] if part.isdecimal() and len(part) <= 10]
+    known = dict(stored_cards(ids, snapshot.current(version_of(request)).using))
+    groups = [{"name": known[pk]["name"], "url": group_address(known[pk]["slug"])} for pk in ids if pk in known]
+    return JsonResponse({"groups": groups})
