@@ -16,6 +16,8 @@ from closeknit.demo.loomwick.records import GeneratedGroup, GeneratedService
 from closeknit.demo.writing import Spot, Told, ToldService
 from closeknit.directory.models import Group
 
+PLAIN_ADDRESSES = 20_000
+
 
 def key_of(seed: int, number: int) -> str:
     return f"g{seed}-{number}"
@@ -55,7 +57,7 @@ def _told(group: GeneratedGroup, seed: int, mark: str, known: Known) -> Told:
     return Told(
         key_of(seed, group.number),
         mark,
-        (slug, f"{slug}-{group.number}", f"{slug}-{seed}-{group.number}"),
+        _addresses(slug, seed, group.number),
         _fields(group),
         _spot(group, known),
         group.venue,
@@ -63,6 +65,12 @@ def _told(group: GeneratedGroup, seed: int, mark: str, known: Known) -> Told:
         tuple(known.theme_ids[theme] for theme in group.themes),
         tuple(_told_service(service, group.venue) for service in group.services),
     )
+
+
+def _addresses(slug: str, seed: int, number: int) -> tuple[str, ...]:
+    """Plain ones for as many as people look at; a million groups soon have used those up."""
+    numbered = (f"{slug}-{number}", f"{slug}-{seed}-{number}")
+    return (slug, *numbered) if number < PLAIN_ADDRESSES else numbered[1:]
 
 
 def _fields(group: GeneratedGroup) -> tuple[Any, ...]:

@@ -121,28 +121,29 @@ class Writer:
 
     def _write(self, tellings: list[Told], ids: list[int], new: int) -> None:
         rows = Rows()
-        points = self._place(tellings, rows)
+        numbers = [named_uuid("group", told.key) for told in tellings]
+        points = self._place(tellings, numbers, rows)
         service_ids = iter(bulk.take_ids(Service, sum(len(told.services) for told in tellings)))
-        for told, pk, point in zip(tellings, ids, points, strict=True):
+        for told, pk, number, point in zip(tellings, ids, numbers, points, strict=True):
             values = (*told.fields, point, SOURCE, told.key, told.mark, self._stamp, self._stamp)
             rows.groups.append(values)
             self._link(told, pk, rows)
-            self._serve(told, pk, service_ids, rows)
+            self._serve(told, pk, number, service_ids, rows)
         slugs = free_slugs(Group, [told.slugs for told in tellings[:new]])
-        _store(rows, tellings, ids, slugs)
+        _store(rows, ids, numbers, slugs)
 
-    def _place(self, tellings: list[Told], rows: Rows) -> list[int | None]:
+    def _place(self, tellings: list[Told], numbers: list[uuid.UUID], rows: Rows) -> list[int | None]:
         """A point for each group with a spot; the others share their venue's or have none."""
         own = [told for told in tellings if told.spot]
         ids = iter(bulk.take_ids(Point, len(own)))
         cells = iter(_cells([told.spot for told in own if told.spot]))
         points: list[int | None] = []
-        for told in tellings:
+        for told, number in zip(tellings, numbers, strict=True):
             if told.spot is None:
                 points.append(self._known.venue_points.get(told.venue))
                 continue
             pk, spot = next(ids), told.spot
-            rows.points.append((pk, _following(told.key, 1), spot.lat, spot.lng, next(cells), *spot[2:5]))
+            rows.points.append((pk, _following(number, 1), spot.lat, spot.lng, next(cells), *spot[2:5]))
             rows.held += [(pk, area) for area in self._known.ward_lines[spot.ward]]
             points.append(pk)
         return points
@@ -152,13 +153,12 @@ class Writer:
         rows.themes += [(pk, theme) for theme in told.themes]
         rows.identifiers += [(named_uuid("identifier", told.key, *pair), pk, *pair) for pair in told.identifiers]
 
-    def _serve(self, told: Told, pk: int, ids: Iterable[int], rows: Rows) -> None:
+    def _serve(self, told: Told, pk: int, number: uuid.UUID, ids: Iterable[int], rows: Rows) -> None:
         for place, (service, own) in enumerate(zip(told.services, ids, strict=False), start=1):
             venue = self._known.venue_ids.get(service.venue)
-            number = _following(told.key, 16 * place)
-            rows.services.append((own, number, pk, venue, *service.fields, "", True, ""))
+            rows.services.append((own, _following(number, 16 * place), pk, venue, *service.fields, "", True, ""))
             if service.freq:
-                rows.schedules.append(_schedule(service, own, _following(told.key, 16 * place + 1)))
+                rows.schedules.append(_schedule(service, own, _following(number, 16 * place + 1)))
 
 
 def _schedule(service: ToldService, pk: int, number: uuid.UUID) -> tuple[Any, ...]:
@@ -168,16 +168,16 @@ def _schedule(service: ToldService, pk: int, number: uuid.UUID) -> tuple[Any, ..
     )  # fmt: skip
 
 
-def _store(rows: Rows, tellings: list[Told], ids: list[int], slugs: list[str]) -> None:
+def _store(rows: Rows, ids: list[int], numbers: list[uuid.UUID], slugs: list[str]) -> None:
     """All tables, those that others point to first."""
     bulk.insert(Point, POINT_COLUMNS, rows.points)
     bulk.insert(PointArea, ("point_id", "area_id"), rows.held)
     new = len(slugs)
-    fresh = zip(ids, tellings, slugs, rows.groups, strict=False)
+    fresh = zip(ids, numbers, slugs, rows.groups, strict=False)
     bulk.insert(
         Group,
         ("id", "uuid", "slug", *GROUP_COLUMNS),
-        [(pk, named_uuid("group", told.key), slug, *values) for pk, told, slug, values in fresh],
+        [(pk, number, slug, *values) for pk, number, slug, values in fresh],
     )
     again = zip(ids[new:], rows.groups[new:], strict=True)
     bulk.update(Group, ("id", *GROUP_COLUMNS), [(pk, *values) for pk, values in again])
@@ -211,9 +211,9 @@ def _cells(spots: Sequence[Spot]) -> list[int]:
     return cells_of([s.lat for s in spots], [s.lng for s in spots]).tolist() if spots else []
 
 
-def _following(key: str, step: int) -> uuid.UUID:
+def _following(number: uuid.UUID, step: int) -> uuid.UUID:
     """The uuids of what belongs to a group follow its own."""
-    return uuid.UUID(int=(named_uuid("group", key).int + step) % 2**128)
+    return uuid.UUID(int=(number.int + step) % 2**128)
 
 
 _CLOCK: dict[str, time] = {}

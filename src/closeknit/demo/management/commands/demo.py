@@ -2,6 +2,8 @@
 
 import secrets
 from argparse import ArgumentParser
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from datetime import date
 from typing import Any
 
@@ -10,7 +12,7 @@ from django.core.management.base import BaseCommand, CommandError
 from closeknit.accounts.actions import make_hub_admin
 from closeknit.accounts.models import Person
 from closeknit.core.errors import Refused
-from closeknit.core.progress import Bar
+from closeknit.core.progress import Bar, Progress
 from closeknit.demo.load import DEFAULT_GROUPS, DEFAULT_SEED, Report, load
 from closeknit.demo.loomwick.cast import BY_KEY
 
@@ -43,7 +45,7 @@ class Command(BaseCommand):
             self._make_kit()
 
     def _load(self, options: dict[str, Any]) -> Report:
-        with Bar("Groups", unit=" groups") as groups, Bar("Finding them", unit=" groups") as finding:
+        with Bar("Groups", unit=" groups") as groups, _bar_if_needed("Making them easy to find") as finding:
             return load(
                 groups=options["groups"],
                 seed=options["seed"],
@@ -69,3 +71,17 @@ class Command(BaseCommand):
         password = secrets.token_urlsafe(15)
         make_hub_admin(email=kit.email, name=kit.name, password=password, reason="made with the demo")
         self.stdout.write(f"Kit may look after the hub. E-mail: {kit.email}  Password, said this once: {password}")
+
+
+@contextmanager
+def _bar_if_needed(label: str) -> Iterator[Progress]:
+    """A bar that is seen only if there is something to do."""
+    with ExitStack() as stack:
+        bars: list[Bar] = []
+
+        def progress(done: int, total: int | None = None) -> None:
+            if not bars:
+                bars.append(stack.enter_context(Bar(label, unit=" groups")))
+            bars[0](done, total)
+
+        yield progress
