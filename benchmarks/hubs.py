@@ -54,7 +54,7 @@ def _each(databases: list[str], sizes: list[int]) -> Iterator[BenchHub]:
         if "sqlite" in databases:
             yield _sqlite(n)
         if "postgres" in databases:
-            with postgres.server() as address:
+            with postgres.server(is_safe=True) as address:
                 yield _filled("postgres", n, {"DATABASE_URL": address}, FOLDER / f"postgres-{n}", keep=False)
 
 

@@ -1,6 +1,7 @@
 """A real PostgreSQL for one test run: started here, stopped here, its folder thrown away.
 
-`python -m tests.support.postgres COMMAND …` runs a command with DATABASE_URL leading to it.
+`python -m tests.support.postgres COMMAND …` runs a command with DATABASE_URL leading to it. `--safe` before the
+command keeps the promises to the disk, as a real hub demands; without, it forgets them, as a test may.
 """
 
 import ctypes
@@ -17,11 +18,12 @@ from importlib.util import find_spec
 from pathlib import Path
 
 ROOT_USER = "nobody"  # whom the server runs as when we are root: it refuses to be root itself
-FAST = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "listen_addresses=", "max_connections=60")
+FAST = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
+PRIVATE = ("listen_addresses=", "max_connections=60")
 
 
 @contextmanager
-def server() -> Iterator[str]:
+def server(*, is_safe: bool = False) -> Iterator[str]:
     """The address of an empty database named closeknit."""
     if given := os.environ.get("TEST_DATABASE_URL"):
         yield given
@@ -32,7 +34,7 @@ def server() -> Iterator[str]:
         _belongs_to_server(folder)
         data = folder / "data"
         _run(programs / "initdb", "--no-sync", "-A", "trust", "-U", "postgres", "-E", "UTF8", "--locale=C", "-D", data)
-        process = _start(programs, data, folder)
+        process = _start(programs, data, folder, PRIVATE if is_safe else PRIVATE + FAST)
         try:
             _run(programs / "psql", "-h", folder, "-U", "postgres", "-qc", "CREATE DATABASE closeknit")
             yield f"postgres://postgres@/closeknit?host={folder}"
@@ -83,8 +85,8 @@ def _run(*command: object) -> None:
         sys.exit(f"PostgreSQL for the tests did not come up: {command[0]} said\n{done.stdout}{done.stderr}")
 
 
-def _start(programs: Path, data: Path, folder: Path) -> subprocess.Popen[bytes]:
-    settings = [word for setting in FAST for word in ("-c", setting)]
+def _start(programs: Path, data: Path, folder: Path, options: tuple[str, ...]) -> subprocess.Popen[bytes]:
+    settings = [word for option in options for word in ("-c", option)]
     with (folder / "log").open("wb") as log:
         process = subprocess.Popen(
             [programs / "postgres", "-D", data, "-k", folder, *settings],
@@ -111,6 +113,8 @@ def _die_with_parent() -> None:
 
 
 if __name__ == "__main__":
-    with server() as address:
-        code = subprocess.run(sys.argv[1:], env={**os.environ, "DATABASE_URL": address}, check=False).returncode
+    words = sys.argv[1:]
+    with server(is_safe=words[0] == "--safe") as address:
+        command = words[1:] if words[0] == "--safe" else words
+        code = subprocess.run(command, env={**os.environ, "DATABASE_URL": address}, check=False).returncode
     sys.exit(code)
