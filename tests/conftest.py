@@ -2,11 +2,17 @@
 
 import shutil
 
+import hypothesis
 import pytest
 from django.conf import settings
 from django.core.cache import cache
 
 from closeknit.core import http, page_cache, rate_limit
+
+# The same examples in every run, however busy the machine; `--hypothesis-profile=deep` looks for new ones.
+hypothesis.settings.register_profile("steady", derandomize=True, deadline=None)
+hypothesis.settings.register_profile("deep", max_examples=3000, deadline=None)
+hypothesis.settings.load_profile("steady")
 
 
 @pytest.fixture(autouse=True)

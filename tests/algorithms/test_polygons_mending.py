@@ -84,6 +84,7 @@ def test_a_multipolygon_of_one_becomes_a_polygon():
         (polygon([[lng * 1000, lat * 1000] for lng, lat in SQUARE]), "not on the globe"),
         (polygon([[0, 51], [1, 51], [0.5, 51], [0, 51]]), "nothing inside"),
         (polygon([[0, 51], [0, 51], [0, 51], [0, 51]]), "nothing inside"),
+        (polygon([[0, 52], [1, 51], [1, 51], [-1e-86, 52], [0, 52]]), "nothing inside"),
     ],
 )
 def test_what_cannot_be_used_is_refused_with_its_reason(geometry, words):

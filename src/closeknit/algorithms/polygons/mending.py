@@ -14,6 +14,7 @@ from closeknit.algorithms.polygons.rings import Ring, read_rings, refuse
 from closeknit.algorithms.polygons.shapes import GeoJson, as_geojson, only_land
 from closeknit.algorithms.sentences import Sentence, gettext_noop
 
+_LEAST_LAND = 1e-11  # square degrees: a tenth of a square metre, far above what rounding makes
 _SWAPPED = gettext_noop("Latitude and longitude seem to be the wrong way round. In GeoJSON longitude comes first.")
 _OFF_THE_GLOBE = gettext_noop(
     "The shape is not on the globe. Longitude runs from -180 to 180, latitude from -90 to 90."
@@ -42,7 +43,7 @@ def mend(geometry: object, *, near: Bounds | None = None, max_points: int = 200_
     if not raw.is_valid:
         land = only_land(shapely.make_valid(raw, method="structure", keep_collapsed=False))
         notes = (Sentence(gettext_noop("The outline crossed itself. It was mended.")),)
-    if land.area <= 0:
+    if land.area < _LEAST_LAND:
         refuse(gettext_noop("The outline has nothing inside it."))
     return Mended(as_geojson(land), notes)
 
