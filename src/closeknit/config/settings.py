@@ -237,17 +237,25 @@ CACHES = {
         "OPTIONS": {"MAX_ENTRIES": 2000},
     }
 }
+_LOG = env.choice(
+    "CLOSEKNIT_LOG", "WARNING", ("DEBUG", "INFO", "WARNING", "ERROR"), help="How much the hub tells in its log."
+)
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {
-        "handlers": ["stderr"],
-        "level": env.choice(
-            "CLOSEKNIT_LOG", "WARNING", ("DEBUG", "INFO", "WARNING", "ERROR"), help="How much the hub tells in its log."
-        ),
+    # The worker's advice to press Ctrl-C again, when it was us who told it to stop
+    "filters": {
+        "calm": {
+            "()": "django.utils.log.CallbackFilter",
+            "callback": lambda record: "shutting down gracefully" not in str(record.msg),
+        }
     },
+    # On the handler too: the worker sets its own loggers to INFO
+    "handlers": {
+        "stderr": {"class": "logging.StreamHandler", "formatter": "line", "level": _LOG, "filters": ["calm"]},
+    },
+    "root": {"handlers": ["stderr"], "level": _LOG},
 }
 
 env.refuse_unknown("CLOSEKNIT_")
