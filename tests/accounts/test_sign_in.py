@@ -120,6 +120,11 @@ def test_afterwards_one_is_back_where_one_was_and_never_elsewhere(client, kit, w
     assert sign_in(client, kit.email, next=wanted)["Location"] == goes
 
 
+def test_who_is_signed_in_already_goes_straight_on(client, kit):
+    sign_in(client, kit.email)
+    assert client.get("/sign-in/?next=/areas/")["Location"] == "/areas/"
+
+
 def test_who_asks_for_a_closed_page_comes_back_to_it(client, kit):
     asked = client.get("/manage/areas/import/")
     page = client.get(asked["Location"]).content.decode()

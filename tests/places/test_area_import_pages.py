@@ -159,5 +159,8 @@ def test_only_who_looks_after_the_hub_may(client, loomwick, path):
     assert wards() == {"Selvedge", "Ropewalk"}
 
 
-def test_applying_needs_a_post(as_kit):
-    assert as_kit.get(f"{staged(as_kit)}apply/").status_code == 405
+def test_applying_needs_a_post(as_kit, client):
+    address = f"{staged(as_kit)}apply/"
+    assert as_kit.get(address).status_code == 405
+    client.logout()
+    assert client.get(address).status_code == 405

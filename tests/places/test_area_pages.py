@@ -3,10 +3,10 @@ from datetime import date
 import pytest
 from django.utils.safestring import mark_safe
 
-from closeknit.places import actions, registry
+from closeknit.places import actions, registry, versions
 from closeknit.places.models import Area
 from tests.places.cloth import AFTER, BEFORE, square
-from tests.support.factories import make_area, make_hub
+from tests.support.factories import make_area, make_hub, make_person
 
 pytestmark = pytest.mark.django_db
 
@@ -51,7 +51,7 @@ def test_an_area_shows_what_it_is_and_leads_to_its_groups(client, loomwick):
     assert "5 May 2022" in html
     assert 'href="/find/?area=selvedge-2022"' in html
     assert 'href="/areas/loomwick/"' in html
-    assert '<path class="sketch-area" d="M' in html
+    assert '<path class="sketch-area dye-1 weave-1" d="M' in html
 
 
 def test_a_borough_lists_its_parts(client, loomwick):
@@ -67,6 +67,24 @@ def test_an_ended_area_keeps_its_page_and_points_on(client, loomwick):
     assert '<meta name="robots" content="noindex">' in html
     assert "?area=selvedge" not in html
     assert '<a href="/areas/selvedge/">Selvedge</a> (100% of its land)' in page(client, "/areas/selvedge-2022/")
+
+
+def test_the_map_names_a_few_areas_and_leaves_the_rest_to_the_list(client):
+    make_hub()
+    for n in range(9):
+        make_area(f"Ward {n}", boundary=square(n, 0), pattern=n + 1)
+    assert page(client, "/areas/").count('class="sketch-name"') == 9
+    make_area("Ward 9", boundary=square(9, 0), pattern=10)
+    versions.bump()
+    html = page(client, "/areas/")
+    assert 'class="sketch-name"' not in html
+    assert html.count('class="sketch-area dye-') == 10
+
+
+def test_only_who_may_is_led_to_the_import(client, loomwick):
+    assert "/manage/areas/import/" not in page(client, "/areas/")
+    client.force_login(make_person("Kit", "hub_admin"))
+    assert 'href="/manage/areas/import/"' in page(client, "/areas/")
 
 
 def test_an_area_without_outline_or_family_has_a_page(client):
@@ -108,8 +126,10 @@ def test_the_rooms_above_add_counts_and_sections(client, loomwick, monkeypatch):
 
 
 # The version and the hub are read before (the page cache, the masthead); then the state of the
-# areas, the areas themselves.
-TREE, ONE = 4, 7
+# areas twice (for the tree, for the map), the areas themselves, the outlines of the map.
+TREE = 6
+# The version, the area, the hub, the state of the areas, the areas, its heirs, the map.
+ONE = 7
 
 
 @pytest.mark.parametrize("count", [1, 3])

@@ -36,8 +36,7 @@ def heard():
     """The ids that the rooms above are told of."""
     ids = []
     registry.register_area_change_handler(ids.extend)
-    yield ids
-    registry._change_handlers.remove(ids.extend)
+    return ids
 
 
 def test_a_first_file_sets_up_the_place():

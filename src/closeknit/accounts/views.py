@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from closeknit.accounts import actions
 from closeknit.accounts.forms import SignInForm
 from closeknit.accounts.models import as_stored
-from closeknit.core.http import go, show
+from closeknit.core.http import go, person_of, show
 from closeknit.core.rate_limit import limited, spend
 
 
@@ -20,6 +20,8 @@ from closeknit.core.rate_limit import limited, spend
 @limited("sign in", per_minute=10, per_hour=60)
 def sign_in(request: HttpRequest) -> HttpResponse:
     """One answer for every wrong pair, whether the address is known or not."""
+    if person_of(request):
+        return go(request, _way_back(request))
     form = SignInForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         spend("sign in as", as_stored(form.cleaned_data["email"]), per_minute=10, per_hour=100)

@@ -113,6 +113,13 @@ def build_index(using: str = DEFAULT_DB_ALIAS) -> AreaIndex:
     return AreaIndex(areas, polygons.AreaIndex((row.pk, row.boundary) for row in rows if row.boundary))
 
 
+def indexed(area: Area) -> IndexedArea:
+    """An area that is not in the index, because it has ended, in the shape of those that are."""
+    return IndexedArea(
+        area.pk, area.parent_id, area.path, area.kind, area.name, area.slug, area.pattern, area.lat, area.lng
+    )
+
+
 def areas_holding(lats: Sequence[float], lngs: Sequence[float], using: str = DEFAULT_DB_ALIAS) -> list[tuple[int, ...]]:
     """For each point the ids of the areas in force that hold it, widest first."""
     return current_index(using).holding(lats, lngs)

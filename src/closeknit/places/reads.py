@@ -2,12 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
 from django.db.models import Q
 
 from closeknit.places import registry
-from closeknit.places.area_index import AreaIndex, IndexedArea, areas_holding, current_index
+from closeknit.places.area_index import AreaIndex, IndexedArea, areas_holding, current_index, indexed
 from closeknit.places.drawing import Sketch, sketch
 from closeknit.places.finding import FoundPlace, find_place, similar_places
 from closeknit.places.models import Area, AreaSuccession
@@ -20,6 +19,7 @@ __all__ = [
     "area_page",
     "area_tree",
     "areas_holding",
+    "areas_picture",
     "find_place",
     "similar_places",
     "standing_in_for",
@@ -54,14 +54,24 @@ class AreaPage:
     children: tuple[AreaLine, ...]
     predecessors: tuple[Heir, ...]
     successors: tuple[Heir, ...]
-    sketch: Sketch | None
+    picture: Sketch | None
 
 
 def area_tree() -> tuple[AreaLine, ...]:
     """The areas in force as a tree, siblings by name. Costs the counters' queries beside the index."""
     index = current_index()
-    counts = registry.counts_of(index.areas)
-    return _lines(_beneath(index), None, counts)
+    return _lines(_beneath(index), None, registry.counts_of(index.areas))
+
+
+def areas_picture() -> Sketch | None:
+    """A map of the areas that are told apart by their selvedges. Costs one query beside the index."""
+    index = current_index()
+    told_apart = [
+        area
+        for area in index.areas.values()
+        if area.pattern and (area.parent_id not in index.areas or not index.areas[area.parent_id].pattern)
+    ]
+    return _picture(told_apart or [area for area in index.areas.values() if area.depth == 0])
 
 
 def area_page(area: Area) -> AreaPage:
@@ -78,7 +88,7 @@ def area_page(area: Area) -> AreaPage:
         children=_lines(beneath, area.pk, counts, depth=1),
         predecessors=tuple(Heir(h.old, round(100 * h.share_of_new)) for h in heirs if h.new_id == area.pk),
         successors=tuple(Heir(h.new, round(100 * h.share_of_old)) for h in heirs if h.old_id == area.pk),
-        sketch=sketch(area.boundary, _neighbours(area)) if area.boundary else None,
+        picture=_page_picture(area, own, index),
     )
 
 
@@ -135,10 +145,19 @@ def _successions(area: Area) -> Iterable[AreaSuccession]:
     return rows.defer("old__boundary", "new__boundary").order_by("-share_of_old", "pk")
 
 
-def _neighbours(area: Area) -> list[Any]:
-    """The outlines to show an area among: its own kind under the same root; a root's children."""
-    current = Area.objects.current().exclude(boundary=None)
-    if not area.ancestor_ids:
-        return list(current.filter(parent=area).values_list("boundary", flat=True))
-    same = current.filter(kind=area.kind, path__startswith=f"/{area.ancestor_ids[0]}/")
-    return list(same.values_list("boundary", flat=True))
+def _page_picture(area: Area, own: IndexedArea | None, index: AreaIndex) -> Sketch | None:
+    """An area among those of its kind; for a root, the areas in it."""
+    if own and own.depth == 0 and (inside := [a for a in index.areas.values() if a.parent_id == own.id]):
+        return _picture(inside)
+    if area.boundary is None:
+        return None
+    root = area.path.split("/")[1]
+    same = Area.objects.current().exclude(boundary=None).filter(kind=area.kind, path__startswith=f"/{root}/")
+    shown = own or indexed(area)
+    return sketch([(shown, area.boundary)], same.values_list("boundary", flat=True))
+
+
+def _picture(areas: list[IndexedArea]) -> Sketch | None:
+    ids = [area.id for area in areas]
+    outlines = dict(Area.objects.filter(pk__in=ids).exclude(boundary=None).values_list("pk", "boundary"))
+    return sketch([(area, outlines[area.id]) for area in areas if area.id in outlines])

@@ -17,7 +17,8 @@ from closeknit.places.models import Area, AreaImport
 @require_GET
 def areas(request: HttpRequest) -> HttpResponse:
     """All areas in force as a tree, each with its pattern and what is known of it."""
-    return show(request, "places/areas_page.html", {"tree": reads.area_tree()})
+    context = {"tree": reads.area_tree(), "picture": reads.areas_picture()}
+    return show(request, "places/areas_page.html", context)
 
 
 @require_GET
@@ -28,8 +29,8 @@ def area(request: HttpRequest, slug: str) -> HttpResponse:
     return show(request, "places/area_page.html", context)
 
 
-@signed_in
 @require_http_methods(["GET", "POST"])
+@signed_in
 def area_imports(request: HttpRequest) -> HttpResponse:
     """A boundary file is sent here; below, what was imported before."""
     require(person_of(request), "places.import_areas")
@@ -47,8 +48,8 @@ def area_imports(request: HttpRequest) -> HttpResponse:
     return show(request, "places/area_imports_page.html", {"form": form, "past": past}, status)
 
 
-@signed_in
 @require_http_methods(["GET", "POST"])
+@signed_in
 def area_import(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """What applying the file would change, and which columns it is read by (POST changes those)."""
     require(person_of(request), "places.import_areas")
@@ -62,8 +63,8 @@ def area_import(request: HttpRequest, uuid: UUID) -> HttpResponse:
     return show(request, "places/area_import_page.html", {"kept": kept, "seen": seen, "form": form})
 
 
-@signed_in
 @require_POST
+@signed_in
 def apply_area_import(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Apply what was shown, and only that."""
     require(person_of(request), "places.import_areas")

@@ -1,0 +1,10 @@
+import pytest
+
+from closeknit.places import registry
+
+
+@pytest.fixture(autouse=True)
+def _without_the_rooms_above(monkeypatch):
+    """What directory and website add to the place is tested with them."""
+    for known in ("_change_handlers", "_sections", "_counters"):
+        monkeypatch.setattr(registry, known, [])
