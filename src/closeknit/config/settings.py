@@ -255,6 +255,7 @@ LOGGING = {
     "handlers": {
         "stderr": {"class": "logging.StreamHandler", "formatter": "line", "level": _LOG, "filters": ["calm"]},
     },
+    "loggers": {"django.request": {"level": "ERROR"}},  # a page that is not there is no news
     "root": {"handlers": ["stderr"], "level": _LOG},
 }
 

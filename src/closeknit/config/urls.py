@@ -1,17 +1,14 @@
-"""The site map: which room answers under which path."""
-
-from importlib.util import find_spec
+"""The site map: each room names its own paths."""
 
 from django.urls import include, path
 
-ROOMS = [
-    ("", "closeknit.core.urls"),
-    ("", "closeknit.accounts.urls"),
-    ("", "closeknit.places.urls"),
-    ("", "closeknit.directory.urls"),
-    ("", "closeknit.website.urls"),
+urlpatterns = [
+    path("", include("closeknit.core.urls")),
+    path("", include("closeknit.accounts.urls")),
+    path("", include("closeknit.places.urls")),
+    path("", include("closeknit.directory.urls")),
+    path("", include("closeknit.website.urls")),
 ]
-urlpatterns = [path(prefix, include(room)) for prefix, room in ROOMS if find_spec(room)]
 
 handler400 = "closeknit.core.views.bad_request"
 handler403 = "closeknit.core.views.forbidden"
