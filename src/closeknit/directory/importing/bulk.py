@@ -131,8 +131,7 @@ def _turned(rows: Iterable[Values], turns: Sequence[tuple[int, Turn]]) -> Iterab
 
 def _turn(field: models.Field) -> Turn | None:
     if isinstance(field, models.JSONField):
-        encoder = field.encoder or json.JSONEncoder
-        return lambda value: json.dumps(value, cls=encoder, ensure_ascii=False)
+        return (field.encoder or json.JSONEncoder)(ensure_ascii=False).encode
     if is_postgres():
         return None
     if isinstance(field, models.UUIDField):

@@ -6,7 +6,7 @@ and yet differ get a longer one; a row that says exactly the same as an earlier 
 
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,15 +15,18 @@ from closeknit.algorithms.text import fold
 from closeknit.directory.importing.missing import is_missing
 from closeknit.directory.importing.parsing import Parser
 
-LONGEST = 200
+LONGEST = 160  # of a list's own number, so that a longer key still has room
+MASK = 2**64 - 1
+_SIGNS = re.compile(r"[\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Keys:
-    """The keys of a row from the shortest to the longest, and the fingerprint of all its cells."""
+    """The shortest key of a row, and the fingerprint of all its cells. ``longer`` makes the others."""
 
-    ladder: tuple[str, ...]
+    shortest: str
     fingerprint: str
+    longer: Callable[[], Sequence[str]]
 
 
 class KeyMaker:
@@ -31,31 +34,27 @@ class KeyMaker:
 
     def __init__(self, parser: Parser, context: str) -> None:
         self._uuids = parser.places_of("uuid")
-        self._numbers = parser.places_of("external_id")
-        self._register = parser.places_of("charity_number", "company_number")
-        self._name = parser.places_of("name")
-        self._place = parser.places_of("postcode", "address", "lat", "lng", "coordinates", "easting", "northing")
-        self._more = parser.places_of("website", "category", "area", "kind", "aims", "summary")
+        self._numbers = parser.places_of("external_id") or parser.places_of("charity_number", "company_number")
+        self._place = parser.places_of("name", "postcode", "address", "lat", "lng", "coordinates", "easting", "northing")
+        self._more = [*self._place, *parser.places_of("website", "category", "area", "kind", "aims", "summary")]
         self._context = hashlib.blake2b(context.encode(), digest_size=16).digest()
 
     def keys(self, cells: Sequence[str]) -> Keys:
         whole = "\x1f".join(cells).encode("utf-8", "surrogatepass")
         fingerprint = hashlib.blake2b(whole, digest_size=16, key=self._context).hexdigest()
         if own := next((cells[place].strip() for place in self._uuids), ""):
-            return Keys((own,), fingerprint)
-        named = _hashed(cells, self._name, self._place)
-        longer = _hashed(cells, self._name, self._place, self._more)
+            return Keys(own, fingerprint, tuple)
         number = next((cells[place].strip() for place in self._numbers if not is_missing(cells[place])), "")
-        if not number and self._register:
-            number = next((cells[place].strip() for place in self._register if not is_missing(cells[place])), "")
-        if number:
-            number = number if len(number) <= LONGEST - 40 else _digest(number)
-            return Keys((number, f"{number} {named}", f"{number} {longer}"), fingerprint)
-        return Keys((named, longer), fingerprint)
+        if not number:
+            return Keys(_hashed(cells, self._place), fingerprint, lambda: [_hashed(cells, self._more)])
+        number = number if len(number) <= LONGEST else _digest(number)
+        return Keys(
+            number, fingerprint, lambda: [f"{number} {_hashed(cells, places)}" for places in (self._place, self._more)]
+        )
 
 
 class Seen:
-    """The keys of all rows so far and the rows they came from: twelve bytes a row, however many."""
+    """The keys of all rows so far and the rows they came from: twelve bytes a key, however many."""
 
     def __init__(self) -> None:
         self._recent: dict[int, int] = {}
@@ -64,7 +63,7 @@ class Seen:
 
     def row_of(self, key: str) -> int | None:
         """The number of the row that has this key."""
-        mark = _mark(key)
+        mark = hash(key) & MASK
         if mark in self._recent:
             return self._recent[mark]
         for hashes, numbers in zip(self._hashes, self._numbers, strict=True):
@@ -74,7 +73,7 @@ class Seen:
         return None
 
     def add(self, key: str, number: int) -> None:
-        self._recent[_mark(key)] = number
+        self._recent[hash(key) & MASK] = number
         if len(self._recent) >= 65_536:  # noqa: PLR2004 - packed at this size
             self._pack()
 
@@ -90,18 +89,13 @@ class Seen:
         self._recent = {}
 
 
-def _hashed(cells: Sequence[str], *places: Sequence[int]) -> str:
-    told = [_squashed(cells[place]) for group in places for place in group]
-    return _digest("\x1f".join(told))
+def _hashed(cells: Sequence[str], places: Sequence[int]) -> str:
+    return _digest("\x1f".join(_squashed(cells[place]) for place in places))
 
 
 def _squashed(cell: str) -> str:
-    return "" if is_missing(cell) else re.sub(r"[\W_]+", "", fold(cell))
+    return "" if is_missing(cell) else _SIGNS.sub("", fold(cell))
 
 
 def _digest(text: str) -> str:
     return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
-
-
-def _mark(key: str) -> int:
-    return int.from_bytes(hashlib.blake2b(key.encode("utf-8", "surrogatepass"), digest_size=8).digest())

@@ -118,15 +118,17 @@ class Judge:
 
     def _add_keys(self, plan: Plan) -> None:
         keys = self._keys.keys(plan.row.cells)
+        number, seen = plan.row.number, self.seen
         plan.fingerprint = keys.fingerprint
-        first: int | None = None
-        for key in keys.ladder:
-            earlier = self.seen.row_of(key)
-            if earlier is None:
-                plan.key = plan.key or key
-                self.seen.add(key, plan.row.number)
-            first = first or earlier
-        if not plan.key:
+        first = seen.row_of(keys.shortest)
+        if first is None:
+            plan.key = keys.shortest
+        elif seen.row_of(keys.fingerprint) is None:
+            plan.key = next((key for key in keys.longer() if seen.row_of(key) is None), "")
+        seen.add(keys.fingerprint, number)
+        if plan.key:
+            seen.add(plan.key, number)
+        else:
             plan.name = self._name(plan.row)
             plan.hold(_("It repeats row %(number)d.") % {"number": first or 0})
 
@@ -150,8 +152,8 @@ class Judge:
         keys = bulk.listed(plan.key for plan in plans)
         way = Way.EXACT if self.parser.is_exact else Way.LIST
         found: dict[str, Known] = {}
-        listings = ListedAs.objects.filter(source=self.run.source, external_id__in=[plan.key for plan in plans])
         if ListedAs.objects.filter(source=self.run.source).exists():
+            listings = ListedAs.objects.filter(source=self.run.source, external_id__in=[plan.key for plan in plans])
             for key, pk, moment, mark in listings.values_list("external_id", "group_id", "group__changed_at", "mark"):
                 found[key] = Known(pk, moment, mark, Way.FILL)
         for key, pk, moment, mark in bulk.select(BY_LISTING.format(keys=bulk.any_of("external_id")), self.run.source, keys):

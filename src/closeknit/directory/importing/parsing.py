@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from closeknit.algorithms import cells as spreadsheet
 from closeknit.algorithms import postcodes, text
-from closeknit.algorithms.schedule import parse_opening_times
+from closeknit.algorithms.schedule import Schedule, parse_opening_times
 from closeknit.directory.dialect.fields import BY_NAME, Field, field_named, service_part
 from closeknit.directory.dialect.records import PLACE
 from closeknit.directory.importing.cleaning import Unclear, clean, nothing
@@ -193,7 +194,7 @@ class Parser:
         times, cost = fields.pop("opening_times", ""), fields.pop("cost", "")
         first = services.get(1, {})
         if times:
-            services[1] = first = {"schedule_text": times, "schedule": parse_opening_times(times)} | first
+            services[1] = first = {"schedule_text": times, "schedule": _schedules(times)} | first
             first["name"] = first.get("name") or _("Opening times")
         if cost and first:
             first.setdefault("cost_text", cost[:200])
@@ -201,6 +202,12 @@ class Parser:
             fields["aims"] = "\n\n".join(filter(None, (fields.get("aims", ""), _("Cost: %(cost)s") % {"cost": cost})))
         if reading.services is not None:
             reading.services = [services[number] for number in sorted(services) if services[number].get("name")]
+
+
+@lru_cache(maxsize=4096)
+def _schedules(times: str) -> tuple[Schedule, ...]:
+    """Lists say the same few times again and again."""
+    return parse_opening_times(times)
 
 
 def _service_number(name: str) -> int:

@@ -127,13 +127,19 @@ def choose(run: ImportRun, *, mapping: Mapping[str, str], options: Options, sour
     run.refresh_from_db()
 
 
-def stage(run: ImportRun, progress: Progress = silent) -> None:
-    """Read the uploaded file of a run with the columns it has been given. Begins anew if repeated."""
+def start_staging(run: ImportRun) -> None:
+    """From now on the file is being read; a worker does it. Forgets an earlier reading."""
     with transaction.atomic():
         held = _locked(run, (State.UPLOADED, State.STAGING, State.STAGED, State.FAILED))
+        checked(held.mapping)
         ImportRow.objects.filter(run=held).delete()
         _restart(held, State.STAGING)
     run.refresh_from_db()
+
+
+def stage(run: ImportRun, progress: Progress = silent) -> None:
+    """Read the uploaded file of a run with the columns it has been given. Begins anew if repeated."""
+    start_staging(run)
     try:
         options = Options.from_json(run.options)
         opened = look_into(uploaded(run), file_format=run.file_format, options=options, wishes=run.mapping)
@@ -143,11 +149,10 @@ def stage(run: ImportRun, progress: Progress = silent) -> None:
         raise
 
 
-def apply(run: ImportRun, progress: Progress = silent) -> None:
-    """Bring in what was staged, or go on where it was stopped."""
+def start_applying(run: ImportRun) -> None:
+    """From now on the staged rows are being brought in; a worker does it."""
     with transaction.atomic():
         held = _locked(run, (State.STAGED, State.STOPPED, State.APPLYING))
-        total = ImportRow.objects.filter(run=held).count()
         if held.state == State.STAGED:
             _restart(held, State.APPLYING)
             held.applied_at = timezone.now()
@@ -155,15 +160,21 @@ def apply(run: ImportRun, progress: Progress = silent) -> None:
         held.touched_at = timezone.now()
         held.save()
     run.refresh_from_db()
+
+
+def apply(run: ImportRun, progress: Progress = silent) -> None:
+    """Bring in what was staged, or go on where it was stopped."""
+    start_applying(run)
     pipeline = Pipeline(run, writes=True, keeps_all=True)
-    pipeline.take(_staged_rows(run), progress, total)
+    pipeline.take(_staged_rows(run), progress, ImportRow.objects.filter(run=run).count())
     _finish(run, pipeline, run.notes)
 
 
 def stop(run: ImportRun) -> None:
-    """Let no further chunk be brought in. What is in stays, until it is undone."""
-    stopped = ImportRun.objects.filter(pk=run.pk, state__in=(State.APPLYING, State.STAGING))
-    if not stopped.update(state=State.STOPPED, touched_at=timezone.now()):
+    """Let no further chunk be read or brought in. What is in stays, until it is undone."""
+    runs = ImportRun.objects.filter(pk=run.pk)
+    stopped = runs.filter(state=State.APPLYING).update(state=State.STOPPED, touched_at=timezone.now())
+    if not stopped and not runs.filter(state=State.STAGING).update(state=State.UPLOADED):
         raise Refused(_("This import is not running."))
 
 

@@ -7,6 +7,7 @@ from django.db import models
 
 from closeknit.algorithms.text import slugify_name
 from closeknit.directory.dialect.records import Record
+from closeknit.directory.importing import bulk
 from closeknit.directory.models import Group
 
 
@@ -45,4 +46,5 @@ def venue_ladder(wish: str, name: str, place: str, key: str) -> list[str]:
 
 
 def _taken(model: type[models.Model], slugs: Iterable[str]) -> Iterable[str]:
-    return model._default_manager.filter(slug__in=list(slugs)).values_list("slug", flat=True)
+    found = bulk.select(f"SELECT slug FROM {model._meta.db_table} WHERE {bulk.any_of('slug')}", bulk.listed(slugs))
+    return [slug for (slug,) in found]

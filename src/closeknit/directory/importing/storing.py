@@ -42,6 +42,10 @@ class Trace:
     venues: list[int] = field(default_factory=list)
     venues_before: list[dict[str, Any]] = field(default_factory=list)
 
+    def as_json(self) -> dict[str, Any]:
+        told = {name: getattr(self, name) for name in ("image", "points", "venues", "venues_before")}
+        return {name: value for name, value in told.items() if value}
+
 
 class Store:
     """Writes the plans of one chunk, in the caller's transaction."""
@@ -77,7 +81,7 @@ class Store:
         self._list([plan for plan in plans if plan.way is Way.FILL and plan.image])
         for plan in [*new, *changed]:
             trace = self._traces[plan.group_id or 0]
-            plan.before = {name: value for name, value in asdict(trace).items() if value}
+            plan.before = trace.as_json()
         return [plan.group_id for plan in [*new, *changed] if plan.group_id]
 
     def _venues(self, plans: Sequence[Plan]) -> VenueBook:

@@ -40,9 +40,9 @@ Row = dict[str, Any]
 
 def undo(run: ImportRun, *, by: Any = None, progress: Progress = silent) -> None:
     """Bring back the state before the run. Goes on where it was interrupted."""
-    _begin(run, by)
+    begin(run, by=by)
     rows = ImportRow.objects.filter(run=run, outcome__in=(Outcome.CREATED, Outcome.UPDATED))
-    total = rows.filter(number__lte=run.position).count()
+    total = rows.filter(number__lt=run.position).count()
     done = 0
     while count := _undo_chunk(run):
         done += count
@@ -52,14 +52,14 @@ def undo(run: ImportRun, *, by: Any = None, progress: Progress = silent) -> None
 
 
 @transaction.atomic
-def _begin(run: ImportRun, by: Any) -> None:
+def begin(run: ImportRun, *, by: Any = None) -> None:
+    """From now on the run is being undone; a worker does it."""
     held = ImportRun.objects.select_for_update().get(pk=run.pk)
     if held.state not in (State.APPLIED, State.STOPPED, State.UNDOING) or held.applied_at is None:
         raise Refused(_("Only an import that was brought in can be undone."))
     if held.state != State.UNDOING:
         held.state = State.UNDOING
-        last = ImportRow.objects.filter(run=held).aggregate(models.Max("number"))
-        held.position = (last["number__max"] or 0) + 1
+        held.position += 1  # from here on: the first row that is undone already
         held.undone_by = by
     held.save()
     run.refresh_from_db()

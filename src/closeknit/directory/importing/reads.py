@@ -1,0 +1,147 @@
+"""What the pages about imports show. Each read costs a constant number of queries."""
+
+import csv
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from urllib.parse import urlencode
+
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from closeknit.algorithms.cells import neutralise
+from closeknit.directory.importing.columns import WHY_HELD
+from closeknit.directory.models import ImportFile, ImportRow, ImportRun
+
+ON_A_PAGE = 50
+SILENT_FOR = timedelta(minutes=2)  # then the worker has probably died
+BUSY = (ImportRun.State.STAGING, ImportRun.State.APPLYING, ImportRun.State.UNDOING)
+Outcome = ImportRow.Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """The links under a list, as ``core/_pages.html`` wants them."""
+
+    number: int
+    count: int
+    links: list[tuple[int | None, str]]
+    previous_url: str
+    next_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many rows came to this, and where they are listed."""
+
+    code: str
+    label: str
+    number: int
+    url: str
+    is_chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RunPage:
+    """A run with the rows of one outcome."""
+
+    run: ImportRun
+    counts: list[Count]
+    chosen: str
+    rows: list[ImportRow]
+    pages: Pages
+    done: int
+    total: int
+    is_busy: bool
+    is_silent: bool
+    has_file: bool  # so that its columns can be chosen again
+
+    @property
+    def can_apply(self) -> bool:
+        return self.run.state == ImportRun.State.STAGED and self.run.created + self.run.updated > 0
+
+    @property
+    def can_go_on(self) -> bool:
+        return self.run.state == ImportRun.State.STOPPED or self.is_silent
+
+    @property
+    def can_undo(self) -> bool:
+        state = self.run.state
+        return self.run.applied_at is not None and state in (ImportRun.State.APPLIED, ImportRun.State.STOPPED)
+
+    @property
+    def can_be_thrown_away(self) -> bool:
+        return self.run.state in (ImportRun.State.UPLOADED, ImportRun.State.STAGED, ImportRun.State.FAILED)
+
+    @property
+    def can_decide(self) -> bool:
+        return self.run.state in (ImportRun.State.STAGED, ImportRun.State.APPLIED)
+
+
+def run_page(run: ImportRun, *, outcome: str, page: str, now: datetime) -> RunPage:
+    """Costs four queries besides the run itself."""
+    chosen = outcome if outcome in Outcome.values else (Outcome.HELD if run.held else "")
+    rows = run.import_rows.select_related("group", "like").defer("before", "raw").order_by("number")
+    if chosen:
+        rows = rows.filter(outcome=chosen)
+    paginator = Paginator(rows, ON_A_PAGE)
+    current = paginator.get_page(page)
+    total = ImportRow.objects.filter(run=run).count()
+    is_busy = run.state in BUSY
+    return RunPage(
+        run=run,
+        counts=[_count(run, code, chosen) for code in Outcome.values],
+        chosen=chosen,
+        rows=list(current.object_list),
+        pages=_pages(paginator, current, chosen),
+        done=run.rows if run.state != ImportRun.State.UNDOING else max(0, run.rows - run.position),
+        total=total if run.state == ImportRun.State.APPLYING else run.rows,
+        is_busy=is_busy,
+        is_silent=is_busy and now > run.touched_at + SILENT_FOR,
+        has_file=ImportFile.objects.filter(run=run).exists(),
+    )
+
+
+def _count(run: ImportRun, code: str, chosen: str) -> Count:
+    label = str(Outcome(code).label)
+    return Count(code, label, getattr(run, code), f"?{urlencode({'outcome': code})}", code == chosen)
+
+
+def _pages(paginator: Paginator, current: Any, chosen: str) -> Pages:
+    def url(number: int) -> str:
+        return f"?{urlencode({'outcome': chosen, 'page': number})}"
+
+    numbers = paginator.get_elided_page_range(current.number, on_each_side=2, on_ends=1)
+    return Pages(
+        number=current.number,
+        count=paginator.num_pages,
+        links=[(number, url(number)) if isinstance(number, int) else (None, "") for number in numbers],
+        previous_url=url(current.number - 1) if current.has_previous() else "",
+        next_url=url(current.number + 1) if current.has_next() else "",
+    )
+
+
+def past_runs() -> QuerySet[ImportRun]:
+    """All runs, the newest first."""
+    return ImportRun.objects.select_related("started_by").defer("columns", "mapping", "notes")[:100]
+
+
+def held_rows_file(run: ImportRun) -> Iterator[bytes]:
+    """The held rows as a CSV that can be mended and imported again: the file's own columns, and why."""
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, lineterminator="\r\n")
+    writer.writerow([*run.columns, WHY_HELD])
+    width = len(run.columns)
+    rows = ImportRow.objects.filter(run=run, outcome=Outcome.HELD).order_by("number")
+    yield b"\xef\xbb\xbf"
+    for raw, reason, number in rows.values_list("raw", "reason", "number").iterator(chunk_size=1_000):
+        cells = [neutralise(cell) for cell in raw[:width]]
+        why = _("row %(number)d: %(reason)s") % {"number": number, "reason": reason}
+        writer.writerow([*cells, *[""] * (width - len(cells)), why])
+        yield buffer.getvalue().encode("utf-8", "replace")
+        buffer.seek(0)
+        buffer.truncate()
+    yield buffer.getvalue().encode("utf-8", "replace")
