@@ -73,7 +73,7 @@ def test_it_shows_what_a_neighbour_asks(client):
         "Hearing loop",
         "Free",
         "Tuesday 24 November",
-        "Confirmed by Priya, secretary on 3 November 2026",
+        "Confirmed on 3 November 2026 by Priya, secretary",
         "01632 960114",
         "1 Shuttle Street",
     ):
@@ -139,7 +139,8 @@ def test_only_confirmed_ties_between_public_groups_are_told(client):
 @pytest.mark.parametrize(
     ("state", "confirmed", "words"),
     [
-        ("active", date(2026, 11, 1), "Confirmed"),
+        ("active", date(2026, 11, 1), "Active"),
+        ("quiet", date(2026, 11, 1), "Quiet"),
         ("active", date(2025, 11, 10), "Soon to be confirmed again"),
         ("active", date(2025, 5, 2), "Unconfirmed since May 2025"),
         ("dormant", date(2026, 11, 1), "Asleep for now"),

@@ -46,9 +46,9 @@ def freshness(state: str, confirmed_on: date | None, today: date) -> Freshness:
 
 
 def standing(state: str, confirmed_on: date | None, today: date) -> Standing:
-    """Freshness with words short enough for a badge: “Unconfirmed since May 2025”."""
+    """Freshness with words short enough for a badge: “Active”, “Unconfirmed since May 2025”."""
     code = freshness(state, confirmed_on, today)
     if code == Freshness.UNCONFIRMED and confirmed_on:
         month = date_format(confirmed_on, "F Y")
         return Standing(code, gettext("Unconfirmed since %(month)s") % {"month": month})
-    return Standing(code, str(code.label))
+    return Standing(code, str(GroupState(state).label if code == Freshness.FRESH else code.label))

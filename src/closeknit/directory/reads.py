@@ -4,9 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.translation import gettext
 
 from closeknit.algorithms import schedule as schedules
@@ -14,7 +15,9 @@ from closeknit.directory import publishing
 from closeknit.directory.freshness import Freshness, Standing, standing
 from closeknit.directory.models import Group, GroupTheme, Relation, Schedule, Service, Venue
 from closeknit.directory.vocabulary import Access, CostKind, GroupState, RelationKind
-from closeknit.places.models import Area
+from closeknit.places.models import Area, Point
+from closeknit.places.querysets import AreaQuerySet
+from closeknit.places.vocabulary import Precision
 
 NEXT_DATES = 6
 
@@ -55,14 +58,22 @@ class Tie:
     words: str
 
 
+class AreaLink(NamedTuple):
+    """An area as a page names it, with the selvedge it wears."""
+
+    name: str
+    slug: str
+    pattern: int
+
+
 @dataclass(frozen=True, slots=True)
 class GroupPage:
     """All that a group's page shows. Holds no contact address and no hidden place."""
 
     group: Group
     standing: Standing
-    areas: tuple[Area, ...]
-    covers: tuple[Area, ...]
+    areas: tuple[AreaLink, ...]
+    covers: tuple[AreaLink, ...]
     themes: tuple[dict[str, str], ...]
     services: tuple[ServiceView, ...]
     dates: tuple[DateView, ...]
@@ -72,16 +83,15 @@ class GroupPage:
     identifiers: tuple[str, ...]
 
     @property
-    def home_area(self) -> Area | None:
+    def home_area(self) -> AreaLink | None:
         """The smallest area it lies in or, failing that, the first it covers."""
-        held = self.areas or self.covers
-        return held[-1] if self.areas else (held[0] if held else None)
+        return self.areas[-1] if self.areas else next(iter(self.covers), None)
 
     @property
     def crumbs(self) -> list[tuple[str, str]]:
         """The way down to this page: its area, when it has one."""
         area = self.home_area
-        return [(area.get_absolute_url(), area.name)] if area else []
+        return [(reverse("places:area", args=[area.slug]), area.name)] if area else []
 
     @property
     def can_be_written_to(self) -> bool:
@@ -100,6 +110,11 @@ class GroupPage:
     def access(self) -> str:
         words = [label for service in self.services for label in service.access]
         return ", ".join(dict.fromkeys(words))
+
+    @property
+    def access_varies(self) -> bool:
+        """Whether getting in differs from one service to the next, so that each must say."""
+        return len({service.access for service in self.services}) > 1
 
     @property
     def who_for(self) -> str:
@@ -136,10 +151,8 @@ def group_page(group: Group, *, now: datetime) -> GroupPage:
     return GroupPage(
         group=group,
         standing=standing(group.state, group.confirmed_on, now.date()),
-        areas=tuple(Area.objects.current().filter(point_areas__point_id=group.point_id).order_by("path"))
-        if group.point_id and shown
-        else (),
-        covers=tuple(Area.objects.filter(coverage__group=group).order_by("path")),
+        areas=_areas(Area.objects.current().filter(point_areas__point_id=group.point_id)) if point and shown else (),
+        covers=_areas(Area.objects.current().filter(coverage__group=group)),
         themes=tuple(
             GroupTheme.objects.filter(group=group)
             .order_by("theme__name")
@@ -148,15 +161,26 @@ def group_page(group: Group, *, now: datetime) -> GroupPage:
         services=services,
         dates=_next_dates(services, now),
         ties=_ties(group),
-        address=str(point) if point and shown and point.precision == "exact" else "",
+        address=_address(point) if point and shown and point.precision == Precision.EXACT else "",
         pin=(point.lat, point.lng, point.precision) if pinned else None,
         identifiers=tuple(str(row) for row in group.identifiers.all()),
     )
 
 
+def _address(point: Point) -> str:
+    return ", ".join(filter(None, [point.address, point.postcode]))
+
+
+def _areas(areas: AreaQuerySet) -> tuple[AreaLink, ...]:
+    """The areas from the widest to the narrowest. One without a selvedge wears that above it."""
+    rows = areas.order_by("path").values_list("name", "slug", "pattern", "parent__pattern")
+    return tuple(AreaLink(name, slug, own or above or 0) for name, slug, own, above in rows)
+
+
 def _joined(texts: Iterable[str]) -> str:
-    """The different texts, once each, as sentences in a row."""
-    return ". ".join(dict.fromkeys(text.rstrip(".") for text in texts if text))
+    """The different sentences of the texts, once each, in a row."""
+    sentences = [sentence for text in texts for sentence in text.rstrip(".").split(". ") if sentence]
+    return ". ".join(dict.fromkeys(sentences))
 
 
 def _services(group: Group) -> tuple[ServiceView, ...]:
@@ -197,7 +221,7 @@ def _service_view(group: Group, service: Service, timetable: list[schedules.Sche
     told = venue and publishing.may_show_address(is_sensitive=group.is_sensitive, is_confidential=venue.is_confidential)
     codes = [*(venue.access if told else []), *service.access]
     cost = service.cost_text or (CostKind(service.cost_kind).label if service.cost_kind else "")
-    words = tuple(schedules.in_words(item) for item in timetable)
+    words = tuple(schedules.in_words(item, gettext) for item in timetable)
     return ServiceView(
         name=service.name,
         summary=service.summary,
@@ -220,7 +244,7 @@ def access_labels(codes: Iterable[str]) -> tuple[str, ...]:
 
 def _next_dates(services: tuple[ServiceView, ...], now: datetime) -> tuple[DateView, ...]:
     coming = [
-        DateView(day, service.name, schedules.hours_in_words(item), service.where)
+        DateView(day, service.name, schedules.hours_in_words(item, gettext), service.where)
         for service in services
         for item in service.schedules
         for day in schedules.next_dates(item, now=now, limit=NEXT_DATES)
