@@ -70,6 +70,7 @@ def test_the_page_for_no_network_needs_nothing_either():
     assert "You are not connected" in render_to_string("offline.html")
 
 
+@pytest.mark.django_db
 def test_the_worker_keeps_only_the_offline_page_and_its_drawing(client):
     response = client.get("/sw.js")
     assert response["Content-Type"] == "text/javascript"

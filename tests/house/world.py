@@ -27,7 +27,13 @@ def make_world() -> SimpleNamespace:
     confidential = make.make_venue("The House", is_confidential=True)
     reindex([group.pk, secret.pk])
     return SimpleNamespace(
-        things=_names(area=area.slug, group=group.slug, venue=venue.slug, area_import=str(_a_boundary_file().uuid), import_run=str(_a_list().uuid)),
+        things=_names(
+            area=area.slug,
+            group=group.slug,
+            venue=venue.slug,
+            area_import=str(_a_boundary_file().uuid),
+            import_run=str(_a_list().uuid),
+        ),
         hidden=_names(group=secret.slug, venue=confidential.slug),
         nothing=_names(),
         people={
@@ -39,7 +45,13 @@ def make_world() -> SimpleNamespace:
 
 
 def _names(**known: str) -> SimpleNamespace:
-    unknown = {"area": NOWHERE, "group": NOWHERE, "venue": NOWHERE, "area_import": str(uuid4()), "import_run": str(uuid4())}
+    unknown = {
+        "area": NOWHERE,
+        "group": NOWHERE,
+        "venue": NOWHERE,
+        "area_import": str(uuid4()),
+        "import_run": str(uuid4()),
+    }
     return SimpleNamespace(**unknown | known)
 
 

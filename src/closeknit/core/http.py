@@ -22,17 +22,6 @@ _hub_provider: Callable[[], Any] = lambda: None
 _hub: tuple[Any, Any] = (None, None)  # version, hub
 
 
-class Request(HttpRequest):
-    """A request as views get it (for the types; the middleware adds these)."""
-
-    person: Any  # an accounts.Person, or None for a visitor
-    request_id: str
-
-
-class SignedInRequest(Request):
-    """A request behind ``@signed_in``: ``person`` is never None."""
-
-
 def person_of(request: HttpRequest) -> Any:
     """The signed-in person, or None.
 

@@ -8,14 +8,17 @@ from http import HTTPStatus
 from typing import Any
 
 from django.conf import settings
-from django.core.exceptions import BadRequest
-from django.http import HttpRequest, HttpResponse
+from django.core.exceptions import BadRequest, PermissionDenied, SuspiciousOperation
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.multipartparser import MultiPartParserError
 
 from closeknit.core.errors import Spoken
 from closeknit.core.views import spoken, wrong_method
 
 GetResponse = Callable[[HttpRequest], Any]
 log = logging.getLogger("closeknit")
+
+ANSWERED_BY_DJANGO = (Http404, PermissionDenied, SuspiciousOperation, BadRequest, MultiPartParserError)
 
 # What a page may ask of the device: where it is (for "near me"), and nothing else.
 DEVICE = "geolocation=(self), camera=(), microphone=(), payment=(), usb=(), browsing-topics=()"
@@ -40,7 +43,8 @@ class PlainErrors:
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         if isinstance(error, Spoken):
             return spoken(request, error)
-        log.error("request %s failed", request.request_id)  # type: ignore[attr-defined]
+        if not isinstance(error, ANSWERED_BY_DJANGO):
+            log.error("request %s failed", request.request_id)  # type: ignore[attr-defined]
         return None
 
 

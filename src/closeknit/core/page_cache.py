@@ -12,6 +12,7 @@ import os
 import threading
 from collections import OrderedDict
 from collections.abc import Callable
+from functools import cache
 from http import HTTPStatus
 from pathlib import Path
 from time import monotonic
@@ -195,6 +196,7 @@ class PageCache:
             shelf.put(etag, version, dict(response.items()), response.content)
 
 
+@cache
 def mark_of_the_build() -> bytes:
     """Changes with the program, its templates and its settings, as all of them can change a page."""
     package = Path(__file__).parents[1]

@@ -10,6 +10,7 @@ import fcntl
 import os
 import sqlite3
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -149,7 +150,6 @@ class Keepers:
         self._lock = threading.Lock()
 
     def _keep(self, file: Path) -> None:
-        pause = threading.Event()
         lock = Path(f"{file}-keeper")
         while file.exists():
             try:
@@ -157,10 +157,10 @@ class Keepers:
                     while mine and file.exists():
                         if size_of_log(file) > WORTH_COPYING:
                             checkpoint(file)
-                        pause.wait(ROUND_SECONDS)
+                        time.sleep(ROUND_SECONDS)
             except (OSError, sqlite3.Error):
                 pass  # the disk is full or gone: say so elsewhere, try again
-            pause.wait(ROUND_SECONDS)
+            time.sleep(ROUND_SECONDS)
         self._watched.discard(file)
 
 
