@@ -2,6 +2,7 @@
 million unchanged ones are recognised by counting."""
 
 import hashlib
+import uuid
 from collections.abc import Iterator
 from datetime import date
 from functools import cache
@@ -10,7 +11,7 @@ from typing import Any
 
 from closeknit.algorithms.text import slugify_name
 from closeknit.demo import loomwick
-from closeknit.demo.known import SOURCE, Known
+from closeknit.demo.known import SOURCE, Known, named_uuid
 from closeknit.demo.loomwick.generator import generate_groups
 from closeknit.demo.loomwick.records import GeneratedGroup, GeneratedService
 from closeknit.demo.writing import Spot, Told, ToldService
@@ -21,6 +22,16 @@ PLAIN_ADDRESSES = 20_000
 
 def key_of(seed: int, number: int) -> str:
     return f"g{seed}-{number}"
+
+
+def uuid_of(seed: int, number: int) -> uuid.UUID:
+    """In order, so that a million of them go into an index one after the other."""
+    return uuid.UUID(int=(_first_uuid(seed) >> 48 << 48) + (number << 16))
+
+
+@cache
+def _first_uuid(seed: int) -> int:
+    return named_uuid("crowd", seed).int
 
 
 def mark_of(today: date) -> str:
@@ -56,6 +67,7 @@ def _told(group: GeneratedGroup, seed: int, mark: str, known: Known) -> Told:
     slug = slugify_name(group.name)
     return Told(
         key_of(seed, group.number),
+        uuid_of(seed, group.number),
         mark,
         _addresses(slug, seed, group.number),
         _fields(group),

@@ -13,7 +13,7 @@ from closeknit.demo import crowd, stories
 from closeknit.demo.known import SOURCE, Known
 from closeknit.demo.loomwick.groups import GROUPS
 from closeknit.demo.place import check_hub_is_free, load_place
-from closeknit.demo.writing import CHUNK, Tally, Told, Writer
+from closeknit.demo.writing import Tally, Told, Writer
 from closeknit.directory.indexing import reindex_all
 from closeknit.directory.models import Group, SearchEntry
 from closeknit.places import versions
@@ -21,6 +21,7 @@ from closeknit.places import versions
 IN_ALL = 312  # groups in the borough of the pictures
 DEFAULT_GROUPS = IN_ALL - sum(group.visibility == "public" for group in GROUPS)
 DEFAULT_SEED = 7
+CHUNK, BIG_CHUNK = 2_000, 8_000  # groups in one transaction, for few and for many
 AT_ONCE = 20_000  # from so many new groups on, the index is made anew at the end: that is faster
 
 
@@ -51,7 +52,8 @@ def load(
     known = Known.read()
     is_many = groups - crowd.count_there(seed) >= AT_ONCE
     writer = Writer(known, today, indexes=not is_many)
-    _write(writer, _tellings(groups, seed, known, today, writer.tally), len(GROUPS) + groups, progress)
+    tellings = _tellings(groups, seed, known, today, writer.tally)
+    _write(writer, _chunks(tellings, BIG_CHUNK if is_many else CHUNK), len(GROUPS) + groups, progress)
     if stories.load_ties(today) or has_new_words:
         versions.bump()
     _mend_index(indexing, is_stale=bool(has_new_words and writer.tally.unchanged))
@@ -72,10 +74,14 @@ def _tellings(groups: int, seed: int, known: Known, today: date, tally: Tally) -
         yield from crowd.tell_crowd(groups, seed, known, today)
 
 
-def _write(writer: Writer, tellings: Iterable[Told], total: int, progress: Progress) -> None:
-    tellings = iter(tellings)
+def _chunks(tellings: Iterator[Told], size: int) -> Iterator[list[Told]]:
+    while chunk := list(islice(tellings, size)):
+        yield chunk
+
+
+def _write(writer: Writer, chunks: Iterable[list[Told]], total: int, progress: Progress) -> None:
     done = 0
-    while chunk := list(islice(tellings, CHUNK)):
+    for chunk in chunks:
         writer.write(chunk)
         done += len(chunk)
         progress(done, total)

@@ -92,6 +92,7 @@ def _told(group: DemoGroup, known: Known, today: date) -> Told:
     mark = hashlib.blake2b(repr((group, today)).encode(), digest_size=16).hexdigest()
     return Told(
         key=group.key,
+        number=named_uuid("group", group.key),
         mark=mark,
         slugs=(slugify_name(group.name), group.key, f"{group.key}-{SOURCE}"),
         fields=_fields(group, today),

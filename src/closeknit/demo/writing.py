@@ -20,7 +20,6 @@ from closeknit.directory.indexing import reindex
 from closeknit.directory.models import Coverage, Group, GroupIdentifier, GroupTheme, Schedule, Service
 from closeknit.places.models import Point, PointArea
 
-CHUNK = 2_000
 GROUP_FIELDS = (
     "name kind summary aims who_for languages since state visibility is_sensitive covers_text speak_to "
     "contact_email contact_phone website confirmed_on confirmed_by confirmed_how"
@@ -60,6 +59,7 @@ class Told(NamedTuple):
     """A group as a story or the generator tells it, with the names turned into ids."""
 
     key: str
+    number: uuid.UUID  # the group's; those of its services and its point follow it
     mark: str
     slugs: tuple[str, ...]  # the best first
     fields: tuple[Any, ...]  # GROUP_FIELDS
@@ -121,7 +121,7 @@ class Writer:
 
     def _write(self, tellings: list[Told], ids: list[int], new: int) -> None:
         rows = Rows()
-        numbers = [named_uuid("group", told.key) for told in tellings]
+        numbers = [told.number for told in tellings]
         points = self._place(tellings, numbers, rows)
         service_ids = iter(bulk.take_ids(Service, sum(len(told.services) for told in tellings)))
         for told, pk, number, point in zip(tellings, ids, numbers, points, strict=True):

@@ -1,10 +1,11 @@
 """The doors of the drawing: Loomwick's areas, river, parks, roads and postcodes as GeoJSON and
 rows. Everything is drawn from one fixed seed, so it is the same every time and everywhere."""
 
+import json
 from typing import Any
 
 import shapely
-from shapely.geometry import LineString, mapping
+from shapely.geometry import LineString
 from shapely.geometry.base import BaseGeometry
 
 from closeknit.demo.loomwick import areas, shapes
@@ -70,7 +71,7 @@ def postcodes() -> list[tuple[str, float, float]]:
 
 
 def _drawn(shape: BaseGeometry, **properties: str) -> dict[str, Any]:
-    return _feature(mapping(shape), **properties)
+    return _feature(json.loads(shapely.to_geojson(shape)), **properties)
 
 
 def _feature(geometry: dict[str, Any], **properties: str) -> dict[str, Any]:
