@@ -4,9 +4,26 @@ import hashlib
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.translation import gettext as _
+
 from closeknit.places.models import Area
 from closeknit.places.outlines import Outline
 from closeknit.places.vocabulary import AreaKind, Change, Outcome
+
+
+def in_words(summary: dict[str, int]) -> str:
+    """How many areas what happens to, as half a sentence: "3 new, 2 ended"."""
+    told = {
+        "new": _("%(n)s new"),
+        "boundary": _("%(n)s with a new boundary"),
+        "name": _("%(n)s renamed"),
+        "parent": _("%(n)s moved"),
+        "back": _("%(n)s in force again"),
+        "ended": _("%(n)s ended"),
+        "unchanged": _("%(n)s the same as before"),
+        "refused": _("%(n)s left out"),
+    }
+    return ", ".join(words % {"n": summary[what]} for what, words in told.items() if summary.get(what))
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +88,10 @@ class AreaPlan:
         """How many areas are new, redrawn, renamed … An area can be both redrawn and renamed."""
         counts = {outcome.value: self._count(outcome) for outcome in Outcome}
         return counts | {change.value: sum(change in step.changes for step in self.all_steps) for change in Change}
+
+    @property
+    def words(self) -> str:
+        return in_words(self.summary)
 
     @property
     def changes_nothing(self) -> bool:

@@ -2,25 +2,29 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db.models import Q
 
 from closeknit.places import registry
 from closeknit.places.area_index import AreaIndex, IndexedArea, areas_holding, current_index, indexed
+from closeknit.places.area_plan import in_words
 from closeknit.places.drawing import Sketch, sketch
 from closeknit.places.finding import FoundPlace, find_place, similar_places
-from closeknit.places.models import Area, AreaSuccession
+from closeknit.places.models import Area, AreaImport, AreaSuccession
 
 __all__ = [
     "AreaLine",
     "AreaPage",
     "FoundPlace",
     "Heir",
+    "PastImport",
     "area_page",
     "area_tree",
     "areas_holding",
     "areas_picture",
     "find_place",
+    "past_imports",
     "similar_places",
     "standing_in_for",
 ]
@@ -43,6 +47,15 @@ class Heir:
 
     area: Area
     percent: int
+
+
+@dataclass(frozen=True, slots=True)
+class PastImport:
+    """A boundary file that was applied, and what it changed in words."""
+
+    file_name: str
+    applied_at: datetime
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +103,13 @@ def area_page(area: Area) -> AreaPage:
         successors=tuple(Heir(h.new, round(100 * h.share_of_old)) for h in heirs if h.old_id == area.pk),
         picture=_page_picture(area, own, index),
     )
+
+
+def past_imports(limit: int = 20) -> tuple[PastImport, ...]:
+    """The last boundary files that were applied. Costs one query."""
+    rows = AreaImport.objects.exclude(applied_at=None).order_by("-applied_at", "-pk")
+    found = rows.values_list("file_name", "applied_at", "summary")[:limit]
+    return tuple(PastImport(name, at, in_words(summary)) for name, at, summary in found if at)
 
 
 def standing_in_for(area: Area) -> list[Area]:

@@ -43,7 +43,7 @@ def area_imports(request: HttpRequest) -> HttpResponse:
             form.add_error("file", no.message)
         else:
             return done(request, to=kept)
-    past = AreaImport.objects.exclude(applied_at=None).defer("text")[:20]
+    past = reads.past_imports()
     status = 422 if request.method == "POST" else 200
     return show(request, "places/area_imports_page.html", {"form": form, "past": past}, status)
 
@@ -55,12 +55,14 @@ def area_import(request: HttpRequest, uuid: UUID) -> HttpResponse:
     require(person_of(request), "places.import_areas")
     kept = find(AreaImport.objects.filter(applied_at=None), uuid=uuid)
     seen = actions.preview(kept)
-    form = ColumnsForm(request.POST or None, initial=kept.choices, columns=seen.file.columns)
-    if request.method == "POST" and form.is_valid():
+    asked = request.POST if request.method == "POST" else None
+    form = ColumnsForm(asked, initial=kept.choices, columns=seen.file.columns)
+    if form.is_valid():
         kept.choices |= form.cleaned_data
         kept.save(update_fields=["choices"])
         return done(request, to=kept)
-    return show(request, "places/area_import_page.html", {"kept": kept, "seen": seen, "form": form})
+    status = 422 if form.is_bound else 200
+    return show(request, "places/area_import_page.html", {"kept": kept, "seen": seen, "form": form}, status)
 
 
 @require_POST

@@ -64,11 +64,7 @@ class Command(BaseCommand):
         for step in plan.all_steps:
             if step.outcome != Outcome.UNCHANGED:
                 self.stdout.write(_line(plan, step))
-        counts = plan.summary
-        self.stdout.write(
-            f"{counts['new']} new, {counts['boundary']} with a new boundary, {counts['name']} renamed,"
-            f" {counts['ended']} ended, {counts['unchanged']} unchanged, {counts['refused']} left out."
-        )
+        self.stdout.write(f"{plan.words}.")
 
     def _agreed(self, is_sure: bool) -> bool:
         if is_sure:
