@@ -37,13 +37,19 @@ def svg(name: str) -> SafeString:
 
     The plain stitches, the same for all, are one picture that the browser fetches once.
     """
+    return _svg(dye(name), stitches(name), assets.address("core/img/knit.svg"))
+
+
+@functools.lru_cache(maxsize=8192)
+def _svg(dyed: str, drawn: str, sheet: str) -> SafeString:
+    """Drawn once for all names of the same letters, dye and rhythm."""
     return format_html(
         '<svg class="swatch swatch-{}" viewBox="{}" aria-hidden="true">'
         '<use class="plain" href="{}#plain"/><path class="letters" d="{}"/></svg>',
-        dye(name),
+        dyed,
         VIEW_BOX,
-        assets.address("core/img/knit.svg"),
-        stitches(name),
+        sheet,
+        drawn,
     )
 
 
@@ -80,9 +86,14 @@ def grid(name: str) -> tuple[str, ...]:
 @functools.lru_cache(maxsize=8192)
 def stitches(name: str) -> str:
     """The bright stitches as the ``d`` of one SVG path in ``VIEW_BOX``."""
+    return _path(grid(name))
+
+
+@functools.lru_cache(maxsize=8192)
+def _path(rows: tuple[str, ...]) -> str:
     return "".join(
         f"M{column * STITCH_WIDTH + 3} {line * STITCH_HEIGHT + 8}l17 28 17-28"
-        for line, row in enumerate(grid(name))
+        for line, row in enumerate(rows)
         for column, stitch in enumerate(row)
         if stitch == "#"
     )

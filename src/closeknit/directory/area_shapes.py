@@ -5,6 +5,7 @@ import json
 
 from closeknit.algorithms.polygons import Outline, simplify_all
 from closeknit.directory.search import bitmaps
+from closeknit.directory.search.catalogue import Catalogue
 from closeknit.directory.search.matching import match
 from closeknit.directory.search.query import GroupQuery
 from closeknit.directory.search.snapshot import Snapshot
@@ -16,12 +17,13 @@ MOST_AREAS = 2000
 
 
 def areas_as_geojson(query: GroupQuery, snapshot: Snapshot) -> str:
-    """A FeatureCollection. ``level`` is the area's kind, ``pattern`` its selvedge, ``lat`` and
-    ``lng`` a place for its name, ``area_only`` the number of its groups without a pin."""
+    """A FeatureCollection. ``rank`` tells where in the tree an area is (outer, middle, inner),
+    ``pattern`` its selvedge, ``lat`` and ``lng`` a place for its name, ``area_only`` the number of
+    its groups without a pin."""
     outlines = _outlines(snapshot)
     counts = _counts(query, snapshot)
     features = [
-        f'{{"type":"Feature","id":{area.id},"properties":{json.dumps(_told(area, counts))},"geometry":{outlines[area.id]}}}'
+        f'{{"type":"Feature","id":{area.id},"properties":{json.dumps(_told(area, counts, snapshot.catalogue))},"geometry":{outlines[area.id]}}}'
         for area in snapshot.catalogue.areas.values()
         if area.id in outlines
     ]
@@ -51,16 +53,22 @@ def _draw(using: str, index: AreaIndex) -> dict[int, str]:
     return {area_id: json.dumps(outline, separators=(",", ":")) for level in drawn for area_id, outline in level.items()}
 
 
-def _told(area: IndexedArea, counts: dict[int, int]) -> dict[str, object]:
+def _told(area: IndexedArea, counts: dict[int, int], catalogue: Catalogue) -> dict[str, object]:
     return {
         "name": area.name,
         "slug": area.slug,
-        "level": area.kind,
+        "rank": _rank(area, catalogue),
         "pattern": area.pattern,
         "lat": area.lat,
         "lng": area.lng,
         "area_only": counts.get(area.id, 0),
     }
+
+
+def _rank(area: IndexedArea, catalogue: Catalogue) -> str:
+    if area.id not in catalogue.areas_below:
+        return "inner"
+    return "middle" if area.parent_id in catalogue.areas else "outer"
 
 
 def _counts(query: GroupQuery, snapshot: Snapshot) -> dict[int, int]:

@@ -106,14 +106,14 @@ class Answer:
         labels = {(facet.name, option.slug): option.label for facet in self.facets for option in facet.options}
         for name in MANY:
             for value in getattr(query, name):
-                yield name, str(labels.get((name, value), value)), _to(query.toggled(name, value))
+                yield name, labels.get((name, value), value), _to(query.toggled(name, value))
 
     @cached_property
-    def quick(self) -> list[tuple[str, int, str]]:
+    def quick(self) -> list[tuple[str, str, str]]:
         """A few choices that many people make: label, number of groups, address."""
         options = {(facet.name, option.slug): option for facet in self.facets for option in facet.options}
         found = (options.get(choice) for choice in QUICK)
-        return [(str(option.label), option.count, option.url) for option in found if option and not option.is_chosen]
+        return [(option.label, option.shown, option.url) for option in found if option and not option.is_chosen]
 
     @cached_property
     def pages(self) -> Pagination:

@@ -80,6 +80,7 @@ def selvedge(number: int) -> SafeString:
 
 
 @register.simple_tag
+@functools.lru_cache(maxsize=1024)
 def area_name(name: str, number: int) -> SafeString:
     """An area as it is always shown: its stripe and its name."""
     return format_html('<span class="area">{}{}</span>', selvedge(number), name)

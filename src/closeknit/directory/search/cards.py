@@ -2,16 +2,15 @@
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
-from functools import cache
-from typing import Any
+from functools import cache, lru_cache
+from typing import Any, NamedTuple
 
 from django.db import connections
 from django.urls import reverse
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from closeknit.algorithms.geo import haversine_m
 from closeknit.core import swatch
@@ -28,8 +27,7 @@ LONGEST_WALK = 25  # minutes
 SELECT = "SELECT group_id, card FROM directory_searchentry WHERE group_id IN "
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(NamedTuple):
     """A group in a list. Holds nothing that is not public. ``number`` counts across pages; 0 where
     groups are not counted."""
 
@@ -53,6 +51,15 @@ class Card:
     precision: str
     access_codes: tuple[str, ...]
     cost_codes: tuple[str, ...]
+
+    @property
+    def lat_text(self) -> str:
+        """The latitude as machines read it, in every language."""
+        return str(self.lat)
+
+    @property
+    def lng_text(self) -> str:
+        return str(self.lng)
 
     @property
     def when(self) -> str:
@@ -122,7 +129,7 @@ def _card(
         summary=get("summary", ""),
         kind=kept["kind"],
         state=kept["state"],
-        freshness=standing(kept["state"], confirmed_on, today),
+        freshness=_standing(kept["state"], confirmed_on, today, get_language()),
         confirmed_on=confirmed_on,
         area=area,
         at=get("at", ""),
@@ -135,6 +142,12 @@ def _card(
         access_codes=tuple(get("access", ())),
         cost_codes=tuple(get("cost", ())),
     )
+
+
+@lru_cache(maxsize=4096)
+def _standing(state: str, confirmed_on: date | None, today: date, _language: str | None) -> Standing:
+    """Many groups were confirmed on the same day."""
+    return standing(state, confirmed_on, today)
 
 
 def _where(at: str, precision: str, area: IndexedArea | None, distance: float | None) -> str:

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
-from django.utils.functional import Promise
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from pyroaring import BitMap
@@ -15,7 +14,7 @@ from closeknit.directory.search import bitmaps
 from closeknit.directory.search.catalogue import KnownTheme
 from closeknit.directory.search.matching import Match
 from closeknit.directory.search.nearness import metres_from, reach, without_pin_at
-from closeknit.directory.search.query import CODES, DISTANCES, GroupQuery
+from closeknit.directory.search.query import CODES, DISTANCES, GroupQuery, toggle
 from closeknit.directory.search.snapshot import Snapshot
 from closeknit.directory.vocabulary import Access, CostKind, GroupKind, Weekday
 from closeknit.places.area_index import IndexedArea
@@ -36,27 +35,38 @@ CODE_LABELS = {
 Node = IndexedArea | KnownTheme
 
 
-class Option(NamedTuple):
-    """A choice. ``count`` is how many groups ``query`` finds: the query with it chosen or, if it
-    was chosen already, without it."""
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A choice in a facet of a query. ``count`` is how many groups ``query`` finds: the one asked,
+    with this chosen or, if it was chosen already, without it."""
 
-    label: str | Promise
+    label: str
     slug: str
     count: int
     is_chosen: bool
-    query: GroupQuery
+    facet: str
+    asked: GroupQuery
     depth: int = 0
+
+    @property
+    def query(self) -> GroupQuery:
+        return self.asked.toggled(self.facet, self.slug)
 
     @property
     def url(self) -> str:
         """The address of the choice, relative to the list's own."""
         return f"?{self.query.address}"
 
+    @property
+    def shown(self) -> str:
+        """The count as people read it."""
+        return f"{self.count:,}"
+
 
 @dataclass(frozen=True, slots=True)
 class Facet:
     name: str
-    label: str | Promise
+    label: str
     options: tuple[Option, ...]
 
     @property
@@ -73,7 +83,7 @@ def facets(match: Match, snapshot: Snapshot) -> tuple[Facet, ...]:
         "theme": _themes(match, snapshot),
         **{name: _codes(name, match, snapshot) for name in CODE_LABELS},
     }
-    return tuple(Facet(name, LABELS[name], tuple(options)) for name, options in found.items() if options)
+    return tuple(Facet(name, str(LABELS[name]), tuple(options)) for name, options in found.items() if options)
 
 
 def _distances(match: Match, snapshot: Snapshot) -> list[Option]:
@@ -87,10 +97,9 @@ def _distances(match: Match, snapshot: Snapshot) -> list[Option]:
     for miles in DISTANCES:
         is_chosen = miles == match.query.within
         near = int(np.searchsorted(metres, reach(miles), side="right"))
-        asked = match.query.with_(within=0.0 if is_chosen else miles)
         count = len(rest) if is_chosen else near + everywhere
-        options.append(Option(distance_label(miles), f"{miles:g}", count, is_chosen, asked))
-    return [option for option in options if option.count or option.is_chosen]
+        options.append(Option(distance_label(miles), f"{miles:g}", count, is_chosen, "within", match.query))
+    return _worth_showing(options)
 
 
 def distance_label(miles: float) -> str:
@@ -100,13 +109,14 @@ def distance_label(miles: float) -> str:
 def _codes(name: str, match: Match, snapshot: Snapshot) -> list[Option]:
     """The codes of a facet. Of access all chosen are needed, of the others one is enough."""
     rest = match.apart_from(name)
+    chosen = getattr(match.query, name)
     sets = {code: snapshot.bitmaps.get(bitmaps.code(name, code)) for code in CODES[name]}
     options = []
     for code, label in CODE_LABELS[name].items():
-        asked = match.query.toggled(name, code)
-        chosen = [sets[each] for each in getattr(asked, name)]
-        options.append(_option(match, name, label, code, asked, _count(rest, chosen, all_needed=name == "access")))
-    return [option for option in options if option.count or option.is_chosen]
+        toggled = [sets[each] for each in toggle(chosen, code)]
+        count = _count(rest, toggled, all_needed=name == "access")
+        options.append(Option(str(label), code, count, code in chosen, name, match.query))
+    return _worth_showing(options)
 
 
 def _areas(match: Match, snapshot: Snapshot) -> list[Option]:
@@ -121,8 +131,14 @@ def _areas(match: Match, snapshot: Snapshot) -> list[Option]:
 def _themes(match: Match, snapshot: Snapshot) -> list[Option]:
     catalogue = snapshot.catalogue
     below = catalogue.themes_below
-    tree = Tree("theme", below.get(None, []), below, catalogue.narrowest_themes, catalogue.line_to_theme, bitmaps.theme)
+    tree = Tree(
+        "theme", below.get(None, []), below, catalogue.narrowest_themes, catalogue.line_to_theme, bitmaps.theme
+    )
     return _tree_options(tree, match, snapshot)
+
+
+def _worth_showing(options: Iterable[Option]) -> list[Option]:
+    return [option for option in options if option.count or option.is_chosen]
 
 
 class Tree(NamedTuple):
@@ -139,13 +155,14 @@ class Tree(NamedTuple):
 def _tree_options(tree: Tree, match: Match, snapshot: Snapshot) -> list[Option]:
     """The widest, and those below one that is chosen or holds a chosen one."""
     rest = match.apart_from(tree.name)
-    unfolded = {pk for node in tree.narrowest(getattr(match.query, tree.name)) for pk in tree.line(node)}
+    chosen = getattr(match.query, tree.name)
+    unfolded = {pk for node in tree.narrowest(chosen) for pk in tree.line(node)}
     options = []
     for node, depth in _walk(tree.tops, tree.below, unfolded):
-        asked = match.query.toggled(tree.name, node.slug)
-        sets = [snapshot.bitmaps.get(tree.token(one.id)) for one in tree.narrowest(getattr(asked, tree.name))]
-        options.append(_option(match, tree.name, node.name, node.slug, asked, _count(rest, sets), depth))
-    return [option for option in options if option.count or option.is_chosen]
+        left = tree.narrowest(toggle(chosen, node.slug)) if chosen else [node]
+        count = _count(rest, [snapshot.bitmaps.get(tree.token(one.id)) for one in left])
+        options.append(Option(node.name, node.slug, count, node.slug in chosen, tree.name, match.query, depth))
+    return _worth_showing(options)
 
 
 def _walk(
@@ -155,12 +172,6 @@ def _walk(
         yield node, depth
         if node.id in unfolded:
             yield from _walk(below.get(node.id, ()), below, unfolded, depth + 1)
-
-
-def _option(
-    match: Match, name: str, label: str | Promise, slug: str, asked: GroupQuery, count: int, depth: int = 0
-) -> Option:
-    return Option(label, slug, count, slug in getattr(match.query, name), asked, depth)
 
 
 def _count(rest: BitMap, chosen: Sequence[BitMap], *, all_needed: bool = False) -> int:

@@ -98,9 +98,15 @@ class GroupQuery:
 
     def toggled(self, name: str, value: str) -> Self:
         """The query with this value chosen, or no longer chosen if it was."""
-        chosen = getattr(self, name)
-        rest = tuple(part for part in chosen if part != value)
-        return self.with_(**{name: rest if len(rest) < len(chosen) else _different((*chosen, value))})
+        if name == "within":
+            return self.with_(within=0.0 if self.within == _distance(value) else _distance(value))
+        return self.with_(**{name: toggle(getattr(self, name), value)})
+
+
+def toggle(chosen: tuple[str, ...], value: str) -> tuple[str, ...]:
+    """The choices with this one, or without it if it was among them."""
+    rest = tuple(part for part in chosen if part != value)
+    return rest if len(rest) < len(chosen) else _different((*chosen, value))
 
 
 _NAMES = tuple(part.name for part in fields(GroupQuery))
