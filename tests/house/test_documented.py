@@ -37,6 +37,14 @@ def test_each_command_is_documented(name):
     assert any(f"closeknit {words}" in DOCS for words in spoken), f"closeknit {name} is in no page of docs/"
 
 
+def test_no_command_is_documented_that_does_not_exist():
+    named = set(
+        re.findall(r"closeknit ([a-z_]+)", "\n".join(re.findall(r"`[^`]*`|^\.venv/bin/.*$", DOCS, re.MULTILINE)))
+    )
+    known = {*get_commands(), *(command.words.split()[0] for command in cli.COMMANDS)}
+    assert named - known == set()
+
+
 @pytest.mark.parametrize("command", cli.COMMANDS, ids=lambda command: command.words)
 def test_each_word_of_the_door_leads_somewhere(command):
     assert command.runs[0] in {*get_commands(), "serve"}

@@ -10,6 +10,7 @@ from tests.house.rooms import lines_with, named, sources
 DOORS = {
     r"\bmark_safe\(|SafeString\(": {
         "website/area_section.py": "nothing at all for an area that has ended",
+        "core/templatetags/quick.py": "joins what Django, or html.escape, has escaped",
         "core/rich_text.py": "cleaned by nh3 one line above",
         "core/swatch.py": "SVG drawn from numbers of our own",
         "core/templatetags/look.py": "icons and swatches of our own, JSON-LD with <, > and & escaped",
@@ -21,7 +22,7 @@ DOORS = {
     r"csp_exempt|xframe_options_exempt|_csp_replace": {"core/middleware.py": "the one door for frames, @embeddable"},
     r"@embeddable": {"website/views/embeds.py": "public lists and maps inside other sites"},
     r"\.raw\(|\.extra\(|RawSQL\(": {},
-    r"\beval\(|\bexec\(|pickle|yaml\.load\b|shell=True": {},
+    r"(?<!\.)\beval\(|(?<!\.)\bexec\(|pickle|yaml\.load\b|shell=True": {},
     r"verify=False|CERT_NONE|_create_unverified": {},
     r"\bis_staff\b|\bis_superuser\b": {},
     r"import httpx|import requests|urllib\.request|import httpcore": {"core/fetch.py": "the one way out"},
