@@ -209,7 +209,7 @@ class TimedStream(httpcore.NetworkStream):
 
 def _get(target: Target, accept: str, network: Network, give_up_at: float) -> tuple[int, dict[str, str], bytes]:
     host = f"[{target.host}]" if ":" in target.host else target.host
-    sent = {"Host": host, "User-Agent": AGENT, "Accept": accept, "Accept-Encoding": "gzip"}
+    sent = [("Host", host), ("User-Agent", AGENT), ("Accept", accept), ("Accept-Encoding", "gzip")]
     address = httpcore.URL(
         scheme=target.scheme.encode(), host=target.host.encode(), port=None, target=target.path.encode()
     )

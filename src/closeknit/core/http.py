@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
-from django.core.exceptions import ValidationError
+from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render, resolve_url
@@ -59,7 +59,7 @@ def find(queryset: QuerySet[M], **lookup: Any) -> M:
     """The one row, or 404. A value that cannot exist (a broken uuid, a NUL) is just as absent."""
     try:
         return queryset.get(**lookup)
-    except (queryset.model.DoesNotExist, ValueError, ValidationError, OverflowError) as absent:
+    except (ObjectDoesNotExist, ValueError, ValidationError, OverflowError) as absent:
         raise Http404 from absent
 
 

@@ -22,7 +22,7 @@ from django.conf import settings
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.utils import timezone
-from django.utils.cache import cc_delim_re, patch_vary_headers
+from django.utils.cache import patch_vary_headers
 
 Version = int | str
 GetResponse = Callable[[HttpRequest], Any]
@@ -234,5 +234,5 @@ def _name_of(pair: str) -> str:
 
 
 def _vary_of(response: Any) -> set[str]:
-    vary = response.get("Vary", "")
-    return {name.lower() for name in cc_delim_re.split(vary)} if vary else set()
+    vary = response.get("Vary", "").replace(" ", "").lower()
+    return set(vary.split(",")) if vary else set()

@@ -11,7 +11,7 @@ from closeknit.core import sqlite
 class Command(check.Command):
     help = "Look for anything that is not right, and say so in plain words"
 
-    def handle(self, *app_labels: str, **options: Any) -> None:
+    def handle(self, *app_labels: Any, **options: Any) -> None:
         super().handle(*app_labels, **options)
         if connection.vendor == "sqlite":
             self.stdout.write(sqlite.in_words())
