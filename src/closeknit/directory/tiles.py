@@ -1,7 +1,7 @@
 """The map's vector tiles: every pin of a query is in exactly one feature of each zoom.
 
-Pins lie in memory in Morton order, so a tile is one slice of them, and the squares of a grid of 16
-by 16 are runs within it. From the zoom at which pins stand apart, a feature is one spot.
+Pins lie in memory in Morton order, so a tile is one slice of them, and the squares of a grid of 8
+by 8 are runs within it. From the zoom at which pins stand apart, a feature is one spot.
 """
 
 from collections.abc import Iterator
@@ -18,7 +18,7 @@ from closeknit.directory.search.query import GroupQuery
 from closeknit.directory.search.snapshot import Snapshot
 
 LAYER = "groups"
-GRID = 4  # zooms between a tile and the squares in which its pins are gathered
+GRID = 3  # zooms between a tile and the squares in which its pins are gathered
 SPOTS = 16  # the zoom from which only pins of one spot are gathered: the deepest that the map asks for
 MOST_IDS = 50  # that a feature names
 

@@ -1,66 +1,95 @@
-// What happens when somebody chooses something on the map.
+// What happens when somebody points at something on the map, or chooses it.
+import { POINTABLE } from "./layers.js";
 import { showRow } from "./list-sync.js";
+import { fetched } from "./reading.js";
 
 const MOST_LISTED = 8;
+const CLOSER = 2; // zooms: a square of the tiles' grid becomes sixteen
 
-function link(group) {
+/** The numbers of all groups known to be at these features, each once. */
+export function groupsOf(features) {
+  const ids = features.flatMap(({ properties: { groups, ids } }) =>
+    (groups ?? ids ?? "").split(","),
+  );
+  return [...new Set(ids.filter(Boolean))];
+}
+
+function link(words, address) {
   const anchor = document.createElement("a");
-  anchor.href = group.url;
-  anchor.textContent = group.name;
+  anchor.href = address;
+  anchor.textContent = words;
   return anchor;
 }
 
-/** A small list of links for a popup: one group, or all that share a spot. */
-export function linksOf(groups, more, total) {
+function listOf(groups) {
   const list = document.createElement("ul");
-  list.className = "map-popup";
-  for (const group of groups.slice(0, MOST_LISTED)) {
+  for (const { name, url } of groups) {
     const item = document.createElement("li");
-    item.append(link(group));
-    list.append(item);
-  }
-  if (total > groups.length && more) {
-    const item = document.createElement("li");
-    item.append(link({ name: more, url: groups[0].more }));
+    item.append(link(name, url));
     list.append(item);
   }
   return list;
 }
 
-async function groupsAt(properties, address) {
-  const answer = await fetch(address.replace("{ids}", properties.ids ?? properties.id));
-  return answer.ok ? (await answer.json()).groups : [];
+/** The search as it stands, in one area only. */
+function searchIn(area) {
+  const address = new URL(location.href);
+  address.searchParams.delete("page");
+  address.searchParams.set("area", area);
+  return address.href;
 }
 
-/** Wires clicks: a disc comes closer, a pin shows its row or says who is there. */
-export function answerClicks(map, Popup, { spot, layers }) {
-  map.on("click", async (event) => {
-    const [feature] = map.queryRenderedFeatures(event.point, { layers });
-    if (!feature) {
-      return;
-    }
-    const { properties, geometry } = feature;
-    if (properties.group && showRow(properties.group)) {
-      return;
-    }
-    if (properties.n > 1 && !properties.ids) {
-      map.easeTo({ center: geometry.coordinates, zoom: map.getZoom() + 2 });
-      return;
-    }
-    const groups = await groupsAt(properties, spot);
-    if (groups.length > 0) {
-      new Popup({ closeButton: true, maxWidth: "20rem" })
-        .setLngLat(geometry.coordinates)
-        .setDOMContent(linksOf(groups, null, groups.length))
-        .addTo(map);
-    }
-  });
-  for (const layer of layers) {
-    map.on("mouseenter", layer, () => {
-      map.getCanvas().style.cursor = "pointer";
-    });
-    map.on("mouseleave", layer, () => {
-      map.getCanvas().style.cursor = "";
-    });
+function aboutArea({ name, slug, area_only: count }, words) {
+  const told = document.createElement("p");
+  told.textContent = `${name}: ${words.wordCovered.replace("%n", count)}`;
+  return [told, link(words.wordArea.replace("%a", name), searchIn(slug))];
+}
+
+async function aboutGroups(ids, words) {
+  const answer = await fetched(words.spot.replace("{ids}", ids.slice(0, MOST_LISTED).join(",")));
+  const parts = [listOf(answer?.groups ?? [])];
+  if (ids.length > MOST_LISTED) {
+    const more = document.createElement("p");
+    more.textContent = words.wordMore.replace("%n", ids.length - MOST_LISTED);
+    parts.push(more);
   }
+  return parts;
+}
+
+/** Wires pointing and choosing. `words` is the dataset of the element, `point` marks pin and row. */
+export function answerPointer(map, Popup, { words, point }) {
+  const hits = (at, layers) => {
+    const reach = [at.sub({ x: 4, y: 4 }), at.add({ x: 4, y: 4 })];
+    return map.queryRenderedFeatures(reach, {
+      layers: layers.filter((layer) => map.getLayer(layer)),
+    });
+  };
+  const tell = (at, parts) => {
+    const popup = new Popup({ maxWidth: "20rem", offset: 14 }).setLngLat(at);
+    const inside = document.createElement("div");
+    inside.className = "map-popup";
+    inside.append(...parts);
+    popup.setDOMContent(inside).addTo(map);
+  };
+
+  map.on("mousemove", ({ point: at }) => {
+    const features = hits(at, POINTABLE);
+    map.getCanvas().style.cursor = features.length > 0 ? "pointer" : "";
+    point(
+      features.find(({ properties }) => properties.groups)?.properties.groups.split(",")[0] ?? null,
+    );
+  });
+  map.on("click", async ({ point: at, lngLat }) => {
+    const [first, ...others] = hits(at, POINTABLE);
+    const [area] = hits(at, ["covered"]);
+    if (first) {
+      const ids = groupsOf([first, ...others]);
+      const place = first.geometry.coordinates;
+      if (!groupsOf([first]).length)
+        return map.easeTo({ center: place, zoom: map.getZoom() + CLOSER });
+      showRow(ids[0]);
+      return tell(place, await aboutGroups(ids, words));
+    }
+    if (area) tell(lngLat, aboutArea(area.properties, words));
+  });
 }

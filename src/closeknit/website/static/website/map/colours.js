@@ -30,7 +30,7 @@ export function readColours(element) {
     onCluster: token("--map-on-cluster"),
     surface: token("--surface"),
     text: token("--text"),
+    focus: token("--focus"),
     focusHalo: token("--focus-halo"),
-    areas: [1, 2, 3, 4].map((number) => token(`--area-${number}`)),
   };
 }

@@ -1,4 +1,4 @@
-// Pin, ring and hatch, drawn once in the page's own colours.
+// The signs of the map, drawn when they are first needed, in the page's own colours.
 
 const RATIO = 2;
 
@@ -9,68 +9,83 @@ function draw(width, height, paint) {
   const pen = canvas.getContext("2d");
   pen.scale(RATIO, RATIO);
   paint(pen);
-  return pen.getImageData(0, 0, canvas.width, canvas.height);
+  return [pen.getImageData(0, 0, canvas.width, canvas.height), { pixelRatio: RATIO }];
 }
 
-function pin(pen, fill, edge, dot) {
+function circle(pen, middle, radius) {
   pen.beginPath();
-  pen.moveTo(14, 35);
-  pen.bezierCurveTo(10, 27, 2, 22, 2, 14);
-  pen.arc(14, 14, 12, Math.PI, 0);
-  pen.bezierCurveTo(26, 22, 18, 27, 14, 35);
-  pen.closePath();
-  pen.fillStyle = fill;
-  pen.fill();
-  pen.lineWidth = 2;
-  pen.strokeStyle = edge;
-  pen.stroke();
-  if (dot) {
+  pen.arc(middle, middle, radius, 0, 2 * Math.PI);
+}
+
+function pin(fill, edge, dot) {
+  return draw(30, 38, (pen) => {
     pen.beginPath();
-    pen.arc(14, 14, 4.5, 0, 2 * Math.PI);
+    pen.moveTo(15, 37);
+    pen.bezierCurveTo(11, 29, 2, 23, 2, 15);
+    pen.arc(15, 15, 13, Math.PI, 0);
+    pen.bezierCurveTo(28, 23, 19, 29, 15, 37);
+    pen.closePath();
+    pen.fillStyle = fill;
+    pen.fill();
+    pen.lineWidth = 2;
+    pen.strokeStyle = edge;
+    pen.stroke();
+    if (!dot) return;
+    circle(pen, 15, 4.5);
     pen.fillStyle = edge;
     pen.fill();
-  }
+  });
 }
 
-function ring(pen, colour, inside) {
-  pen.beginPath();
-  pen.arc(17, 17, 15, 0, 2 * Math.PI);
-  pen.setLineDash([5, 4]);
-  pen.lineWidth = 2.5;
-  pen.strokeStyle = colour;
-  pen.stroke();
-  pen.setLineDash([]);
-  pen.beginPath();
-  pen.arc(17, 17, 7, 0, 2 * Math.PI);
-  pen.fillStyle = inside;
-  pen.fill();
-  pen.stroke();
-}
-
-function hatch(pen, colour) {
-  pen.strokeStyle = colour;
-  pen.globalAlpha = 0.55;
-  pen.lineWidth = 1.2;
-  for (const shift of [-12, 0, 12]) {
-    pen.beginPath();
-    pen.moveTo(shift, 12);
-    pen.lineTo(shift + 12, 0);
+/** A disc; `around` adds the dashed ring of a rough place. */
+function disc(size, fill, edge, around) {
+  return draw(size, size, (pen) => {
+    circle(pen, size / 2, around ? size / 2 - 9 : size / 2 - 2);
+    pen.fillStyle = fill;
+    pen.fill();
+    pen.lineWidth = 2;
+    pen.strokeStyle = edge;
     pen.stroke();
-  }
+    if (!around) return;
+    circle(pen, size / 2, size / 2 - 2);
+    pen.setLineDash([5, 4]);
+    pen.lineWidth = 2.5;
+    pen.strokeStyle = around;
+    pen.stroke();
+  });
 }
 
-/** Puts the pictures the style names onto the map. */
-export function addImages(map, colours) {
-  const images = {
-    pin: draw(28, 36, (pen) => pin(pen, colours.pin, colours.surface, true)),
-    numbered: draw(28, 36, (pen) => pin(pen, colours.pin, colours.surface, false)),
-    "numbered-ring": draw(34, 34, (pen) => ring(pen, colours.pin, colours.surface)),
-    ring: draw(34, 34, (pen) => ring(pen, colours.pin, colours.surface)),
-    hatch: draw(12, 12, (pen) => hatch(pen, colours.pin)),
-  };
-  for (const [name, image] of Object.entries(images)) {
-    if (!map.hasImage(name)) {
-      map.addImage(name, image, { pixelRatio: RATIO });
+function hatch(colour) {
+  return draw(10, 10, (pen) => {
+    pen.strokeStyle = colour;
+    pen.globalAlpha = 0.4;
+    pen.lineWidth = 1;
+    for (const shift of [-10, 0, 10]) {
+      pen.beginPath();
+      pen.moveTo(shift - 1, 11);
+      pen.lineTo(shift + 11, -1);
+      pen.stroke();
     }
-  }
+  });
+}
+
+const SIGNS = {
+  pin: ({ pin: red, surface }) => pin(red, surface, true),
+  ring: ({ pin: red, surface }) => disc(34, surface, red, red),
+  stack: ({ cluster, surface }) => pin(cluster, surface),
+  hatch: ({ pin: red }) => hatch(red),
+  "numbered-exact": ({ pin: red, surface }) => pin(red, surface),
+  "numbered-rough": ({ pin: red, surface }) => disc(42, surface, red, red),
+  "numbered-area": ({ pin: red, surface }) => disc(27, surface, red),
+  "pointed-exact": ({ focus, focusHalo }) => pin(focusHalo, focus),
+  "pointed-rough": ({ focus, focusHalo }) => disc(42, focusHalo, focus, focus),
+  "pointed-area": ({ focus, focusHalo }) => disc(27, focusHalo, focus),
+};
+
+/** The sign of this name, as `map.addImage` takes it: image, options. */
+export function drawImage(name, colours) {
+  const [kind, size] = name.split("-");
+  return kind === "disc"
+    ? disc(Number(size), colours.cluster, colours.surface)
+    : SIGNS[name](colours);
 }

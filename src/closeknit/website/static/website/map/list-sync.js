@@ -1,27 +1,27 @@
-// Keeps list and map in step: point at a row and its pin stands out; choose a pin and its row is shown.
+// Keeps list and map in step: point at a row and its pin stands out; point at a pin and its row does.
 
-const rowOf = (id) => document.querySelector(`[data-group="${CSS.escape(String(id))}"]`);
+const ROW = "[data-map-list] > [data-group]";
 
-/** Marks the rows' pins while they are pointed at or focused. `markers` is a MarkerLayer. */
-export function followList(list, markers) {
-  const mark = (event) => {
-    const row = event.target.closest("[data-group]");
-    markers.choose(row ? row.dataset.group : null);
+/** Calls `point` with the group of the row that is pointed at or focused, or with null. */
+export function followList(page, point, signal) {
+  let last = null;
+  const look = (event) => {
+    const group = event.target.closest?.(ROW)?.dataset.group ?? null;
+    if (group !== last) point(group);
+    last = group;
   };
-  for (const kind of ["mouseover", "focusin"]) {
-    list.addEventListener(kind, mark);
-  }
-  list.addEventListener("mouseleave", () => markers.choose(null));
+  for (const kind of ["mouseover", "focusin"]) page.addEventListener(kind, look, { signal });
 }
 
-/** Shows the row of a group if it is on this page of the list; says whether it was. */
-export function showRow(id) {
-  const row = rowOf(id);
-  if (!row) {
-    return false;
+/** Marks the row of a group, or none. */
+export function markRows(group) {
+  for (const row of document.querySelectorAll(ROW)) {
+    row.toggleAttribute("data-pointed", group !== null && row.dataset.group === String(group));
   }
-  const link = row.querySelector("a");
-  row.scrollIntoView({ block: "nearest" });
-  link?.focus();
-  return true;
+}
+
+/** Brings the row of a group into view where list and map stand side by side. */
+export function showRow(group) {
+  const row = document.querySelector(`${ROW}[data-group="${CSS.escape(String(group))}"]`);
+  if (row && matchMedia("(min-width: 60em)").matches) row.scrollIntoView({ block: "nearest" });
 }

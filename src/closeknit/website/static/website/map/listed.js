@@ -1,81 +1,68 @@
-// The groups on this page of the list, as numbered pins above the tiles.
+// The groups on this page of the list, as numbered pins: those of one spot share a pin. Pure.
 
-/** The rows of the list as GeoJSON: those whose place may be shown. Pure but for reading `rows`. */
-export function listedFeatures(rows) {
-  const features = [];
-  for (const row of rows) {
-    const { group, lat, lng, number, precision } = row.dataset;
-    if (lat && lng) {
-      features.push({
-        type: "Feature",
-        id: Number(group),
-        geometry: { type: "Point", coordinates: [Number(lng), Number(lat)] },
-        properties: { group, number, precision, order: -Number(number) },
-      });
-    }
+const PRECISE = { exact: "exact" };
+
+/** What the rows say of their groups. */
+export function entriesOf(rows) {
+  return [...rows]
+    .filter((row) => row.dataset.group)
+    .map((row) => {
+      const { group, number, lat, lng, precision, area } = row.dataset;
+      const link = row.querySelector("a");
+      return {
+        group,
+        number,
+        lat,
+        lng,
+        precision,
+        area,
+        name: link?.textContent.trim(),
+        url: link?.href,
+      };
+    });
+}
+
+/** Where an entry stands: at its own place, else in the middle of its area, else nowhere. */
+function standing(entry, areas) {
+  if (entry.lat && entry.lng) {
+    return {
+      lng: Number(entry.lng),
+      lat: Number(entry.lat),
+      sign: PRECISE[entry.precision] ?? "rough",
+    };
   }
+  const area = areas?.features.find(({ id }) => String(id) === entry.area)?.properties;
+  return area && area.rank !== "outer" ? { lng: area.lng, lat: area.lat, sign: "area" } : null;
+}
+
+/** A feature for each spot; its number is that of its first group, with a plus where there are more. */
+export function spotsOf(entries, areas) {
+  const spots = new Map();
+  for (const entry of entries) {
+    const at = standing(entry, areas);
+    if (!at) continue;
+    const key = `${at.lng} ${at.lat} ${at.sign}`;
+    if (!spots.has(key)) spots.set(key, { ...at, members: [] });
+    spots.get(key).members.push(entry);
+  }
+  const features = [...spots.values()].map(({ lng, lat, sign, members }) => ({
+    type: "Feature",
+    geometry: { type: "Point", coordinates: [lng, lat] },
+    properties: {
+      sign,
+      groups: members.map(({ group }) => group).join(","),
+      number: members.length > 1 ? `${members[0].number}+` : members[0].number,
+      order: -Number(members[0].number),
+    },
+  }));
   return { type: "FeatureCollection", features };
 }
 
-export class ListedLayer {
-  constructor(map, colours) {
-    this.map = map;
-    this.colours = colours;
-    this.chosen = null;
-  }
+/** Whether one of the groups of a feature is the one that is meant. */
+const holds = (feature, group) => feature.properties.groups.split(",").includes(String(group));
 
-  /** Adds source and layers; call once the style is loaded. */
-  add(features) {
-    const exact = ["==", ["get", "precision"], "exact"];
-    const on = ["boolean", ["feature-state", "on"], false];
-    this.map.addSource("listed", { type: "geojson", data: features });
-    this.map.addLayer({
-      id: "listed-on",
-      type: "circle",
-      source: "listed",
-      paint: {
-        "circle-radius": 22,
-        "circle-color": this.colours.focusHalo,
-        "circle-opacity": ["case", on, 0.9, 0],
-        "circle-stroke-color": this.colours.text,
-        "circle-stroke-width": ["case", on, 2, 0],
-      },
-    });
-    this.map.addLayer({
-      id: "listed",
-      type: "symbol",
-      source: "listed",
-      layout: {
-        "icon-image": ["case", exact, "numbered", "numbered-ring"],
-        "icon-anchor": ["case", exact, "bottom", "center"],
-        "icon-allow-overlap": true,
-        "text-field": ["get", "number"],
-        "text-font": ["sans-serif"],
-        "text-size": 12,
-        "text-offset": ["case", exact, ["literal", [0, -1.75]], ["literal", [0, 0]]],
-        "text-allow-overlap": true,
-        "symbol-sort-key": ["get", "order"],
-      },
-      paint: { "text-color": ["case", exact, this.colours.surface, this.colours.pin] },
-    });
-  }
-
-  show(features) {
-    this.choose(null);
-    this.map.getSource("listed")?.setData(features);
-  }
-
-  /** Makes the pin of one group stand out; null for none. */
-  choose(group) {
-    if (!this.map.getSource("listed")) {
-      return;
-    }
-    if (this.chosen) {
-      this.map.setFeatureState({ source: "listed", id: this.chosen }, { on: false });
-    }
-    this.chosen = group ? Number(group) : null;
-    if (this.chosen) {
-      this.map.setFeatureState({ source: "listed", id: this.chosen }, { on: true });
-    }
-  }
+/** The spot of one group alone, to make it stand out; nothing where it has none. */
+export function spotOf(spots, group) {
+  const features = group ? spots.features.filter((feature) => holds(feature, group)) : [];
+  return { type: "FeatureCollection", features };
 }

@@ -1,128 +1,126 @@
-// <closeknit-map>: a map beside a list that already says everything. Boots when it comes into view.
-import { answerClicks } from "./chooser.js";
+// <closeknit-map>: a map beside a list that already says everything. Begins when it comes near the view.
+import { readBackdrop } from "./backdrop.js";
+import { answerPointer } from "./chooser.js";
 import { readColours } from "./colours.js";
-import { addImages } from "./images.js";
-import { POINTABLE } from "./layers.js";
-import { followList } from "./list-sync.js";
-import { ListedLayer, listedFeatures } from "./listed.js";
+import { dressControls, wordsOf } from "./controls.js";
+import { drawImage } from "./images.js";
+import { followList, markRows } from "./list-sync.js";
+import { entriesOf, spotOf, spotsOf } from "./listed.js";
+import { boxAround, boxOf, fetched, tileAddress } from "./reading.js";
 import { makeStyle } from "./style.js";
 
-const DARK = "(prefers-color-scheme: dark)";
+const LOOKS = ["(prefers-color-scheme: dark)", "(prefers-contrast: more)"];
+const ROOM = { top: 44, right: 24, bottom: 24, left: 24 }; // a pin stands above its place
 
 class CloseknitMap extends HTMLElement {
   connectedCallback() {
-    this.watcher = new IntersectionObserver((entries) => {
-      if (entries.some((entry) => entry.isIntersecting)) {
-        this.watcher.disconnect();
-        this.start();
-      }
-    });
+    this.end = new AbortController();
+    const near = (entries) => entries.some((entry) => entry.isIntersecting) && this.begin();
+    this.watcher = new IntersectionObserver(near, { rootMargin: "25%" });
     this.watcher.observe(this);
   }
 
   disconnectedCallback() {
-    this.watcher?.disconnect();
+    this.watcher.disconnect();
+    this.end.abort();
     this.map?.remove();
   }
 
-  get rows() {
-    return document.querySelectorAll("[data-group]");
+  /** Where no map can be drawn (no WebGL, no network) the picture from the server stays. */
+  async begin() {
+    this.watcher.disconnect();
+    try {
+      await this.start();
+    } catch (trouble) {
+      this.holder?.remove();
+      console.info("The map stays a picture.", trouble);
+    }
   }
 
   async start() {
-    const [library, areas, base] = await Promise.all([
+    const { areas, base, backdrop, worker, bounds } = this.dataset;
+    const [library, ...shapes] = await Promise.all([
       import("../../vendor/maplibre-gl/maplibre-gl.mjs"),
-      this.read("areas"),
-      this.read("base"),
+      fetched(areas),
+      fetched(base),
     ]);
-    const holder = document.createElement("div");
-    holder.className = "map-canvas";
-    this.querySelector(".map-still")?.replaceWith(holder);
-    if (!holder.isConnected) {
-      this.append(holder);
-    }
-    const colours = readColours(this);
+    library.setWorkerUrl(new URL(worker, location.href).href);
+    this.asked = { ...this.dataset };
+    [this.areas, this.base] = shapes;
+    this.backdrop = await readBackdrop(backdrop, library);
+    this.holder = document.createElement("div");
+    this.holder.className = "map-canvas";
+    this.append(this.holder);
     this.map = new library.Map({
-      container: holder,
-      style: this.styleWith(colours, areas, base),
-      bounds: this.dataset.bounds.split(",").map(Number),
-      fitBoundsOptions: { padding: 24 },
+      container: this.holder,
+      style: this.wholeStyle(),
+      bounds: boxOf(bounds),
+      fitBoundsOptions: { padding: ROOM },
+      maxBounds: this.backdrop ? null : boxAround(this.areas),
+      maxZoom: 18,
       attributionControl: false,
       dragRotate: false,
       pitchWithRotate: false,
-      cooperativeGestures: this.hasAttribute("data-gentle"),
+      touchPitch: false,
+      cooperativeGestures: true,
+      locale: wordsOf(this.dataset),
     });
     this.map.touchZoomRotate.disableRotation();
-    this.map.addControl(new library.NavigationControl({ showCompass: false }), "top-right");
-    this.listed = new ListedLayer(this.map, colours);
-    this.map.on("load", () => this.dress(colours, areas, library.Popup));
-    matchMedia(DARK).addEventListener("change", () => this.redraw(areas, base));
-    document.addEventListener("htmx:afterSwap", () => this.follow());
+    this.map.setMissingStyleImageResolver((name) => {
+      this.map.addImage(name, ...drawImage(name, this.colours));
+    });
+    this.listen(library.Popup);
+    await new Promise((done) => this.map.once("load", done));
+    dressControls(this, this.map);
+    this.toggleAttribute("data-ready", true);
   }
 
-  async read(name) {
-    const address = this.dataset[name];
-    const answer = address ? await fetch(address) : null;
-    return answer?.ok ? answer.json() : null;
-  }
-
-  styleWith(colours, areas, base) {
-    const { tiles, backdrop } = this.dataset;
-    return makeStyle({
-      colours,
-      areas,
-      base,
-      tiles: new URL(tiles, location.href).href.replaceAll("%7B", "{").replaceAll("%7D", "}"),
-      backdrop: backdrop ? JSON.parse(backdrop) : null,
+  listen(Popup) {
+    const { signal } = this.end;
+    const redraw = () => this.map.setStyle(this.wholeStyle(), { diff: false });
+    for (const look of LOOKS) matchMedia(look).addEventListener("change", redraw, { signal });
+    document.addEventListener("closeknit:look", redraw, { signal });
+    document.addEventListener("htmx:afterSwap", () => this.follow(), { signal });
+    followList(document, (group) => this.point(group), signal);
+    answerPointer(this.map, Popup, {
+      words: this.dataset,
+      point: (group) => {
+        this.point(group);
+        markRows(group);
+      },
     });
   }
 
-  dress(colours, areas, Popup) {
-    addImages(this.map, colours);
-    this.map.getSource("names").setData(nameplates(areas));
-    this.listed.add(listedFeatures(this.rows));
-    const list = document.querySelector("[data-map-list]");
-    if (list) {
-      followList(list, this.listed);
-    }
-    answerClicks(this.map, Popup, { spot: this.dataset.spot, layers: ["listed", ...POINTABLE] });
-    this.setAttribute("data-ready", "");
+  /** The whole style in today's colours, with the list as it stands. */
+  wholeStyle() {
+    this.colours = readColours(this);
+    const { colours, areas, base, backdrop } = this;
+    this.listed = spotsOf(entriesOf(document.querySelectorAll("[data-map-list] > *")), areas);
+    const words = { covered: this.dataset.wordCovered };
+    const tiles = tileAddress(this.asked.tiles);
+    return makeStyle({ colours, tiles, areas, base, backdrop, words, listed: this.listed });
   }
 
-  /** After a new search: other tiles, other pins, the same map. */
-  follow() {
-    const next = document.querySelector("[data-map-query]");
-    if (!(next && this.map)) {
-      return;
-    }
-    const tiles = new URL(next.dataset.tiles, location.href).href;
-    this.map.getSource("groups").setTiles([tiles.replaceAll("%7B", "{").replaceAll("%7D", "}")]);
-    this.listed.show(listedFeatures(this.rows));
+  /** After a new search: other tiles, other counts, other pins, and the box in which they lie. */
+  async follow() {
+    const next = document.querySelector("[data-map-query]")?.dataset;
+    if (!next) return;
+    const was = this.asked;
+    this.asked = { ...was, ...next };
+    if (next.areas !== was.areas) this.areas = (await fetched(next.areas)) ?? this.areas;
+    const { sources, layers } = this.wholeStyle();
+    this.map.setFilter("single", layers.find(({ id }) => id === "single").filter);
+    for (const name of ["areas", "names", "listed"])
+      this.map.getSource(name).setData(sources[name].data);
+    if (next.tiles !== was.tiles) this.map.getSource("groups").setTiles(sources.groups.tiles);
+    if (next.bounds !== was.bounds) this.map.fitBounds(boxOf(next.bounds), { padding: ROOM });
+    this.point(null);
   }
 
-  redraw(areas, base) {
-    const colours = readColours(this);
-    this.map.setStyle(this.styleWith(colours, areas, base), { diff: false });
-    this.listed.colours = colours;
-    this.map.once("style.load", () => {
-      addImages(this.map, colours);
-      this.map.getSource("names").setData(nameplates(areas));
-      this.listed.add(listedFeatures(this.rows));
-    });
+  /** Makes the pin of one group stand out; null for none. */
+  point(group) {
+    this.map.getSource("pointed")?.setData(spotOf(this.listed, group));
   }
-}
-
-/** A point with a name for each neighbourhood (or ward, where there are none). */
-function nameplates(areas) {
-  const all = areas?.features ?? [];
-  const hoods = all.filter((area) => area.properties.level === "neighbourhood");
-  const shown = hoods.length > 0 ? hoods : all.filter((area) => area.properties.level === "ward");
-  const features = shown.map(({ properties }) => ({
-    type: "Feature",
-    geometry: { type: "Point", coordinates: [properties.lng, properties.lat] },
-    properties: { name: properties.name },
-  }));
-  return { type: "FeatureCollection", features };
 }
 
 customElements.define("closeknit-map", CloseknitMap);

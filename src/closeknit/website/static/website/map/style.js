@@ -1,30 +1,44 @@
-// What the map looks like: our own shapes below, areas, then the groups. Pure: colours in, style out.
-import { groupLayers } from "./layers.js";
+// What the map looks like: our own shapes below, areas, then the groups. Pure: colours and shapes in, style out.
+import { FONT, groupLayers } from "./layers.js";
 
-const empty = { type: "FeatureCollection", features: [] };
+export const empty = { type: "FeatureCollection", features: [] };
+const rank = (name) => ["==", ["get", "rank"], name];
 
-/** The ground that needs no outside server: land, greens, water, roads and ward edges. */
+/** The ground that needs no outside server: land, greens, water and roads. */
 function groundLayers(colours) {
   const kind = (name) => ["==", ["get", "kind"], name];
+  const fill = (id, source, filter, colour) => ({
+    id,
+    type: "fill",
+    source,
+    filter,
+    paint: { "fill-color": colour },
+  });
   return [
-    { id: "outside", type: "background", paint: { "background-color": colours.outside } },
-    { id: "land", type: "fill", source: "areas", filter: ["==", ["get", "level"], "ward"], paint: { "fill-color": colours.land } },
-    { id: "green", type: "fill", source: "base", filter: kind("green"), paint: { "fill-color": colours.green } },
-    { id: "water", type: "fill", source: "base", filter: kind("water"), paint: { "fill-color": colours.water } },
+    fill("land", "areas", ["!", rank("middle")], colours.land),
+    fill("green", "base", kind("green"), colours.green),
+    fill(
+      "water",
+      "base",
+      ["all", kind("water"), ["==", ["geometry-type"], "Polygon"]],
+      colours.water,
+    ),
     {
       id: "road",
       type: "line",
       source: "base",
       filter: kind("road"),
       layout: { "line-cap": "round", "line-join": "round" },
-      paint: { "line-color": colours.road, "line-width": ["interpolate", ["linear"], ["zoom"], 11, 1, 16, 6] },
+      paint: {
+        "line-color": colours.road,
+        "line-width": ["interpolate", ["linear"], ["zoom"], 11, 1, 16, 6],
+      },
     },
   ];
 }
 
-/** Ward edges dashed, neighbourhoods firmer, the borough inked; wards that groups cover are shaded. */
+/** Wards that groups cover are hatched; ward edges dashed, neighbourhoods firmer, the whole place inked. */
 function areaLayers(colours) {
-  const level = (name) => ["==", ["get", "level"], name];
   const line = (id, filter, colour, width, dash) => ({
     id,
     type: "line",
@@ -37,42 +51,75 @@ function areaLayers(colours) {
       id: "covered",
       type: "fill",
       source: "areas",
-      filter: ["all", level("ward"), [">", ["coalesce", ["get", "area_only"], 0], 0]],
+      filter: ["all", rank("inner"), [">", ["get", "area_only"], 0]],
       paint: { "fill-pattern": "hatch" },
     },
-    line("ward-edge", level("ward"), colours.ward, 1, [3, 2]),
-    line("hood-edge", level("neighbourhood"), colours.label, 1.5),
-    line("borough-edge", level("borough"), colours.text, 2.5),
+    line("ward-edge", rank("inner"), colours.ward, 1, [3, 2]),
+    line("hood-edge", rank("middle"), colours.label, 1.5),
+    line("place-edge", rank("outer"), colours.text, 2.5),
   ];
 }
 
-function areaNames(colours) {
-  return {
-    id: "area-name",
+/** Names of the middle areas from afar, of the least ones from near; they give way to the groups' signs. */
+function nameLayers(colours, words) {
+  const layer = (id, ranks, field, zooms) => ({
+    id,
     type: "symbol",
     source: "names",
+    filter: ["in", ["get", "rank"], ["literal", ranks]],
+    ...zooms,
     layout: {
-      "text-field": ["get", "name"],
-      "text-font": ["sans-serif"],
-      "text-size": ["interpolate", ["linear"], ["zoom"], 10, 12, 14, 17],
+      "text-field": field,
+      "text-font": FONT,
+      "text-size": 15,
       "text-max-width": 8,
+      "text-variable-anchor": ["center", "top", "bottom", "left", "right"],
+      "text-radial-offset": 0.8,
     },
     paint: { "text-color": colours.label, "text-halo-color": colours.land, "text-halo-width": 2 },
-  };
+  });
+  const counted = [
+    "case",
+    [">", ["get", "area_only"], 0],
+    ["concat", ["get", "name"], "\n", ["get", "told"]],
+    ["get", "name"],
+  ];
+  return [
+    layer("hood-name", ["middle"], ["get", "name"], { maxzoom: 13 }),
+    layer("ward-name", ["inner"], words.covered ? counted : ["get", "name"], { minzoom: 13 }),
+  ];
 }
 
-/** A whole MapLibre style. `backdrop` is an administrator's own raster base map, or null. */
-export function makeStyle({ colours, tiles, areas, base, backdrop }) {
-  const ground = groundLayers(colours);
-  const sources = {
-    areas: { type: "geojson", data: areas ?? empty },
-    base: { type: "geojson", data: base ?? empty },
-    names: { type: "geojson", data: empty },
-    groups: { type: "vector", tiles: [tiles], minzoom: 0, maxzoom: 16 },
+/** A point with a name for each area, and how many groups are there for all of it. */
+export function namesOf(areas, { covered = "" }) {
+  const features = (areas?.features ?? []).map(({ properties }) => ({
+    type: "Feature",
+    geometry: { type: "Point", coordinates: [properties.lng, properties.lat] },
+    properties: { ...properties, told: covered.replace("%n", properties.area_only) },
+  }));
+  return { type: "FeatureCollection", features };
+}
+
+/** A whole MapLibre style. `backdrop` is an administrator's own base map, or null. */
+export function makeStyle({ colours, tiles, areas, base, backdrop, listed, words }) {
+  const shapes = (data) => ({ type: "geojson", data: data ?? empty });
+  return {
+    version: 8,
+    sources: {
+      ...(backdrop && { backdrop: backdrop.source }),
+      areas: shapes(areas),
+      base: shapes(base),
+      names: shapes(namesOf(areas, words)),
+      listed: shapes(listed),
+      pointed: shapes(null),
+      groups: { type: "vector", tiles: [tiles], minzoom: 0, maxzoom: 16 },
+    },
+    layers: [
+      { id: "outside", type: "background", paint: { "background-color": colours.outside } },
+      ...(backdrop ? backdrop.layers(colours) : groundLayers(colours)),
+      ...areaLayers(colours),
+      ...nameLayers(colours, words),
+      ...groupLayers(colours, listed),
+    ],
   };
-  if (backdrop) {
-    sources.backdrop = { type: "raster", tiles: [backdrop.tiles], tileSize: 256, attribution: backdrop.attribution };
-    ground.splice(1, ground.length, { id: "backdrop", type: "raster", source: "backdrop" });
-  }
-  return { version: 8, sources, layers: [...ground, ...areaLayers(colours), areaNames(colours), ...groupLayers(colours)] };
 }
