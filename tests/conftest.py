@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core.cache import cache
 
 from closeknit.core import http, page_cache, rate_limit
+from closeknit.directory.search import snapshot
 
 # The same examples in every run, however busy the machine; `--hypothesis-profile=deep` looks for new ones.
 hypothesis.settings.register_profile("steady", derandomize=True, deadline=None)
@@ -22,6 +23,7 @@ def _nothing_remembered():
     cache.clear()
     page_cache.forget()
     http.forget_hub()
+    snapshot.forget()
     rate_limit.counters().clear()
 
 
