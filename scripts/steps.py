@@ -19,6 +19,7 @@ PYTEST = f"{BIN}pytest -q --no-header"
 POSTGRES = f"{BIN}python -m tests.support.postgres"
 MANAGE = f"DJANGO_SETTINGS_MODULE=closeknit.config.settings_test {BIN}closeknit"
 PARALLEL = "-n 2 --dist loadgroup"
+NO_DATABASE = "--ignore tests/algorithms --ignore tests/config"  # the same on every database: once is enough
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,7 @@ SCRIPTS = Step("scripts without a browser", "PATH=$PATH:.make/node/bin node --te
 QUICK = (
     SCRIPTS,
     Step("sqlite", f"{PYTEST} {PARALLEL} tests"),
-    Step("postgresql", f"{POSTGRES} {PYTEST} {PARALLEL} tests"),
+    Step("postgresql", f"{POSTGRES} {PYTEST} {PARALLEL} {NO_DATABASE} tests"),
     Step("browser", f"{BIN}python -m tests.support.chromium && {PYTEST} -m browser tests"),
 )
 DEEP = (
