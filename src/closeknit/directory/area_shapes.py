@@ -2,6 +2,7 @@
 for the whole of each, without a pin."""
 
 import json
+from typing import Any
 
 from closeknit.algorithms.polygons import Outline, simplify_all
 from closeknit.directory.search import bitmaps
@@ -28,6 +29,15 @@ def areas_as_geojson(query: GroupQuery, snapshot: Snapshot) -> str:
         if area.id in outlines
     ]
     return f'{{"type":"FeatureCollection","features":[{",".join(features)}]}}'
+
+
+def outlines_by_rank(snapshot: Snapshot) -> dict[str, dict[int, Any]]:
+    """The same outlines as GeoJSON geometries, by rank and then by area."""
+    ranks: dict[str, dict[int, Any]] = {}
+    areas = snapshot.catalogue.areas
+    for area_id, outline in _outlines(snapshot).items():
+        ranks.setdefault(_rank(areas[area_id], snapshot.catalogue), {})[area_id] = json.loads(outline)
+    return ranks
 
 
 _drawn: tuple[AreaIndex | None, dict[int, str]] = (None, {})

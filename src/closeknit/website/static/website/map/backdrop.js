@@ -3,12 +3,11 @@ import { earthLayers } from "./earth.js";
 
 const VECTOR = 1; // PMTiles' number for vector tiles; the others are kinds of pictures
 
-/** Its sources, and its layers in given colours; null for none. `text` is JSON: tiles, attribution. */
-export async function readBackdrop(text, library) {
-  if (!text) return null;
-  const { tiles, attribution } = JSON.parse(text);
+/** Its source, and its layers in given colours; null for none. */
+export async function readBackdrop(tiles, library) {
+  if (!tiles) return null;
   if (!new URL(tiles, location.href).pathname.endsWith(".pmtiles")) {
-    return pictures({ tiles: [tiles], tileSize: 256, attribution });
+    return pictures({ tiles: [tiles], tileSize: 256 });
   }
   const { PMTiles, Protocol } = await import("../../vendor/pmtiles/pmtiles.js");
   const archive = new PMTiles(tiles);
@@ -17,11 +16,11 @@ export async function readBackdrop(text, library) {
   library.addProtocol("pmtiles", protocol.tile);
   const { tileType } = await archive.getHeader();
   const url = `pmtiles://${tiles}`;
-  if (tileType !== VECTOR) return pictures({ url, tileSize: 256, attribution });
+  if (tileType !== VECTOR) return pictures({ url, tileSize: 256 });
   const { vector_layers: known = [] } = await archive.getMetadata();
   const names = new Set(known.map(({ id }) => id));
   return {
-    source: { type: "vector", url, attribution },
+    source: { type: "vector", url },
     layers: (colours) => earthLayers(colours).filter((layer) => names.has(layer["source-layer"])),
   };
 }

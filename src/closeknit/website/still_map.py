@@ -1,0 +1,172 @@
+"""The map as one picture that the server draws: for paper, and for browsers that draw none.
+
+The ground is drawn once for each version of the data, in a frame of ``SIDE`` steps. A page cuts
+its own part out of it (``viewBox``) and puts its pins on top, in the size of the cut.
+"""
+
+import math
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, NamedTuple
+
+import numpy as np
+from django.utils.html import escape, format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from closeknit.algorithms.geo import Bounds, tile_position
+from closeknit.algorithms.polygons import simplify_all
+from closeknit.directory.area_shapes import outlines_by_rank
+from closeknit.directory.search.cards import Card
+from closeknit.directory.search.catalogue import Catalogue
+from closeknit.directory.search.snapshot import Snapshot
+from closeknit.places.models import Hub
+from closeknit.places.vocabulary import Precision
+
+SIDE = 1000  # steps across the whole place
+SHOWN_AT = 640  # so many pixels wide is the picture on a page, about
+COARSER = 2.2  # zooms: a picture may leave out what a map that can be moved may not
+ROOM = 40  # pixels left around what is shown, as a pin stands above its place
+CLASSES = {"inner": "m-land", "middle": "m-hood", "outer": "m-out"}
+GROUND = {"green": "m-green", "water": "still-water"}
+PIN = "M0 0C-10-11-15-18-15-25a15 15 0 0 1 30 0C15-18 10-11 0 0z"
+
+Place = tuple[int, int]
+
+
+class Ground(NamedTuple):
+    """What lies under the pins: its frame, shapes as SVG, and where which name stands."""
+
+    frame: "Frame"
+    shapes: SafeString
+    names: tuple[tuple[Place, str], ...]
+
+
+class Frame(NamedTuple):
+    """Turns degrees into steps of the picture."""
+
+    west: float  # of the world's width, from its western edge
+    north: float
+    steps: float  # to the world's width
+
+    def places(self, lats: Sequence[float], lngs: Sequence[float]) -> list[Place]:
+        across, down = tile_position(lats, lngs, 0)
+        steps = np.column_stack([across - self.west, down - self.north]) * self.steps
+        return [(x, y) for x, y in steps.round().astype(int).tolist()]
+
+    def path(self, rings: Iterable[Sequence[Sequence[float]]]) -> str:
+        """The ``d`` of an SVG path, from corner to corner by relative steps."""
+        return "".join(self._ring(ring) for ring in rings)
+
+    def _ring(self, ring: Sequence[Sequence[float]]) -> str:
+        lngs, lats = zip(*ring, strict=True)
+        first, *others = self.places(lats, lngs)
+        steps, (x, y) = [f"M{first[0]} {first[1]}l"], first
+        for right, below in others[:-1]:
+            if (right, below) != (x, y):
+                steps.append(f"{right - x} {below - y} ")
+            x, y = right, below
+        return f"{''.join(steps).rstrip()}z"
+
+
+def still_map(cards: Sequence[Card], box: Bounds, snapshot: Snapshot) -> SafeString:
+    """What lies in ``box``, with the numbered pins of a page of the list; nothing where the hub has
+    no outlines. One query for each version of the data."""
+    ground = snapshot.remembered("still map", lambda: _ground(snapshot))
+    if ground is None:
+        return SafeString()
+    frame = ground.frame
+    (left, top), (right, bottom) = frame.places([box.north, box.south], [box.west, box.east])
+    step = max(right - left, bottom - top, 1) / SHOWN_AT
+    room = round(ROOM * step)
+    size = f"{step:.3g}"
+    signs = [*_names(ground, size), *_signs(cards, frame, size, snapshot.catalogue)]
+    return format_html(
+        '<svg viewBox="{} {} {} {}" role="img" aria-label="{}"><defs><path id="still-pin" d="{}"/></defs>{}{}</svg>',
+        left - room,
+        top - room,
+        right - left + 2 * room,
+        bottom - top + 2 * room,
+        _("A map of these groups, with the numbers of the list"),
+        PIN,
+        ground.shapes,
+        SafeString("".join(signs)),
+    )
+
+
+def _ground(snapshot: Snapshot) -> Ground | None:
+    catalogue = snapshot.catalogue
+    boxes = list(catalogue.boxes.values())
+    if not boxes:
+        return None
+    wests, souths, easts, norths = zip(*boxes, strict=True)
+    (left, right), (top, bottom) = tile_position([max(norths), min(souths)], [min(wests), max(easts)], 0)
+    across = max(right - left, bottom - top, 1e-9)
+    frame = Frame(left, top, SIDE / across)
+    zoom = math.log2(SHOWN_AT / 512 / across) - COARSER
+    shapes = outlines_by_rank(snapshot)
+    layers = [
+        ("m-land", shapes.get("inner", {}) or shapes.get("outer", {})),
+        *_base(snapshot.using),
+        *((CLASSES[rank], shapes[rank]) for rank in ("middle", "outer") if rank in shapes),
+    ]
+    drawn = (
+        f'<path class="{kind}" d="{frame.path(_rings(outlines, zoom))}"/>' for kind, outlines in layers if outlines
+    )
+    named = [
+        area
+        for area_id, area in catalogue.areas.items()
+        if area_id in shapes.get("middle", {}) and area.lat is not None
+    ]
+    places = frame.places([area.lat for area in named], [area.lng for area in named])
+    return Ground(frame, SafeString("".join(drawn)), tuple(zip(places, (area.name for area in named), strict=True)))
+
+
+def _base(using: str) -> Iterator[tuple[str, dict[int, Any]]]:
+    """The greens and waters of the hub's own base map that have a surface."""
+    base = Hub.objects.using(using).filter(pk=Hub.SINGLE_ID).values_list("base_map", flat=True).first() or {}
+    for kind, shown_as in GROUND.items():
+        shapes = (one["geometry"] for one in base.get("features", ()) if one["properties"].get("kind") == kind)
+        yield shown_as, {i: shape for i, shape in enumerate(shapes) if shape["type"].endswith("Polygon")}
+
+
+def _rings(outlines: dict[int, Any], zoom: float) -> Iterator[Sequence[Sequence[float]]]:
+    for shape in simplify_all(outlines, zoom).values():
+        for part in [shape["coordinates"]] if shape["type"] == "Polygon" else shape["coordinates"]:
+            yield from part
+
+
+def _names(ground: Ground, size: str) -> Iterator[str]:
+    for (x, y), name in ground.names:
+        yield f'<text class="m-label" transform="translate({x} {y}) scale({size})">{escape(name)}</text>'
+
+
+def _signs(cards: Sequence[Card], frame: Frame, size: str, catalogue: Catalogue) -> Iterator[str]:
+    """Those of one spot share a sign: ``3+``. The first of the list lie on top."""
+    spots: dict[tuple[float, float, str], list[int]] = {}
+    for card in cards:
+        if spot := _spot(card, catalogue):
+            spots.setdefault(spot, []).append(card.number)
+    if not spots:
+        return
+    lats, lngs, signs = zip(*spots, strict=True)
+    placed = list(zip(frame.places(lats, lngs), signs, spots.values(), strict=True))
+    for (x, y), sign, numbers in reversed(placed):
+        number = f"{numbers[0]}+" if len(numbers) > 1 else numbers[0]
+        yield f'<g class="still-{sign}" transform="translate({x} {y}) scale({size})">{SIGNS[sign]}{number}</text></g>'
+
+
+SIGNS = {
+    "pin": '<use href="#still-pin"/><text y="-20">',
+    "rough": '<circle class="m-near" r="19"/><circle r="12"/><text y="5">',
+    "area": '<circle r="12"/><text y="5">',
+}
+
+
+def _spot(card: Card, catalogue: Catalogue) -> tuple[float, float, str] | None:
+    """Where the group stands, and how its sign tells how exactly; nowhere if it is for the whole place."""
+    if card.lat is not None and card.lng is not None:
+        return card.lat, card.lng, "pin" if card.precision == Precision.EXACT else "rough"
+    area = card.area
+    if area is None or area.lat is None or area.lng is None or area.parent_id not in catalogue.areas:
+        return None
+    return area.lat, area.lng, "area"
