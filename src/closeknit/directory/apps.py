@@ -4,3 +4,9 @@ from django.apps import AppConfig
 class DirectoryConfig(AppConfig):
     name = "closeknit.directory"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from closeknit.directory import indexing  # noqa: PLC0415 - once the apps are loaded
+        from closeknit.places import registry  # noqa: PLC0415 - as above
+
+        registry.register_area_change_handler(indexing.reindex_areas)

@@ -5,12 +5,13 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from django.db import DEFAULT_DB_ALIAS, transaction
+from django.db.models import Q
 
 from closeknit.algorithms import text
 from closeknit.directory.indexing import common, store
 from closeknit.directory.indexing.documents import document
 from closeknit.directory.indexing.gather import Gatherer
-from closeknit.directory.models import SearchEntry
+from closeknit.directory.models import Group, SearchEntry
 from closeknit.directory.search import bitmaps
 from closeknit.directory.search.engines import IN_NAME, engine
 from closeknit.places import versions
@@ -29,7 +30,7 @@ class Told(NamedTuple):
 NOTHING = Told()
 
 
-def reindex(group_ids: Collection[int], using: str = DEFAULT_DB_ALIAS) -> None:
+def reindex(group_ids: Iterable[int], using: str = DEFAULT_DB_ALIAS) -> None:
     """Write anew what search and map know of these groups, and raise the hub's version.
 
     Call it in the transaction that changed them. The version is raised first: its row stays locked
@@ -46,6 +47,12 @@ def reindex(group_ids: Collection[int], using: str = DEFAULT_DB_ALIAS) -> None:
         if len(ids) >= MANY:
             engine(using).settle()
             common.promote(using, version)
+
+
+def reindex_areas(area_ids: Collection[int]) -> None:
+    """The same for all groups that lie in one of these areas or work there: boundaries changed."""
+    there = Q(point__areas__in=area_ids) | Q(coverage__area__in=area_ids)
+    reindex(Group.objects.filter(there).distinct().values_list("pk", flat=True))
 
 
 def _change(gatherer: Gatherer, ids: Sequence[int], version: int) -> None:
