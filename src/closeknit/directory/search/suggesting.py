@@ -55,7 +55,8 @@ def _areas(words: list[str], snapshot: Snapshot) -> Iterator[Offer]:
 
 
 def _themes(words: list[str], snapshot: Snapshot) -> Iterator[Offer]:
-    themes = snapshot.catalogue.themes.values()
+    """Themes that some group cares about."""
+    themes = [one for one in snapshot.catalogue.themes.values() if snapshot.bitmaps.get(bitmaps.theme(one.id))]
     named = ((name, theme.slug) for theme in themes for name in (theme.name, *theme.synonyms))
     slugs = dict.fromkeys(slug for _name, slug in _begun(named, words))
     for slug in islice(slugs, MOST_OTHERS):
