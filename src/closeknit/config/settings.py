@@ -4,7 +4,6 @@ import mimetypes
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from csp.constants import NONE, SELF
 from django.core.management.utils import get_random_secret_key
 from django.utils.translation import gettext_lazy as _
 
@@ -75,7 +74,6 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
-    "csp",
     "django_tasks",
     "django_tasks_db",
 ]
@@ -83,7 +81,6 @@ MIDDLEWARE = [
     "closeknit.core.page_cache.PageCache",
     "django.middleware.security.SecurityMiddleware",
     "closeknit.core.middleware.SafetyHeaders",
-    "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -164,20 +161,19 @@ EMBED_ORIGINS = env.words(
     help="The sites that may show the hub's lists and maps inside their pages.",
 )
 _BASEMAP = [BASEMAP_ORIGIN] if BASEMAP_ORIGIN else []
+SELF, NONE = "'self'", "'none'"
 CONTENT_SECURITY_POLICY = {
-    "DIRECTIVES": {
-        "default-src": [SELF],
-        "script-src": [SELF],  # no nonce: a page kept for all visitors cannot carry one
-        "style-src": [SELF],
-        "img-src": [SELF, "data:", "blob:", *_BASEMAP],
-        "font-src": [SELF],
-        "connect-src": [SELF, *_BASEMAP],
-        "worker-src": [SELF],
-        "object-src": [NONE],
-        "base-uri": [NONE],
-        "form-action": [SELF],
-        "frame-ancestors": [NONE],
-    }
+    "default-src": [SELF],
+    "script-src": [SELF],  # no nonce: a page kept for all visitors cannot carry one
+    "style-src": [SELF],
+    "img-src": [SELF, "data:", "blob:", *_BASEMAP],
+    "font-src": [SELF],
+    "connect-src": [SELF, *_BASEMAP],
+    "worker-src": [SELF],
+    "object-src": [NONE],
+    "base-uri": [NONE],
+    "form-action": [SELF],
+    "frame-ancestors": [NONE],
 }
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"

@@ -2,7 +2,7 @@
 
 import logging
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from functools import wraps
 from http import HTTPStatus
 from typing import Any
@@ -49,17 +49,30 @@ class PlainErrors:
 
 
 class SafetyHeaders:
-    """What django-csp and Django's own SecurityMiddleware leave to say."""
+    """The content security policy, and what else Django's own SecurityMiddleware leaves to say.
+
+    The policy is the same for every page, put together once: it has no nonce (docs/decisions).
+    """
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
+        self.policy = policy_in_words(settings.CONTENT_SECURITY_POLICY)
+        framed = settings.CONTENT_SECURITY_POLICY | {"frame-ancestors": settings.EMBED_ORIGINS}
+        self.policy_of_embeds = policy_in_words(framed)
 
     def __call__(self, request: HttpRequest) -> Any:
         response = self.get_response(request)
-        response.setdefault("Permissions-Policy", DEVICE)
-        if not getattr(response, "is_embeddable", False):
-            response.setdefault("X-Frame-Options", settings.X_FRAME_OPTIONS)
+        response["Permissions-Policy"] = DEVICE
+        if getattr(response, "is_embeddable", False):
+            response["Content-Security-Policy"] = self.policy_of_embeds
+        else:
+            response["Content-Security-Policy"] = self.policy
+            response["X-Frame-Options"] = settings.X_FRAME_OPTIONS
         return response
+
+
+def policy_in_words(directives: Mapping[str, Sequence[str]]) -> str:
+    return "; ".join(f"{name} {' '.join(sources)}" for name, sources in directives.items())
 
 
 def embeddable(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -69,7 +82,6 @@ def embeddable(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]
     def framed(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         response = view(request, *args, **kwargs)
         response.is_embeddable = True  # type: ignore[attr-defined]
-        response._csp_replace = {"frame-ancestors": settings.EMBED_ORIGINS}  # type: ignore[attr-defined]
         return response
 
     framed.is_embeddable = True  # type: ignore[attr-defined]

@@ -225,7 +225,7 @@ def zip_if_worth_it(response: HttpResponse) -> None:
     kind = response.get("Content-Type", "").split(";")[0]
     is_text = kind.startswith(ZIPPED_TYPES) or kind.endswith(ZIPPED_ENDINGS)
     if is_text and len(response.content) > WORTH_ZIPPING:
-        response.content = gzip.compress(response.content, compresslevel=4, mtime=0)
+        response.content = gzip.compress(response.content, compresslevel=3, mtime=0)
         response["Content-Encoding"] = "gzip"
 
 
