@@ -30,8 +30,8 @@ def main() -> None:
 
 
 def _said(result: Result) -> str:
-    verdict = "met" if result.met else "MISSED"
-    return f"  {result.name}: {result.value:,} {result.unit} (goal {result.goal}: {verdict})"
+    verdict = f" (goal {result.goal}: {'met' if result.met else 'MISSED'})" if result.goal else ""
+    return f"  {result.name}: {result.value:,} {result.unit}{verdict}"
 
 
 def _options() -> argparse.Namespace:

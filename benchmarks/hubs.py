@@ -5,9 +5,12 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
+
+import psycopg
 
 from benchmarks.results import Case
 from tests.support import hub as support
@@ -44,38 +47,74 @@ class BenchHub:
 
 @contextmanager
 def hubs(databases: list[str], sizes: list[int]) -> Iterator[Iterator[BenchHub]]:
-    """Each wanted hub in turn."""
+    """Each wanted hub in turn. One PostgreSQL serves all of its hubs; one that was given
+    (TEST_DATABASE_URL) keeps them for the next run, as the folder does for SQLite."""
     FOLDER.mkdir(parents=True, exist_ok=True)
     yield _each(databases, sizes)
 
 
 def _each(databases: list[str], sizes: list[int]) -> Iterator[BenchHub]:
-    for n in sizes:
-        if "sqlite" in databases:
-            yield _sqlite(n)
-        if "postgres" in databases:
-            with postgres.server(is_safe=True) as address:
-                yield _filled("postgres", n, {"DATABASE_URL": address}, FOLDER / f"postgres-{n}", keep=False)
+    if "sqlite" in databases:
+        for n in sizes:
+            yield BenchHub("sqlite", n, _filled(_hub("sqlite", str(n)), n))
+    if "postgres" in databases:
+        with postgres.server(is_safe=True) as address, _used(address):
+            for n in sizes:
+                yield BenchHub("postgres", n, _filled(_hub("postgres", str(n)), n))
 
 
-def _sqlite(n: int) -> BenchHub:
-    return _filled("sqlite", n, {}, FOLDER / f"sqlite-{n}", keep=True)
+@contextmanager
+def empty_hub(database: str, name: str) -> Iterator[support.Hub]:
+    """A hub beside the filled ones, with nothing in it, gone afterwards."""
+    shutil.rmtree(FOLDER / f"{database}-{name}", ignore_errors=True)
+    if database == "postgres":
+        _ask_server(f'DROP DATABASE IF EXISTS "bench-{name}"')
+    hub = _hub(database, name)
+    try:
+        yield hub
+    finally:
+        shutil.rmtree(hub.folder, ignore_errors=True)
+        if database == "postgres":
+            _ask_server(f'DROP DATABASE IF EXISTS "bench-{name}"')
 
 
-def _filled(database: str, n: int, settings: dict[str, str], folder: Path, *, keep: bool) -> BenchHub:
-    done = folder / "filled"
-    if not (keep and done.exists()):
-        shutil.rmtree(folder, ignore_errors=True)
-        folder.mkdir(parents=True)
+_server: list[str] = []  # the address of the PostgreSQL in use
+
+
+@contextmanager
+def _used(address: str) -> Iterator[None]:
+    _server.append(address)
+    try:
+        yield
+    finally:
+        _server.pop()
+
+
+def _ask_server(statement: str) -> None:
+    with psycopg.connect(_server[-1], autocommit=True) as line:
+        line.execute(statement)
+
+
+def _hub(database: str, name: str) -> support.Hub:
+    """The hub of that name: a folder, and on PostgreSQL a database, made if it is not there."""
+    folder = FOLDER / f"{database}-{name}"
+    folder.mkdir(parents=True, exist_ok=True)
+    settings = {"DJANGO_SETTINGS_MODULE": "closeknit.config.settings"}
+    if database == "postgres":
+        with suppress(psycopg.errors.DuplicateDatabase):
+            _ask_server(f'CREATE DATABASE "bench-{name}"')
+            (folder / "filled").unlink(missing_ok=True)
+        settings["DATABASE_URL"] = urlsplit(_server[-1])._replace(path=f"/bench-{name}").geturl()
     port = support.free_port()
-    environment = support.environment(folder, port, **settings)
-    hub = support.Hub(
-        f"http://127.0.0.1:{port}", folder, {**environment, "DJANGO_SETTINGS_MODULE": "closeknit.config.settings"}
-    )
+    return support.Hub(f"http://127.0.0.1:{port}", folder, support.environment(folder, port, **settings))
+
+
+def _filled(hub: support.Hub, n: int) -> support.Hub:
+    done = hub.folder / "filled"
     if not done.exists():
         begun = time.monotonic()
         hub.run("migrate", "--verbosity", "0")
         hub.run("demo", "--groups", str(n), "--seed", SEED)
         done.touch()
-        print(f"  filled {database} with {n:,} groups in {time.monotonic() - begun:.0f} s", flush=True)
-    return BenchHub(database, n, hub)
+        print(f"  filled {hub.folder.name} with {n:,} groups in {time.monotonic() - begun:.0f} s", flush=True)
+    return hub

@@ -50,7 +50,7 @@ def _ask(url: str, seconds: float, headers: dict[str, str], vary: int, expect: i
                 return done / (now - begun)
             vary = vary and vary + 1
             address = f"{path}{'&' if '?' in path else '?'}v={vary}" if vary else path
-            line.sendall(f"GET {address} HTTP/1.1\r\nHost: 127.0.0.1\r\n{lines}\r\n".encode())
+            line.sendall(f"GET {address} HTTP/1.1\r\nHost: {parts.netloc}\r\n{lines}\r\n".encode())
             status = _read_answer(line)
             assert status == expect, f"{address} answered {status}"
             done += 1

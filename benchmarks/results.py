@@ -53,6 +53,16 @@ def at_most(case: Case, value: float, unit: str, limit: float) -> Result:
     return Result(*case, round(value, 2), unit, None, None, f"≤ {limit:g} {unit}", met=value <= limit)
 
 
+def scored(case: Case, value: float, least: int) -> Result:
+    """A score of a hundred that should not be below ``least``."""
+    return Result(*case, round(value), "of 100", None, None, f"≥ {least}", met=value >= least)
+
+
+def told(case: Case, value: float, unit: str) -> Result:
+    """A figure for which there is no goal."""
+    return Result(*case, round(value, 1), unit, None, None, "", met=True)
+
+
 def times(case: Case, value: float, unit: str, *, ceiling: float, factor: float) -> Result:
     """A time that should be at most ``factor`` times its ceiling's."""
     ratio = value / ceiling
@@ -98,8 +108,14 @@ def _write_page(rows: list[dict]) -> None:
 
 def _line(row: dict) -> str:
     cells = [row["name"], row["database"], f"{row['n']:,}", f"{row['value']:,} {row['unit']}"]
-    cells += [_shown(row["ceiling"]), _shown(row["ratio"]), row["goal"], "yes" if row["met"] else "**no**"]
+    cells += [_shown(row["ceiling"]), _shown(row["ratio"]), row["goal"], _verdict(row)]
     return f"| {' | '.join(cells)} |"
+
+
+def _verdict(row: dict) -> str:
+    if not row["goal"]:
+        return ""
+    return "yes" if row["met"] else "**no**"
 
 
 def _shown(figure: float | None) -> str:
