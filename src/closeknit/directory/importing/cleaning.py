@@ -272,6 +272,8 @@ def _company_number(cell: str, field: Field) -> list[str]:
 def _relations(cell: str, field: Field) -> list[dict[str, Any]]:
     try:
         ties = json.loads(cell)
+        if not isinstance(ties, list):
+            raise TypeError
         return sorted((_tie(tie) for tie in ties), key=lambda tie: (tie["to"], tie["kind"]))
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         raise _unclear(cell, field, []) from None

@@ -112,6 +112,8 @@ class Judge:
         if row.problem:
             plan.hold(row.problem)
             plan.name = next((cell.strip() for cell in row.cells if cell.strip()), "")[:200]
+        elif self.parser.says_nothing_in("name", row.cells):
+            plan.hold(_("It has no name."))
         else:
             self._add_keys(plan)
         return plan
@@ -137,7 +139,8 @@ class Judge:
         known = self._known(plans)
         for plan in plans:
             decided = decisions.get(plan.row.number)
-            plan.decision = decided.decision if decided else ""
+            if decided:
+                plan.decision, plan.like_id = decided.decision, decided.like_id
             found = known.get(plan.key)
             if found is None:
                 if decided and decided.decision == ImportRow.Decision.SAME and decided.like_id:

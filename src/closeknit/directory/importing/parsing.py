@@ -66,6 +66,12 @@ class Parser:
         """Where in a row these fields of the group stand."""
         return [c.place for name in names for c in self._columns if c.field.name == name and not c.service and c.place >= 0]
 
+    def says_nothing_in(self, name: str, cells: Sequence[str]) -> bool:
+        """Whether no cell of this field, nor a value for all rows, says anything."""
+        columns = [column for column in self._columns if column.field.name == name and not column.service]
+        told = [self._cell(cells, column) for column in columns]
+        return not any(cell if self.is_exact else not is_missing(cell) for cell in told)
+
     def read(self, cells: Sequence[str]) -> Reading:
         """The reading of one row."""
         reading = Reading(services=[] if self._speaks_of_services else None)

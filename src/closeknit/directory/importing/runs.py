@@ -182,7 +182,7 @@ def decide(run: ImportRun, row: ImportRow, decision: str) -> None:
     """Settle a row that may repeat a group: it is the same, or another. At once if the run is in."""
     with transaction.atomic():
         held = _locked(run, (State.STAGED, State.APPLIED, State.STOPPED))
-        row = ImportRow.objects.select_for_update().get(pk=row.pk, run=held)
+        row = ImportRow.objects.select_for_update().get(run=held, number=row.number)
         if row.outcome != ImportRow.Outcome.HELD or row.like_id is None:
             raise Refused(_("There is nothing to decide about this row any more."))
         row.decision = decision

@@ -63,57 +63,60 @@ class _Lines:
         self._text = text
         self._notes = notes
         self._back: list[str] = []
+        self._cut: set[int] = set()  # lines by id that were too long, their ends thrown away
         self.taken: list[str] = []  # by the row that is being read
-        self.letters = 0
-        self.is_starved = False  # asked for a line where there is none, in the middle of a row
-        self.is_cut = False  # the line was too long, its end was thrown away
+        self._letters = 0
 
     def __iter__(self) -> Iterator[str]:
         return self
 
     def __next__(self) -> str:
-        if len(self.taken) >= MOST_LINES or self.letters > LONGEST_ROW:
+        if len(self.taken) >= MOST_LINES or self._letters > LONGEST_ROW:
             raise _EndlessRow
         line = self._back.pop() if self._back else self._read()
         if not line:
-            self.is_starved = bool(self.taken)
             raise StopIteration
         self.taken.append(line)
-        self.letters += len(line)
+        self._letters += len(line)
         return line
 
+    @property
+    def is_cut(self) -> bool:
+        """Whether the row that was read is not whole."""
+        return any(id(line) in self._cut for line in self.taken)
+
     def begin_row(self) -> None:
-        self.taken, self.letters, self.is_starved, self.is_cut = [], 0, False, False
+        self._cut.difference_update(map(id, self.taken))
+        self.taken, self._letters = [], 0
 
     def keep_only_first(self) -> str:
         """Give back all lines of this row but its first, which is returned."""
-        first, rest = self.taken[0], self.taken[1:]
-        self._back.extend(reversed(rest))
-        return first
+        self._back.extend(reversed(self.taken[1:]))
+        del self.taken[1:]
+        return self.taken[0]
 
     def peek(self, number: int) -> list[str]:
         """The next lines, without taking them."""
-        self.begin_row()
         with suppress(StopIteration, _EndlessRow):
             for _time in range(number):
                 next(self)
-        seen = self.taken
+        seen, self.taken, self._letters = self.taken, [], 0
         self._back.extend(reversed(seen))
-        self.begin_row()
         return seen
 
     def _read(self) -> str:
         try:
             line = self._text.readline(LONGEST_LINE)
-            if len(line) == LONGEST_LINE and line[-1] not in "\r\n":
-                self.is_cut = True
-                while (more := self._text.readline(LONGEST_LINE)) and more[-1] not in "\r\n":
-                    pass
+            is_cut = len(line) == LONGEST_LINE and line[-1] not in "\r\n"
+            while is_cut and (more := self._text.readline(LONGEST_LINE)) and more[-1] not in "\r\n":
+                pass
         except UnicodeError as error:
             raise Unreadable(_("The letters of the file cannot be read. Please save it as UTF-8.")) from error
         if "\0" in line:
             self._notes[_("Invisible NUL characters were taken out.")] += 1
             line = line.replace("\0", "")
+        if is_cut:
+            self._cut.add(id(line))
         return line
 
 
@@ -122,31 +125,38 @@ class _EndlessRow(Exception):
 
 
 def _records(lines: _Lines, separator: str) -> Iterator[RawRow]:
+    """Strict about what follows a closing quote, because a quote left open closes at the next one it meets."""
     number, broken = 0, 0
-    reader = csv.reader(lines, delimiter=separator)
+    reader = csv.reader(lines, delimiter=separator, strict=True)
     while True:
         number += 1
         lines.begin_row()
         try:
             cells = next(reader, None)
-        except (_EndlessRow, csv.Error):
-            cells, is_open = [], True
-        else:
-            is_open = lines.is_starved
-        if is_open:
-            first = lines.keep_only_first()
-            reader = csv.reader(lines, delimiter=separator)
-            broken += 1
-            if broken > MOST_BROKEN:
-                raise Unreadable(_("Too many rows open a quotation mark and never close it."))
-            problem = _("It opens a quotation mark and never closes it.")
-            yield RawRow(number, [first.strip()[:2_000]], problem)
-        elif cells is None:
+        except (_EndlessRow, csv.Error) as error:
+            reader = csv.reader(lines, delimiter=separator, strict=True)
+            cells = _forgiven(lines.taken, separator, error)
+            if cells is None:
+                broken += 1
+                if broken > MOST_BROKEN:
+                    raise Unreadable(_("Too many rows open a quotation mark and never close it.")) from error
+                first = lines.keep_only_first()
+                problem = _("It opens a quotation mark and never closes it.")
+                yield RawRow(number, [first.strip()[:2_000]], problem)
+                continue
+        if cells is None:
             return
-        elif lines.is_cut:
+        if lines.is_cut:
             yield RawRow(number, [cell[:200] for cell in cells[:50]], _("It is too long to be read."))
         else:
             yield RawRow(number, cells)
+
+
+def _forgiven(taken: list[str], separator: str, error: Exception) -> list[str] | None:
+    """The cells of a single line that is only odd, such as ``"Singers" (loud),8``."""
+    if len(taken) != 1 or "end of data" in str(error) or isinstance(error, _EndlessRow):
+        return None
+    return next(csv.reader(taken, delimiter=separator), None)
 
 
 def _separator(lines: _Lines) -> str:

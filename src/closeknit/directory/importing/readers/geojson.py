@@ -16,6 +16,7 @@ from closeknit.directory.importing.readers.table import MOST_COLUMNS, RawRow, Ta
 
 LAT, LNG = "_lat", "_lng"
 MOST_NUMBERS = 400_000  # of one shape
+NOT_JSON = (ijson.JSONError, ValueError, ArithmeticError, RecursionError)
 Json = Any
 
 
@@ -98,7 +99,9 @@ def _point(coordinates: Json) -> tuple[float, float]:
 def _inside(geometry: dict[str, Json]) -> tuple[float, float]:
     if geometry.get("type") in ("Polygon", "MultiPolygon"):
         return inner_point(mend(geometry).geometry)
-    return _point(_first_position(geometry))
+    if geometry.get("type") in ("MultiPoint", "LineString", "MultiLineString", "GeometryCollection"):
+        return _point(_first_position(geometry))
+    raise BadShape(_("Its shape cannot be read."))
 
 
 def _first_position(geometry: Json) -> Json:
@@ -132,8 +135,8 @@ def _features(file: BinaryIO) -> Iterator[Json]:
 def is_collection(file: BinaryIO) -> bool:
     """Whether there is a list of features at the top."""
     try:
-        return any(event == ("features", "start_array", None) for event in ijson.parse(file))
-    except (ijson.JSONError, UnicodeDecodeError) as error:
+        return any(event == ("features", "start_array", None) for event in ijson.parse(file, use_float=True))
+    except NOT_JSON as error:
         raise Unreadable(_("The file is not valid JSON, so it cannot be read.")) from error
 
 
@@ -141,7 +144,7 @@ def items(file: BinaryIO, prefix: str) -> Iterator[Json]:
     """The things at this place of a JSON file, one after the other."""
     try:
         yield from ijson.items(file, prefix, use_float=True)
-    except (ijson.JSONError, UnicodeDecodeError, RecursionError, ValueError, OverflowError) as error:
+    except NOT_JSON as error:
         raise Unreadable(_("The file is not valid JSON, so it cannot be read.")) from error
 
 

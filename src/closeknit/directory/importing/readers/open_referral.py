@@ -15,7 +15,7 @@ from typing import Any, BinaryIO
 import ijson
 from django.utils.translation import gettext as _
 
-from closeknit.directory.importing.readers.geojson import items
+from closeknit.directory.importing.readers.geojson import NOT_JSON, items
 from closeknit.directory.importing.readers.organisations import Json, cells_of
 from closeknit.directory.importing.readers.table import MOST_COLUMNS, RawRow, Table, Unreadable
 
@@ -47,7 +47,7 @@ def _prefix(file: BinaryIO) -> str:
     file.seek(0)
     found = None
     try:
-        for prefix, event, value in ijson.parse(file):
+        for prefix, event, value in ijson.parse(file, use_float=True):
             if prefix == "" and event == "start_array":
                 found = "item"
                 break
@@ -56,7 +56,7 @@ def _prefix(file: BinaryIO) -> str:
                 break
             if event == "start_array" and prefix in LISTS and found is None:
                 found = f"{prefix}.item"
-    except (ijson.JSONError, UnicodeDecodeError) as error:
+    except NOT_JSON as error:
         raise Unreadable(_("The file is not valid JSON, so it cannot be read.")) from error
     finally:
         file.seek(0)

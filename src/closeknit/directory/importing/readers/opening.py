@@ -1,13 +1,13 @@
 """Which kind of file it is, judged by what stands in it before what it is called."""
 
 import codecs
-import tempfile
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from closeknit.directory.importing.readers.csvs import BOMS, read_csv
+from closeknit.directory.importing.readers.depth import check_depth
 from closeknit.directory.importing.readers.geojson import read_geojson
 from closeknit.directory.importing.readers.open_referral import read_open_referral
 from closeknit.directory.importing.readers.spreadsheets import read_xlsx
@@ -38,6 +38,7 @@ def open_table(file: BinaryIO, *, file_format: str = "", sheet: str = "") -> Tab
     if chosen == "csv":
         return read_csv(file, size)
     file = _as_utf8(file, head)
+    check_depth(file)
     return read_geojson(file, size) if chosen == "geojson" else read_open_referral(file, size)
 
 
@@ -62,15 +63,31 @@ def _bom(head: bytes) -> str:
 
 
 def _as_utf8(file: BinaryIO, head: bytes) -> BinaryIO:
-    """JSON that came in another encoding, written anew; it is UTF-8 in all but a few files."""
     encoding = _bom(head)
-    if not encoding:
-        return file
-    rewritten = tempfile.TemporaryFile()  # noqa: SIM115 - it lives as long as the table
-    try:
-        for text in codecs.iterdecode(iter(lambda: file.read(1 << 20), b""), encoding):
-            rewritten.write(text.encode("utf-8"))
-    except UnicodeError as error:
-        raise Unreadable(_("The letters of the file cannot be read. Please save it as UTF-8.")) from error
-    rewritten.seek(0)
-    return rewritten
+    return cast(BinaryIO, _Turned(file, encoding)) if encoding else file
+
+
+class _Turned:
+    """JSON that comes in another encoding, turned into UTF-8 while it is read; nearly all of it is."""
+
+    def __init__(self, file: BinaryIO, encoding: str) -> None:
+        self._file = file
+        self._decoder = codecs.getincrementaldecoder(encoding)()
+
+    def read(self, size: int = -1) -> bytes:
+        while raw := self._file.read(size):
+            if text := self._decoder.decode(raw):
+                return text.encode("utf-8")
+        return self._decoder.decode(b"", final=True).encode("utf-8")
+
+    def seek(self, place: int) -> int:
+        """Only to the beginning."""
+        self._decoder.reset()
+        return self._file.seek(place)
+
+    def tell(self) -> int:
+        return self._file.tell()
+
+    @property
+    def closed(self) -> bool:
+        return self._file.closed
