@@ -4,6 +4,7 @@ The ground is drawn once for each version of the data, in a frame of ``SIDE`` st
 its own part out of it (``viewBox``) and puts its pins on top, in the size of the cut.
 """
 
+import json
 import math
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
@@ -15,7 +16,8 @@ from django.utils.translation import gettext as _
 
 from closeknit.algorithms.geo import Bounds, tile_position
 from closeknit.algorithms.polygons import simplify_all
-from closeknit.directory.area_shapes import outlines_by_rank
+from closeknit.directory.area_shapes import areas_as_geojson
+from closeknit.directory.search import GroupQuery
 from closeknit.directory.search.cards import Card
 from closeknit.directory.search.catalogue import Catalogue
 from closeknit.directory.search.snapshot import Snapshot
@@ -103,7 +105,7 @@ def _ground(snapshot: Snapshot) -> Ground | None:
     across = max(right - left, bottom - top, 1e-9)
     frame = Frame(left, top, SIDE / across)
     zoom = math.log2(SHOWN_AT / 512 / across) - COARSER
-    shapes = outlines_by_rank(snapshot)
+    shapes = _outlines(snapshot)
     layers = [
         ("m-land", shapes.get("inner", {}) or shapes.get("outer", {})),
         *_base(snapshot.using),
@@ -119,6 +121,14 @@ def _ground(snapshot: Snapshot) -> Ground | None:
     ]
     places = frame.places([area.lat for area in named], [area.lng for area in named])
     return Ground(frame, SafeString("".join(drawn)), tuple(zip(places, (area.name for area in named), strict=True)))
+
+
+def _outlines(snapshot: Snapshot) -> dict[str, dict[int, Any]]:
+    """Those that the map draws, by rank and then by area."""
+    ranks: dict[str, dict[int, Any]] = {}
+    for area in json.loads(areas_as_geojson(GroupQuery(), snapshot))["features"]:
+        ranks.setdefault(area["properties"]["rank"], {})[area["id"]] = area["geometry"]
+    return ranks
 
 
 def _base(using: str) -> Iterator[tuple[str, dict[int, Any]]]:
