@@ -19,13 +19,20 @@ pytestmark = pytest.mark.django_db
 
 def whole_index():
     """Everything but versions and what is empty."""
-    tokens = {token: sorted(snapshot.current().bitmaps.get(token)) for token in FacetBitmap.objects.values_list("token", flat=True)}
+    tokens = {
+        token: sorted(snapshot.current().bitmaps.get(token))
+        for token in FacetBitmap.objects.values_list("token", flat=True)
+    }
     held = snapshot.current().columns
     return (
         index_of(SearchEntry, "group_id", "sort_name", "words", "facets", "card"),
         [row for row in index_of(Word, "word", "stem", "documents") if row[2]],
         {token: ids for token, ids in tokens.items() if ids and token != bitmaps.REBUILT},
-        [(pk, int(held.cell[pk]), int(held.confirmed[pk])) for pk in range(len(held)) if held.cell[pk] >= 0 or held.confirmed[pk]],
+        [
+            (pk, int(held.cell[pk]), int(held.confirmed[pk]))
+            for pk in range(len(held))
+            if held.cell[pk] >= 0 or held.confirmed[pk]
+        ],
     )
 
 
@@ -34,7 +41,7 @@ def test_many_small_changes_lead_to_the_same_as_one_great_one(seed, monkeypatch)
     monkeypatch.setattr(common, "LEAST", 5)
     monkeypatch.setattr("closeknit.directory.indexing.change.MANY", 8)
     world = dice_world(seed, 30)
-    dice = random.Random(seed)  # noqa: S311 - not for secrets
+    dice = random.Random(seed)
     for _ in range(6):
         touched = dice.sample(world.groups, 4)
         for group in touched:

@@ -30,9 +30,12 @@ QUERIES = [
 
 
 def features_of(z, x, y, query=QUERIES[0]):
-    drawn = tiles.tile(z, x, y, query, snapshot.current())
+    drawn = tiles.tile(z, x, y, query=query, snapshot=snapshot.current())
     layers = mapbox_vector_tile.decode(drawn) if drawn else {}
-    return [{**one["properties"], "at": one["geometry"]["coordinates"]} for one in layers.get("groups", {}).get("features", [])]
+    return [
+        {**one["properties"], "at": one["geometry"]["coordinates"]}
+        for one in layers.get("groups", {}).get("features", [])
+    ]
 
 
 def pins_of(query):
@@ -112,24 +115,33 @@ def test_a_pin_lies_where_it_is():
 
 def test_an_empty_tile_is_empty_and_one_that_is_not_is_refused():
     hand_world()
-    assert tiles.tile(10, 0, 0, GroupQuery(), snapshot.current()) == b""
+    assert tiles.tile(10, 0, 0, query=GroupQuery(), snapshot=snapshot.current()) == b""
     for z, x, y in ((0, 1, 0), (3, 8, 0), (25, 0, 0), (-1, 0, 0)):
         with pytest.raises(ValueError, match="there is no tile"):
-            tiles.tile(z, x, y, GroupQuery(), snapshot.current())
+            tiles.tile(z, x, y, query=GroupQuery(), snapshot=snapshot.current())
 
 
 def test_many_tiles_of_a_query_cost_one_search(django_assert_num_queries):
     hand_world()
     query = GroupQuery(q="singing")
     held = snapshot.current()
-    tiles.tile(0, 0, 0, query, held)
+    tiles.tile(0, 0, 0, query=query, snapshot=held)
     with django_assert_num_queries(0):
-        tiles.tile(5, *tile_of(51.55, 1.45, 5), query, held)
+        tiles.tile(5, *tile_of(51.55, 1.45, 5), query=query, snapshot=held)
 
 
 @pytest.mark.parametrize(
     ("count", "label"),
-    [(1, "1"), (999, "999"), (1000, "1k"), (1234, "1.2k"), (9999, "9.9k"), (12_345, "12k"), (1_000_000, "1m"), (2_540_000, "2.5m")],
+    [
+        (1, "1"),
+        (999, "999"),
+        (1000, "1k"),
+        (1234, "1.2k"),
+        (9999, "9.9k"),
+        (12_345, "12k"),
+        (1_000_000, "1m"),
+        (2_540_000, "2.5m"),
+    ],
 )
 def test_numbers_fit_their_discs(count, label):
     assert tiles.label(count) == label

@@ -2,7 +2,6 @@
 for the whole of each, without a pin."""
 
 import json
-from typing import Any
 
 from closeknit.algorithms.polygons import Outline, simplify_all
 from closeknit.directory.search import bitmaps
@@ -23,21 +22,14 @@ def areas_as_geojson(query: GroupQuery, snapshot: Snapshot) -> str:
     its groups without a pin."""
     outlines = _outlines(snapshot)
     counts = _counts(query, snapshot)
-    features = [
-        f'{{"type":"Feature","id":{area.id},"properties":{json.dumps(_told(area, counts, snapshot.catalogue))},"geometry":{outlines[area.id]}}}'
-        for area in snapshot.catalogue.areas.values()
-        if area.id in outlines
-    ]
+    shown = (area for area in snapshot.catalogue.areas.values() if area.id in outlines)
+    features = (_feature(area, _told(area, counts, snapshot.catalogue), outlines[area.id]) for area in shown)
     return f'{{"type":"FeatureCollection","features":[{",".join(features)}]}}'
 
 
-def outlines_by_rank(snapshot: Snapshot) -> dict[str, dict[int, Any]]:
-    """The same outlines as GeoJSON geometries, by rank and then by area."""
-    ranks: dict[str, dict[int, Any]] = {}
-    areas = snapshot.catalogue.areas
-    for area_id, outline in _outlines(snapshot).items():
-        ranks.setdefault(_rank(areas[area_id], snapshot.catalogue), {})[area_id] = json.loads(outline)
-    return ranks
+def _feature(area: IndexedArea, told: dict[str, object], outline: str) -> str:
+    """The outline is text already: it is long, and the same for every query."""
+    return f'{{"type":"Feature","id":{area.id},"properties":{json.dumps(told)},"geometry":{outline}}}'
 
 
 _drawn: tuple[AreaIndex | None, dict[int, str]] = (None, {})
@@ -60,7 +52,9 @@ def _draw(using: str, index: AreaIndex) -> dict[int, str]:
         if area := index.areas.get(area_id):
             levels.setdefault((area.kind, area.depth), {})[area_id] = boundary
     drawn = (simplify_all(level, SHOWN_AT) for level in levels.values())
-    return {area_id: json.dumps(outline, separators=(",", ":")) for level in drawn for area_id, outline in level.items()}
+    return {
+        area_id: json.dumps(outline, separators=(",", ":")) for level in drawn for area_id, outline in level.items()
+    }
 
 
 def _told(area: IndexedArea, counts: dict[int, int], catalogue: Catalogue) -> dict[str, object]:

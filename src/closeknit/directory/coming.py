@@ -41,7 +41,9 @@ def coming(group_ids: Collection[int], *, now: datetime, within: timedelta, most
     found: list[tuple[date, schedules.Schedule, dict[str, Any]]] = []
     for row in rows.values(*FIELDS, *RULE):
         rule = schedules.Schedule(**{name: row[name] for name in RULE})
-        found += [(day, rule, row) for day in schedules.next_dates(rule, now=now, limit=1) if day <= now.date() + within]
+        found += [
+            (day, rule, row) for day in schedules.next_dates(rule, now=now, limit=1) if day <= now.date() + within
+        ]
     found.sort(key=lambda one: (one[0], one[1].opens_at or time.max, one[2]["service__group_id"]))
     soonest: dict[int, Coming] = {}
     for day, rule, row in found:

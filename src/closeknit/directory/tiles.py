@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from closeknit.algorithms.geo import ZOOM, tile_range, unmorton
 from closeknit.algorithms.tiles import EXTENT, Feature, Value, encode_points
 from closeknit.directory.search import bitmaps
-from closeknit.directory.search.columns import PRECISIONS, Pins
+from closeknit.directory.search.columns import PRECISIONS
 from closeknit.directory.search.matching import match
 from closeknit.directory.search.query import GroupQuery
 from closeknit.directory.search.snapshot import Snapshot
@@ -25,7 +25,7 @@ MOST_IDS = 50  # that a feature names
 Places = NDArray[np.intp]
 
 
-def tile(z: int, x: int, y: int, query: GroupQuery, snapshot: Snapshot) -> bytes:
+def tile(z: int, x: int, y: int, *, query: GroupQuery, snapshot: Snapshot) -> bytes:
     """The tile as MVT; nothing where there is no pin. ValueError if there is no such tile.
 
     A feature tells ``n``, how many groups it stands for. One group: ``group`` and ``precision``.
@@ -37,7 +37,7 @@ def tile(z: int, x: int, y: int, query: GroupQuery, snapshot: Snapshot) -> bytes
     if part.start == part.stop:
         return b""
     chosen = np.flatnonzero(_shown(query, snapshot)[pins.ids[part]]) + part.start
-    return encode_points(LAYER, _features(pins, chosen, z, low, snapshot)) if len(chosen) else b""
+    return encode_points(LAYER, _features(chosen, z, low, snapshot)) if len(chosen) else b""
 
 
 def _shown(query: GroupQuery, snapshot: Snapshot) -> NDArray[np.bool_]:
@@ -51,7 +51,8 @@ def _shown(query: GroupQuery, snapshot: Snapshot) -> NDArray[np.bool_]:
     return snapshot.remembered(query.filters, mask)
 
 
-def _features(pins: Pins, chosen: Places, z: int, low: int, snapshot: Snapshot) -> Iterator[Feature]:
+def _features(chosen: Places, z: int, low: int, snapshot: Snapshot) -> Iterator[Feature]:
+    pins = snapshot.columns.pins
     level = min(ZOOM, z + GRID) if z < SPOTS else ZOOM
     squares = pins.cells[chosen] >> 2 * (ZOOM - level)
     starts = np.flatnonzero(np.diff(squares, prepend=-1))
@@ -61,7 +62,7 @@ def _features(pins: Pins, chosen: Places, z: int, low: int, snapshot: Snapshot) 
     down = _means(pins.y[chosen] - top, starts, counts, z)
     for start, count, right, below in zip(*(part.tolist() for part in (starts, counts, across, down)), strict=True):
         members = chosen[start : start + count]
-        yield Feature(int(pins.ids[members[0]]), right, below, _properties(members, pins, snapshot))
+        yield Feature(int(pins.ids[members[0]]), right, below, _properties(members, snapshot))
 
 
 def _means(offsets: NDArray[np.int32], starts: Places, counts: Places, z: int) -> Places:
@@ -70,7 +71,8 @@ def _means(offsets: NDArray[np.int32], starts: Places, counts: Places, z: int) -
     return (means * (EXTENT / (1 << ZOOM - z))).astype(np.intp)
 
 
-def _properties(members: Places, pins: Pins, snapshot: Snapshot) -> dict[str, Value]:
+def _properties(members: Places, snapshot: Snapshot) -> dict[str, Value]:
+    pins = snapshot.columns.pins
     count = len(members)
     first, last = members[0], members[-1]
     if count == 1:

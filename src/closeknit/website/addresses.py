@@ -1,9 +1,10 @@
 """The addresses at which one query can be had: as a page, a file, a feed, tiles, a frame."""
 
+from html import escape
+
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.html import format_html
 
 from closeknit.directory.search import GroupQuery
 
@@ -36,7 +37,5 @@ def tiles_address() -> str:
 
 
 def embed_code(address: str) -> str:
-    """The lines that put the list into another page."""
-    return format_html(
-        '<iframe src="{}" title="{}" width="100%" height="640" loading="lazy"></iframe>', address, "Closeknit"
-    )
+    """The lines that put the list into another page, as plain text."""
+    return f'<iframe src="{escape(address)}" title="Closeknit" width="100%" height="640" loading="lazy"></iframe>'

@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from closeknit.directory.search import GroupQuery, Results
-from closeknit.directory.search.cards import Card
 from closeknit.directory.search.facets import Facet, distance_label
 from closeknit.directory.search.query import MANY
 
@@ -34,7 +33,7 @@ class Answer:
     def __init__(self, results: Results) -> None:
         self._results = results
         self.query = results.query
-        self.cards: Sequence[Card] = results.cards
+        self.cards = results.cards
         self.notes = results.notes
         self.total = results.total
 
@@ -66,15 +65,19 @@ class Answer:
 
     @property
     def order_note(self) -> str:
-        has_words = bool(self._results.match.reading.words)
+        """How the groups are sorted, in a sentence."""
+        order = self._results.order
+        if order == "best" and self._results.match.reading.words:
+            return _(
+                "Groups with your words in their name come first, then those that care about it, "
+                "then the most lately confirmed."
+            )
         return {
-            "best": _("Groups with your words in their name come first, then those that care about it, then the most lately confirmed.")
-            if has_words
-            else _("The most lately confirmed come first, those that are asleep come last."),
+            "best": _("The most lately confirmed come first, those that are asleep come last."),
             "near": _("The nearest come first, then those that work in the whole area."),
             "name": _("In the order of the alphabet."),
             "confirmed": _("The most lately confirmed come first."),
-        }[self._results.order]  # fmt: skip
+        }[order]
 
     @property
     def order_links(self) -> list[tuple[str, str, bool]]:
@@ -102,7 +105,11 @@ class Answer:
         if query.near:
             yield "near", _("Near %(place)s") % {"place": query.near}, _to(query.without("near", "within"))
         if query.within and self._results.place:
-            yield "within", _("Within %(distance)s") % {"distance": distance_label(query.within)}, _to(query.without("within"))
+            yield (
+                "within",
+                _("Within %(distance)s") % {"distance": distance_label(query.within)},
+                _to(query.without("within")),
+            )
         labels = {(facet.name, option.slug): option.label for facet in self.facets for option in facet.options}
         for name in MANY:
             for value in getattr(query, name):

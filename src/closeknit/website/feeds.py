@@ -6,10 +6,10 @@ from datetime import UTC, datetime, time
 from django.utils import feedgenerator
 from django.utils.translation import gettext as _
 
+from closeknit.directory.dialect.audience import Audience
 from closeknit.directory.dialect.fields import columns
 from closeknit.directory.dialect.records import Record
 from closeknit.directory.exporting import geojson, tables
-from closeknit.directory.dialect.audience import Audience
 from closeknit.directory.exporting.reading import groups_for, most_services, records
 from closeknit.directory.search.cards import Card
 from closeknit.website.addresses import public

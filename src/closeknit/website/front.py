@@ -57,7 +57,9 @@ def _themes(results: Results) -> list[tuple[str, int, str]]:
     """What most groups care about: name, groups, address."""
     widest = sorted(_options(results, "theme"), key=lambda option: -option.count)[:MOST_THEMES]
     find = reverse("website:find")
-    return [(str(option.label), option.count, f"{find}?{GroupQuery(theme=(option.slug,)).address}") for option in widest]
+    return [
+        (str(option.label), option.count, f"{find}?{GroupQuery(theme=(option.slug,)).address}") for option in widest
+    ]
 
 
 def _this_week(snapshot: Snapshot, now: datetime) -> list[tuple[date, str, str, str, str, str, str, str]]:

@@ -69,7 +69,15 @@ def test_settling_changes_no_answer():
 
 
 def test_sorts_by_name_sign_by_sign_then_by_id():
-    engine().put([entry(1, "x", "zebra"), entry(2, "x", "ab b"), entry(3, "x", "abb"), entry(4, "x", "zebra"), entry(5, "x", "é")])
+    engine().put(
+        [
+            entry(1, "x", "zebra"),
+            entry(2, "x", "ab b"),
+            entry(3, "x", "abb"),
+            entry(4, "x", "zebra"),
+            entry(5, "x", "é"),
+        ]
+    )
     assert engine().by_name().tolist() == [2, 3, 1, 4, 5]
     assert engine().by_name([4, 1, 3]).tolist() == [3, 1, 4]
     assert engine().by_name([]).tolist() == []

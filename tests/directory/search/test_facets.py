@@ -53,7 +53,12 @@ def test_each_option_leads_to_as_many_as_it_says(seed):
 
 def wanderings(world, steps):
     """From several beginnings, choices taken by dice."""
-    for start in (GroupQuery(), GroupQuery(q="singing"), GroupQuery(near="LW1 4TT"), GroupQuery(near="LW1 4TT", within=2.0)):
+    for start in (
+        GroupQuery(),
+        GroupQuery(q="singing"),
+        GroupQuery(near="LW1 4TT"),
+        GroupQuery(near="LW1 4TT", within=2.0),
+    ):
         query = start
         for _ in range(steps):
             yield query

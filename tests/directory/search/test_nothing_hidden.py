@@ -31,7 +31,14 @@ def whole_index():
 
 def make_secret(world, **fields):
     theme = make_theme("Canarytheme")
-    group = make_group("Canaryname", themes=(theme,), summary="canarysummary", aims="canaryaims", point=make_at(world.areas["dyers"]), **fields)
+    group = make_group(
+        "Canaryname",
+        themes=(theme,),
+        summary="canarysummary",
+        aims="canaryaims",
+        point=make_at(world.areas["dyers"]),
+        **fields,
+    )
     make_service(group, "canaryservice", byday="MO", cost_kind="donation", access=["baby_change"])
     return group
 
@@ -89,7 +96,7 @@ def test_a_sensitive_group_has_no_place_and_its_venue_no_name():
     secret.save()
     reindex([secret.pk])
     entry = SearchEntry.objects.get(pk=secret.pk)
-    for trace in ("canaryhouse", "canarystreet", "changing", "a%d" % world.areas["dyers"].pk):
+    for trace in ("canaryhouse", "canarystreet", "changing", f"a{world.areas['dyers'].pk}"):
         assert trace not in f"{entry.words} {entry.facets} {entry.card}".lower()
     assert not {"lat", "lng", "precision", "at", "area"} & set(entry.card)
     assert snapshot.current().columns.cell[secret.pk] == columns.NOWHERE
@@ -98,7 +105,12 @@ def test_a_sensitive_group_has_no_place_and_its_venue_no_name():
 
 def test_a_confidential_venue_has_no_name_in_the_index():
     world = hand_world()
-    make_service(world.choir, "Meeting", byday="MO", venue=make_venue("Canaryhouse", is_confidential=True, access=["changing_place"]))
+    make_service(
+        world.choir,
+        "Meeting",
+        byday="MO",
+        venue=make_venue("Canaryhouse", is_confidential=True, access=["changing_place"]),
+    )
     reindex([world.choir.pk])
     assert "canary" not in repr(whole_index()).lower()
     assert find(access=("changing_place",)).total == find().total or find(access=("changing_place",)).total == 0

@@ -21,7 +21,13 @@ def world():
 def test_the_nearest_come_first_and_those_without_a_pin_last(world):
     found = find(near="LW1 4TT")
     assert found.order == "near"
-    assert names(found) == ["Fullers Choir", "Sunday Painters", "Carder Bakers", "Warpfield Walkers", "Sleeping Singers"]
+    assert names(found) == [
+        "Fullers Choir",
+        "Sunday Painters",
+        "Carder Bakers",
+        "Warpfield Walkers",
+        "Sleeping Singers",
+    ]
     assert [card.where for card in found.cards][:2] == ["1 minute’s walk", "2 minutes’ walk"]
 
 
@@ -59,7 +65,17 @@ def test_an_unknown_postcode_is_the_middle_of_its_outcode_and_says_so(world):
     assert find(near="LW1 9ZZ").notes == ("We do not know LW1 9ZZ, so this is the middle of LW1.",)
 
 
-@pytest.mark.parametrize("said", ["choir near LW1 4TT", "choir LW1 4TT", "choir lw14tt", "LW1 4TT choir", "choir around 51.55,1.45", "choir near Fullers"])
+@pytest.mark.parametrize(
+    "said",
+    [
+        "choir near LW1 4TT",
+        "choir LW1 4TT",
+        "choir lw14tt",
+        "LW1 4TT choir",
+        "choir around 51.55,1.45",
+        "choir near Fullers",
+    ],
+)
 def test_a_place_in_the_text_is_taken_as_one(world, said):
     found = find(said)
     assert found.order == "near"
@@ -104,7 +120,12 @@ def test_a_pin_is_no_closer_than_its_group_allows(world):
     reindex([rough.pk, sensitive.pk])
     cards = {card.name: card for card in find(near="LW1 4TT").cards}
     for name in ("Rough", "Sanctuary"):
-        assert (cards[name].lat, cards[name].lng, cards[name].distance_m, cards[name].precision) == (None, None, None, "")
+        assert (cards[name].lat, cards[name].lng, cards[name].distance_m, cards[name].precision) == (
+            None,
+            None,
+            None,
+            "",
+        )
     assert cards["Rough"].area_name == "Fullers"
     assert cards["Sanctuary"].area_name == ""
     within = names(find(near="LW1 4TT", within=0.5))

@@ -93,7 +93,9 @@ def test_other_scripts_are_found(world):
     assert names(find("合唱団")) == ["合唱団"]
 
 
-@pytest.mark.parametrize("said", ['"', "'", "a OR b", "NEAR(a b)", "*", "-choir", "choir*", "name:choir", "')--", "{", "\\"])
+@pytest.mark.parametrize(
+    "said", ['"', "'", "a OR b", "NEAR(a b)", "*", "-choir", "choir*", "name:choir", "')--", "{", "\\"]
+)
 def test_nothing_is_an_order_to_the_engine(world, said):
     assert find(said).total >= 0
 

@@ -46,9 +46,18 @@ def make_places():
     make_hub()
     borough = make_area("Loomwick", kind="borough", slug="loomwick", boundary=square(1.4, 51.5, 0.4))
     areas = {"loomwick": borough}
-    for number, (hood, wards) in enumerate({"Warpfield": ("Fullers", "Dyers"), "Bobbin Green": ("Spindle", "Carder")}.items()):
+    for number, (hood, wards) in enumerate(
+        {"Warpfield": ("Fullers", "Dyers"), "Bobbin Green": ("Spindle", "Carder")}.items()
+    ):
         west = 1.4 + number * 0.2
-        parent = make_area(hood, kind="neighbourhood", parent=borough, slug=hood.lower().replace(" ", "-"), pattern=number + 1, boundary=square(west, 51.5, 0.2))
+        parent = make_area(
+            hood,
+            kind="neighbourhood",
+            parent=borough,
+            slug=hood.lower().replace(" ", "-"),
+            pattern=number + 1,
+            boundary=square(west, 51.5, 0.2),
+        )
         areas[parent.slug] = parent
         for place, ward in enumerate(wards):
             slug = ward.lower()
@@ -103,16 +112,40 @@ def hand_world():
     return world
 
 
-WORDS = "singing choir bread garden walking repair football knitting music meeting children older people friends".split()
+WORDS = [
+    "singing",
+    "choir",
+    "bread",
+    "garden",
+    "walking",
+    "repair",
+    "football",
+    "knitting",
+    "music",
+    "meeting",
+    "children",
+    "older",
+    "people",
+    "friends",
+]
 
 
 def dice_world(seed, count):
     """``count`` groups by dice: many alike, so that every facet and every tie is met."""
-    dice = random.Random(seed)  # noqa: S311 - not for secrets
+    dice = random.Random(seed)
     areas, themes = make_places(), make_themes()
     wards = [areas[name] for name in ("fullers", "dyers", "spindle", "carder")]
-    spots = [make_at(dice.choice(wards), 51.5 + dice.random() * 0.1, precision=dice.choice(["exact", "exact", "street", "postcode", "ward"])) for _ in range(count // 2 + 1)]
-    groups = [_dice_group(dice, number, spots, list(areas.values()), list(vars(themes).values())) for number in range(count)]
+    spots = [
+        make_at(
+            dice.choice(wards),
+            51.5 + dice.random() * 0.1,
+            precision=dice.choice(["exact", "exact", "street", "postcode", "ward"]),
+        )
+        for _ in range(count // 2 + 1)
+    ]
+    groups = [
+        _dice_group(dice, number, spots, list(areas.values()), list(vars(themes).values())) for number in range(count)
+    ]
     reindex([group.pk for group in groups])
     return SimpleNamespace(groups=groups, areas=areas, themes=themes, dice=dice)
 

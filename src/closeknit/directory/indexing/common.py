@@ -38,7 +38,9 @@ def _forms_of_common(using: str) -> dict[str, list[str]]:
     least = max(LEAST, int(SearchEntry.objects.using(using).count() * SHARE))
     forms: dict[str, list[str]] = defaultdict(list)
     groups: dict[str, int] = defaultdict(int)
-    for word, stem, documents in Word.objects.using(using).filter(documents__gt=0).values_list("word", "stem", "documents"):
+    for word, stem, documents in (
+        Word.objects.using(using).filter(documents__gt=0).values_list("word", "stem", "documents")
+    ):
         forms[stem].append(word)
         groups[stem] += documents
     return {stem: words for stem, words in forms.items() if groups[stem] >= least}

@@ -35,7 +35,7 @@ def reindex_all(progress: Progress | None = None, using: str = DEFAULT_DB_ALIAS)
 def _clear(using: str) -> None:
     with connections[using].cursor() as cursor:
         for model in (SearchEntry, FacetBitmap, ColumnSegment, Word):
-            cursor.execute(f"DELETE FROM {model._meta.db_table}")  # noqa: S608, SLF001 - our own tables; documented API
+            cursor.execute(f"DELETE FROM {model._meta.db_table}")  # noqa: S608 - our own tables; documented API
 
 
 def _fill(using: str, version: int, progress: Progress) -> None:

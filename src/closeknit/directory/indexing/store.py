@@ -58,11 +58,10 @@ class Changes:
         for token, segment, stored in _stored(using, touched.keys()):
             if (token, segment) in touched:
                 touched[token, segment][0] = bits.from_bytes(stored)
-        rows = []
-        for (token, segment), (held, part) in touched.items():
-            held |= part & self.gained[token]
-            held -= part & self.lost[token]
-            rows.append((token, segment, version, bits.to_bytes(held)))
+        rows = [
+            (token, segment, version, bits.to_bytes((held | (part & self.gained[token])) - (part & self.lost[token])))
+            for (token, segment), (held, part) in touched.items()
+        ]
         _many(using, STORE_BITMAP, rows)
 
 
@@ -92,9 +91,7 @@ def change_columns(using: str, version: int, records: Mapping[int, Record | None
     by_segment: dict[int, list[int]] = defaultdict(list)
     for group_id in records:
         by_segment[group_id >> columns.SEGMENT_BITS].append(group_id)
-    stored = dict(
-        ColumnSegment.objects.using(using).filter(pk__in=by_segment).values_list("segment", "data")
-    )
+    stored = dict(ColumnSegment.objects.using(using).filter(pk__in=by_segment).values_list("segment", "data"))
     rows = []
     for segment, group_ids in by_segment.items():
         packed = stored.get(segment)

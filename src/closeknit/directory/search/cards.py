@@ -90,6 +90,14 @@ class Card(NamedTuple):
         return swatch.svg(self.name)
 
 
+class View(NamedTuple):
+    """From when and where groups are looked at."""
+
+    snapshot: Snapshot
+    today: date
+    place: FoundPlace | None
+
+
 def cards(
     ids: Sequence[int], snapshot: Snapshot, *, today: date, place: FoundPlace | None = None, first_number: int = 0
 ) -> list[Card]:
@@ -97,9 +105,8 @@ def cards(
     stored = dict(stored_cards(ids, snapshot.using))
     known = [(pk, stored[pk]) for pk in ids if pk in stored]
     numbers = range(first_number, first_number + len(known)) if first_number else [0] * len(known)
-    return [
-        _card(number, pk, kept, snapshot, today, place) for number, (pk, kept) in zip(numbers, known, strict=True)
-    ]
+    seen = View(snapshot, today, place)
+    return [_card(number, pk, kept, seen) for number, (pk, kept) in zip(numbers, known, strict=True)]
 
 
 def stored_cards(ids: Sequence[int], using: str) -> Iterable[tuple[int, dict[str, Any]]]:
@@ -112,13 +119,11 @@ def stored_cards(ids: Sequence[int], using: str) -> Iterable[tuple[int, dict[str
             yield pk, kept if isinstance(kept, dict) else json.loads(kept)
 
 
-def _card(
-    number: int, pk: int, kept: dict[str, Any], snapshot: Snapshot, today: date, place: FoundPlace | None
-) -> Card:
+def _card(number: int, pk: int, kept: dict[str, Any], seen: View) -> Card:
     get = kept.get
-    area = snapshot.catalogue.areas.get(get("area", 0))
+    area = seen.snapshot.catalogue.areas.get(get("area", 0))
     confirmed_on = date.fromisoformat(kept["confirmed"]) if "confirmed" in kept else None
-    lat, lng = get("lat"), get("lng")
+    lat, lng, place = get("lat"), get("lng"), seen.place
     distance = haversine_m(place.lat, place.lng, lat, lng) if place and lat is not None else None
     return Card(
         number=number,
@@ -129,7 +134,7 @@ def _card(
         summary=get("summary", ""),
         kind=kept["kind"],
         state=kept["state"],
-        freshness=_standing(kept["state"], confirmed_on, today, get_language()),
+        freshness=_standing(kept["state"], confirmed_on, seen.today, get_language()),
         confirmed_on=confirmed_on,
         area=area,
         at=get("at", ""),

@@ -106,7 +106,9 @@ class Catalogue:
         return {phrase: tuple(tokens) for phrase, tokens in phrases.items() if 0 < len(phrase) <= LONGEST_PHRASE}
 
 
-def _narrowest(slugs: Iterable[str], known: Mapping[str, Node], line_to: Callable[[Node], tuple[int, ...]]) -> list[Node]:
+def _narrowest(
+    slugs: Iterable[str], known: Mapping[str, Node], line_to: Callable[[Node], tuple[int, ...]]
+) -> list[Node]:
     chosen = [known[slug] for slug in slugs if slug in known]
     above = {pk for node in chosen for pk in line_to(node)[:-1]}
     return [node for node in chosen if node.id not in above]

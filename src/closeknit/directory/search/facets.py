@@ -103,7 +103,11 @@ def _distances(match: Match, snapshot: Snapshot) -> list[Option]:
 
 
 def distance_label(miles: float) -> str:
-    return gettext("half a mile") if miles < 1 else ngettext("%(miles)g mile", "%(miles)g miles", int(miles)) % {"miles": miles}
+    return (
+        gettext("half a mile")
+        if miles < 1
+        else ngettext("%(miles)g mile", "%(miles)g miles", int(miles)) % {"miles": miles}
+    )
 
 
 def _codes(name: str, match: Match, snapshot: Snapshot) -> list[Option]:
@@ -131,9 +135,7 @@ def _areas(match: Match, snapshot: Snapshot) -> list[Option]:
 def _themes(match: Match, snapshot: Snapshot) -> list[Option]:
     catalogue = snapshot.catalogue
     below = catalogue.themes_below
-    tree = Tree(
-        "theme", below.get(None, []), below, catalogue.narrowest_themes, catalogue.line_to_theme, bitmaps.theme
-    )
+    tree = Tree("theme", below.get(None, []), below, catalogue.narrowest_themes, catalogue.line_to_theme, bitmaps.theme)
     return _tree_options(tree, match, snapshot)
 
 

@@ -13,6 +13,7 @@ LONGEST_TEXT = 200
 LONGEST_SLUG = 200
 MOST_CHOICES = 30
 LAST_PAGE = 100_000
+LONGEST_NUMBER = 9
 DISTANCES = (0.5, 1.0, 2.0, 5.0, 10.0)  # miles
 ORDERS = ("best", "near", "name", "confirmed")
 CODES: Mapping[str, tuple[str, ...]] = {
@@ -129,7 +130,11 @@ def _text(value: str | None) -> str:
 
 def _slug(value: str | None) -> str:
     slug = value or ""
-    return slug if len(slug) <= LONGEST_SLUG and slug.isascii() and slug.replace("-", "").replace("_", "").isalnum() else ""
+    return (
+        slug
+        if len(slug) <= LONGEST_SLUG and slug.isascii() and slug.replace("-", "").replace("_", "").isalnum()
+        else ""
+    )
 
 
 def _distance(value: str | None) -> float:
@@ -141,4 +146,6 @@ def _distance(value: str | None) -> float:
 
 
 def _page(value: str | None) -> int:
-    return min(max(int(value), 1), LAST_PAGE) if value and value.isdecimal() and value.isascii() and len(value) <= 9 else 1
+    number = value or ""
+    is_number = number.isascii() and number.isdecimal() and len(number) <= LONGEST_NUMBER
+    return min(max(int(number), 1), LAST_PAGE) if is_number else 1

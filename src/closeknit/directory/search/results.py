@@ -1,6 +1,6 @@
 """A page of groups with all that is said around it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -56,9 +56,7 @@ class Results:
         return facets.facets(self.match, self.snapshot)
 
 
-def search(
-    query: GroupQuery, *, now: datetime, version: int | None = None, using: str = DEFAULT_DB_ALIAS
-) -> Results:
+def search(query: GroupQuery, *, now: datetime, version: int | None = None, using: str = DEFAULT_DB_ALIAS) -> Results:
     """A page of the groups of a query. Costs one query for the hub's version (none if it is given),
     one for the cards, one for rare words, and at most two for a place."""
     snapshot = current(version, using)

@@ -22,7 +22,6 @@ from closeknit.directory.search.engines import engine
 from closeknit.directory.search.lexicon import Lexicon
 from closeknit.places import versions
 
-
 MOST_REMEMBERED = 16  # queries; about 1 MB each at a million groups
 
 T = TypeVar("T")

@@ -87,7 +87,9 @@ def _groups(words: list[str], snapshot: Snapshot) -> Iterator[Offer]:
 def _in_names(questions: list[list[str]], snapshot: Snapshot) -> list[BitMap]:
     """For each list of words the groups with one of them in their name."""
     held = snapshot.bitmaps
-    common = [{text.stem(word) for word in words if held.holds_word(bitmaps.word(text.stem(word)))} for words in questions]
+    common = [
+        {text.stem(word) for word in words if held.holds_word(bitmaps.word(text.stem(word)))} for words in questions
+    ]
     sets = [held.either(map(bitmaps.name_word, stems)) for stems in common]
     rare = [
         [IN_NAME + word for word in words if text.stem(word) not in stems]

@@ -37,7 +37,9 @@ def understand(query: GroupQuery, snapshot: Snapshot) -> Understood:
         place = find_place(query.near)
         notes = _about_place(query.near, place)
         return Understood(query, query.q, place, notes=notes)
-    return _postcode_within(query) or _area_within(query, snapshot) or _place_within(query) or Understood(query, query.q)
+    return (
+        _postcode_within(query) or _area_within(query, snapshot) or _place_within(query) or Understood(query, query.q)
+    )
 
 
 def _with_heirs(query: GroupQuery, snapshot: Snapshot) -> GroupQuery:

@@ -11,11 +11,12 @@ from closeknit.core.page_cache import version_of
 from closeknit.directory import tiles
 from closeknit.directory.area_shapes import areas_as_geojson
 from closeknit.directory.search import GroupQuery, snapshot
-from closeknit.directory.search.cards import stored_cards, group_address
+from closeknit.directory.search.cards import group_address, stored_cards
 
 FRESH = "public, max-age=60, stale-while-revalidate=600"
 TILE_TYPE = "application/vnd.mapbox-vector-tile"
 MOST_IDS = 50
+LONGEST_ID = 10  # digits
 
 View = Callable[..., HttpResponse]
 
@@ -36,7 +37,7 @@ def tile(request: HttpRequest, z: int, x: int, y: int) -> HttpResponse:
     """A vector tile of the groups of a query."""
     query = GroupQuery.from_params(request.GET)
     try:
-        drawn = tiles.tile(z, x, y, query, snapshot.current(version_of(request)))
+        drawn = tiles.tile(z, x, y, query=query, snapshot=snapshot.current(version_of(request)))
     except ValueError as nowhere:
         raise Http404 from nowhere
     return HttpResponse(drawn, content_type=TILE_TYPE)
@@ -64,7 +65,8 @@ def base(request: HttpRequest) -> HttpResponse:
 @kept_a_minute
 def spot(request: HttpRequest) -> JsonResponse:
     """Who is at a pin: name and address of a few groups by their numbers."""
-    ids = [int(part) for part in request.GET.get("ids", "").split(",")[:MOST_IDS] if part.isdecimal() and len(part) <= 10]
+    asked = request.GET.get("ids", "").split(",")[:MOST_IDS]
+    ids = [int(part) for part in asked if part.isdecimal() and len(part) <= LONGEST_ID]
     known = dict(stored_cards(ids, snapshot.current(version_of(request)).using))
     groups = [{"name": known[pk]["name"], "url": group_address(known[pk]["slug"])} for pk in ids if pk in known]
     return JsonResponse({"groups": groups})

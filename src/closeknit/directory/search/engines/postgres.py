@@ -68,7 +68,7 @@ class PostgresEngine:
         chosen, parameters = ("", []) if group_ids is None else ("WHERE group_id = ANY(%s)", [list(group_ids)])
         with self.connection.cursor() as cursor:
             cursor.execute(
-                'SELECT string_agg(int4send(group_id::int), \'\'::bytea ORDER BY sort_name COLLATE "C", group_id) '  # noqa: S608 - our own constants
+                "SELECT string_agg(int4send(group_id::int), ''::bytea ORDER BY sort_name COLLATE \"C\", group_id) "  # noqa: S608 - our own constants
                 f"FROM directory_searchentry {chosen}",
                 parameters,
             )

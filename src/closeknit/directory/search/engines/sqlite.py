@@ -26,8 +26,14 @@ ON CONFLICT (group_id) DO UPDATE
 SET sort_name = excluded.sort_name, words = excluded.words, facets = excluded.facets, card = excluded.card
 """
 CHOSEN = "WHERE group_id IN (SELECT value FROM json_each(%s))"
-FORGET = f"INSERT INTO directory_search (directory_search, rowid, words) SELECT 'delete', group_id, words FROM directory_searchentry {CHOSEN}"  # noqa: S608 - our own constant
-INDEX = f"INSERT INTO directory_search (rowid, words) SELECT group_id, words FROM directory_searchentry {CHOSEN}"  # noqa: S608 - our own constant
+FORGET = (
+    "INSERT INTO directory_search (directory_search, rowid, words) "  # noqa: S608 - our own constant
+    f"SELECT 'delete', group_id, words FROM directory_searchentry {CHOSEN}"
+)
+INDEX = (
+    "INSERT INTO directory_search (rowid, words) "  # noqa: S608 - our own constant
+    f"SELECT group_id, words FROM directory_searchentry {CHOSEN}"
+)
 FIND = "SELECT %s, group_concat(rowid) FROM directory_search WHERE directory_search MATCH %s"
 
 
