@@ -20,9 +20,18 @@ def test_a_bar_shows_count_and_time_left():
 
 def test_into_a_file_it_is_one_line():
     out = io.StringIO()
-    with Bar("Reading postcodes", out=out) as bar:
+    with Bar("Reading postcodes", unit=" rows", out=out) as bar:
         bar(1200, 1200)
-    assert out.getvalue() == "Reading postcodes: 1,200\n"
+    assert out.getvalue() == "Reading postcodes: 1,200 rows\n"
+
+
+def test_a_work_of_two_parts_begins_the_bar_anew():
+    terminal = Terminal()
+    with Bar("Backing up", out=terminal) as bar:
+        bar(90, 90)
+        bar(1, 20)
+        bar(20, 20)
+    assert "20/20" in terminal.getvalue().split("\r")[-1]
 
 
 def test_an_interruption_goes_on_its_way():

@@ -43,16 +43,25 @@ class Bar:
     An interruption ends the bar and goes on its way.
     """
 
-    def __init__(self, label: str, *, unit: str = "it", out: IO[str] | None = None) -> None:
+    def __init__(self, label: str, *, unit: str = "", out: IO[str] | None = None) -> None:
         self.label = label
+        self.unit = unit
         self.done = 0
         self._out = out or sys.stderr
         self._is_seen = self._out.isatty()
         self._bar = tqdm(
-            desc=label, unit=unit, file=self._out, disable=not self._is_seen, mininterval=0.2, dynamic_ncols=True
+            desc=label,
+            unit=unit or "it",
+            file=self._out,
+            disable=not self._is_seen,
+            mininterval=0.2,
+            dynamic_ncols=True,
         )
 
     def __call__(self, done: int, total: int | None = None) -> None:
+        if done < self.done:  # another part of the work begins
+            self._bar.reset()
+            self.done = 0
         if total != self._bar.total:
             self._bar.total = total
         self._bar.update(done - self.done)
@@ -66,4 +75,4 @@ class Bar:
     ) -> None:
         self._bar.close()
         if kind is None and not self._is_seen:
-            print(f"{self.label}: {self.done:,}", file=self._out)
+            print(f"{self.label}: {self.done:,}{self.unit}", file=self._out)

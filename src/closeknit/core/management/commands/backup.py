@@ -26,7 +26,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, dest: Path, **options: Any) -> None:
         try:
-            with Bar("Backing up", unit=" steps") as progress:
+            with Bar("Backing up", unit=" rows") as progress:
                 made = make_backup(dest, progress)
         except Spoken as error:
             raise CommandError(error.message) from error

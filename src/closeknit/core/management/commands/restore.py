@@ -21,7 +21,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, archive: Path, into: Path | None, replace: bool, **options: Any) -> None:
         try:
-            with Bar("Restoring", unit=" steps") as progress:
+            with Bar("Restoring", unit=" rows") as progress:
                 aside = restore_backup(archive, into=into, replace=replace, progress=progress)
         except Spoken as error:
             raise CommandError(error.message) from error
