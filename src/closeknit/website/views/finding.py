@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET
 
 from closeknit.core.http import show, wants_part
 from closeknit.core.page_cache import version_of
+from closeknit.core.rate_limit import limited
 from closeknit.directory.search import GroupQuery, search, suggesting
 from closeknit.directory.search.cards import group_address
 from closeknit.directory.search.suggesting import Offer
@@ -41,6 +42,7 @@ def answer_to(request: HttpRequest, query: GroupQuery) -> dict[str, Any]:
 
 
 @require_GET
+@limited("suggestions", per_minute=600, methods=("GET",))
 def suggest(request: HttpRequest) -> HttpResponse:
     """What a begun search may become: as a list for htmx, else as JSON."""
     found = suggesting.suggest(GroupQuery.from_params(request.GET).q, version=version_of(request))
