@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 from django.core import mail
+from django.db import connection
 from django.utils import timezone
 
 from closeknit.directory.jobs import relay_messages
@@ -59,6 +60,43 @@ def test_a_mail_server_that_is_down_loses_nothing(client, group, monkeypatch):
     assert message.next_attempt_at > timezone.now()
     ContactMessage.objects.update(next_attempt_at=timezone.now() - timedelta(seconds=1))
     assert relay_messages.func() == 1
+
+
+def test_no_lock_is_held_while_the_mail_server_thinks(client, group, monkeypatch):
+    post(client, group)
+    depth = len(connection.savepoint_ids)
+    seen = []
+
+    def slowly(_self):
+        seen.append((len(connection.savepoint_ids), ContactMessage.objects.waiting(timezone.now()).count()))
+
+    monkeypatch.setattr("django.core.mail.EmailMessage.send", slowly)
+    assert relay_messages.func() == 1
+    assert seen == [(depth, 0)]
+
+
+def test_a_note_that_no_mail_can_carry_stands_in_nobody_s_way(client, group):
+    post(client, group, email=f"sam@{'ü' * 60}.example")  # a sound address, until its name is written in ASCII
+    post(client, group)
+    assert relay_messages.func() == 1
+    assert mail.outbox[0].reply_to == [NOTE["email"]]
+
+
+def test_a_note_waits_while_the_group_has_no_address(client, group):
+    post(client, group)
+    type(group).objects.update(contact_email="")
+    assert relay_messages.func() == 0
+    assert ContactMessage.objects.get().text == NOTE["text"]
+
+
+@pytest.mark.parametrize("changes", [{"email": f"{'a' * 250}@newcomer.example"}, {"name": "Sam" * 41}])
+def test_what_is_too_long_to_keep_is_said_so(client, group, changes):
+    assert post(client, group, **changes).status_code == 422
+
+
+def test_a_name_that_grows_in_form_c_is_cut(client, group):
+    post(client, group, name="\u0958" * 120)
+    assert len(ContactMessage.objects.get().name) == 120
 
 
 @pytest.mark.parametrize("missing", ["name", "email", "text"])

@@ -31,7 +31,7 @@ def send(letter: Letter) -> None:
     """Send now, or raise ``Unavailable``; call it from a job, which tries again."""
     try:
         composed(letter).send()
-    except (smtplib.SMTPException, OSError) as error:
+    except (smtplib.SMTPException, OSError, ValueError) as error:  # ValueError: an address no mail can carry
         raise Unavailable(_("The letter could not be sent just now. We will try again.")) from error
 
 

@@ -7,18 +7,21 @@ from django.utils.translation import gettext_lazy as _
 
 from closeknit.algorithms.text import clean_line
 
+LONGEST_NAME = 120
+
 
 class ContactForm(forms.Form):
     """A note to a group. ``nickname`` is a trap: people do not see it, robots fill it in."""
 
     name = forms.CharField(
         label=_("Your name"),
-        max_length=120,
+        max_length=LONGEST_NAME,
         widget=forms.TextInput({"autocomplete": "name"}),
         error_messages={"required": _("Give a name, so that they know whom to answer.")},
     )
     email = forms.EmailField(
         label=_("Your e-mail address"),
+        max_length=254,
         help_text=_("The group sees it, so that they can answer you."),
         widget=forms.EmailInput({"autocomplete": "email"}),
         error_messages={
@@ -40,8 +43,8 @@ class ContactForm(forms.Form):
     )
 
     def clean_name(self) -> str:
-        """On one line, without signs that nobody sees."""
-        return clean_line(self.cleaned_data["name"])
+        """On one line, without signs that nobody sees; form C of some letters is longer than they were."""
+        return clean_line(self.cleaned_data["name"])[:LONGEST_NAME]
 
     @property
     def looks_like_a_robot(self) -> bool:

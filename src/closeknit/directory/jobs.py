@@ -1,6 +1,5 @@
 """Work of the directory that a worker does: each may run twice and has one effect."""
 
-from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django_tasks import task
@@ -22,22 +21,18 @@ def relay_messages() -> int:
     each attempt. A worker that is killed between sending and remembering sends the note once
     more under the same Message-ID.
     """
-    waiting = ContactMessage.objects.waiting(timezone.now()).values_list("pk", flat=True)
-    return sum(_relay(pk) for pk in list(waiting[:BATCH]))
+    waiting = ContactMessage.objects.waiting(timezone.now()).select_related("group")
+    return sum(_relay(message) for message in list(waiting[:BATCH]))
 
 
-@transaction.atomic
-def _relay(pk: int) -> bool:
-    locked = ContactMessage.objects.select_related("group").filter(pk=pk, sent_at=None)
-    if connection.features.has_select_for_update_skip_locked:
-        locked = locked.select_for_update(skip_locked=True, of=("self",))
-    message = locked.first()
-    if message is None:
+def _relay(message: ContactMessage) -> bool:
+    """Put the note off first, so that no other worker takes it, then send it: no lock is held while
+    the mail server thinks, and a note that cannot be sent stands in nobody's way."""
+    if not message.put_off(timezone.now()):
         return False
     try:
         mail.send(_letter(message))
     except Unavailable:
-        message.put_off(timezone.now())
         return False
     message.mark_sent(timezone.now())
     return True

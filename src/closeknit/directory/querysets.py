@@ -34,5 +34,7 @@ class RelationQuerySet(models.QuerySet):
 
 class ContactMessageQuerySet(models.QuerySet):
     def waiting(self, now: datetime) -> Self:
-        """Notes that were not sent yet and whose turn has come, the longest waiting first."""
-        return self.filter(sent_at=None, next_attempt_at__lte=now).order_by("next_attempt_at", "id")
+        """Notes that were not sent yet and whose turn has come, the longest waiting first. A note to
+        a group that has taken its address away waits for the next one."""
+        open_notes = self.filter(sent_at=None, next_attempt_at__lte=now).exclude(group__contact_email="")
+        return open_notes.order_by("next_attempt_at", "id")

@@ -3,7 +3,7 @@ from datetime import datetime, timedelta
 from typing import ClassVar
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -44,9 +44,9 @@ class ContactMessage(models.Model):
         self.text = ""
         self.save(update_fields=["sent_at", "text"])
 
-    def put_off(self, now: datetime) -> None:
-        """Try again later: after a minute, then twice as long each time, up to six hours."""
+    def put_off(self, now: datetime) -> bool:
+        """Try again later: after a minute, then twice as long each time, up to six hours. False if
+        somebody else has taken the note meanwhile."""
         wait = min(FIRST_WAIT * 2 ** min(self.attempts, 12), LONGEST_WAIT)
-        self.attempts += 1
-        self.next_attempt_at = now + wait
-        self.save(update_fields=["attempts", "next_attempt_at"])
+        as_read = type(self).objects.filter(pk=self.pk, sent_at=None, attempts=self.attempts)
+        return bool(as_read.update(attempts=F("attempts") + 1, next_attempt_at=now + wait))
