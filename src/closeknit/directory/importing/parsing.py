@@ -19,6 +19,7 @@ from closeknit.directory.importing.vocabulary import Vocabulary
 from closeknit.directory.importing.words import KINDS
 
 SUMMARY = 160
+SHORT, MOST_KNOWN = 200, 2_000  # letters of a cell whose meaning is remembered, and how many of a column
 Fields = dict[str, Any]
 
 
@@ -43,6 +44,7 @@ class _Column:
     field: Field
     service: int  # 0 for the group itself
     constant: str = ""
+    known: dict[str, tuple[Any, Unclear | None]] = field(default_factory=dict, compare=False, repr=False)
 
 
 class Parser:
@@ -78,15 +80,12 @@ class Parser:
         services: dict[int, Fields] = {}
         words: Fields = {}
         for column in self._columns:
-            cell = self._cell(cells, column)
-            try:
-                value = self._value(cell, column.field)
-            except Unclear as unclear:
+            value, unclear = self._understood(cells[column.place] if column.place >= 0 else "", column)
+            if unclear:
                 if unclear.is_fatal:
                     reading.problem = reading.problem or unclear.sentence
                     continue
                 reading.remarks.append(unclear.sentence)
-                value = unclear.instead
             if column.service:
                 services.setdefault(column.service, {})[column.field.name] = value
             else:
@@ -105,8 +104,21 @@ class Parser:
             self._columns.append(_Column(-1, name, known, number, value))
 
     def _cell(self, cells: Sequence[str], column: _Column) -> str:
-        cell = spreadsheet.restore(cells[column.place]) if column.place >= 0 else ""
-        return column.constant if column.constant and is_missing(cell) else cell
+        return _restored(cells[column.place] if column.place >= 0 else "", column)
+
+    def _understood(self, cell: str, column: _Column) -> tuple[Any, Unclear | None]:
+        """The value of a cell, and what was unclear about it. Lists say the same again and again,
+        so what short cells mean is remembered."""
+        found = column.known.get(cell)
+        if found is None:
+            try:
+                found = (self._value(_restored(cell, column), column.field), None)
+            except Unclear as unclear:
+                found = (unclear.instead, unclear.with_traceback(None))
+            if len(cell) <= SHORT and len(column.known) < MOST_KNOWN:
+                column.known[cell] = found
+        value, unclear = found
+        return (list(value), unclear) if value.__class__ is list else found
 
     def _value(self, cell: str, known: Field) -> Any:
         if self.is_exact and known.holds in ("line", "text"):
@@ -208,6 +220,11 @@ class Parser:
             fields["aims"] = "\n\n".join(filter(None, (fields.get("aims", ""), _("Cost: %(cost)s") % {"cost": cost})))
         if reading.services is not None:
             reading.services = [services[number] for number in sorted(services) if services[number].get("name")]
+
+
+def _restored(cell: str, column: _Column) -> str:
+    cell = spreadsheet.restore(cell)
+    return column.constant if column.constant and is_missing(cell) else cell
 
 
 @lru_cache(maxsize=4096)
