@@ -46,6 +46,8 @@ CLOSED_DOORS = [
     "http://user:pass@site.example/",
     "http://site.example\\@127.0.0.1/",
     "http://site.example%00.127.0.0.1/",
+    "http://site.example/\ud800",
+    "http://[site.example/",
     "http://site.example:22/",
     "http://site.example:443/",
     "https://site.example:80/",
@@ -201,6 +203,11 @@ def test_a_redirect_inside_is_refused(status):
     with pytest.raises(Refused):
         fetch("http://site.example/", network=network)
     assert network.connected == [(PUBLIC, 80)]
+
+
+def test_a_redirect_to_nonsense_is_refused():
+    with pytest.raises(Refused):
+        fetch("http://site.example/", network=Pretend(answers=[redirect("http://[")]))
 
 
 def test_a_refresh_header_is_not_followed():

@@ -58,6 +58,16 @@ def test_the_page_around_a_fragment_cannot_be_another_site(client):
     assert client.get("/t/mine/", headers=asked)["HX-Redirect"] == "/sign-in/?next=/evil.example/x"
 
 
+def test_a_page_around_a_fragment_that_is_no_address_is_home(client):
+    asked = {"HX-Request": "true", "HX-Current-URL": "http://["}
+    assert client.get("/t/mine/", headers=asked)["HX-Redirect"] == "/sign-in/?next=/"
+
+
+def test_an_address_with_odd_letters_is_written_as_one(rf):
+    answer = http.go(rf.post("/", headers={"HX-Request": "true"}), "/find/?q=caf\u00e9\nX: y")
+    assert answer["HX-Redirect"] == "/find/?q=caf%C3%A9%0AX:%20y"
+
+
 def test_done_sends_a_plain_browser_on(client):
     answer = client.post("/t/change/")
     assert (answer.status_code, answer["Location"]) == (303, "/t/page/")

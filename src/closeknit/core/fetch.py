@@ -105,12 +105,12 @@ def judged(address: str) -> Target:
     try:
         parts = urlsplit(address)
         port, host = parts.port, parts.hostname or ""
-    except ValueError as error:
+        path = quote(parts.path or "/", safe="/%:@!$&'()*+,;=~-._")
+        query = f"?{quote(parts.query, safe='/%:@!$&()*+,;=~-._?')}" if parts.query else ""
+    except ValueError as error:  # also half a letter, which has no bytes
         raise _refusal() from error
     if parts.scheme not in PORTS or "@" in parts.netloc or port not in (None, PORTS[parts.scheme]):
         raise _refusal()
-    path = quote(parts.path or "/", safe="/%:@!$&'()*+,;=~-._")
-    query = f"?{quote(parts.query, safe='/%:@!$&()*+,;=~-._?')}" if parts.query else ""
     return Target(parts.scheme, _plain_host(host), path + query)
 
 
@@ -242,8 +242,12 @@ def _read(chunks: Iterable[bytes], *, zipped: bool) -> bytes:
 
 def _next_address(address: str, target: Target, location: str) -> str:
     """Where a redirect leads. From https never back to http."""
-    onward = urljoin(address, location)
-    if target.scheme == "https" and urlsplit(onward).scheme == "http":
+    try:
+        onward = urljoin(address, location)
+        falls_back = target.scheme == "https" and urlsplit(onward).scheme == "http"
+    except ValueError as error:  # such as http://[
+        raise _refusal() from error
+    if falls_back:
         raise _refusal()
     return onward
 

@@ -12,6 +12,7 @@ from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render, resolve_url
+from django.utils.encoding import iri_to_uri
 
 from closeknit.core import page_cache
 
@@ -97,7 +98,7 @@ def done(
 def go(request: HttpRequest, address: str) -> HttpResponse:
     """Send the whole page on, also when only a fragment was asked for."""
     if wants_part(request):
-        return HttpResponse(headers={"HX-Redirect": address})
+        return HttpResponse(headers={"HX-Redirect": iri_to_uri(address)})
     response = HttpResponseRedirect(address)
     if request.method != "GET":
         response.status_code = 303  # the next request is a GET, whatever this one was
@@ -120,6 +121,9 @@ def _page_of(request: HttpRequest) -> str:
     """The path a person sees in the address bar: for a fragment, that of the page around it."""
     if not wants_part(request):
         return request.get_full_path()
-    around = urlsplit(request.headers.get("HX-Current-URL", "/"))
+    try:
+        around = urlsplit(request.headers.get("HX-Current-URL", "/"))
+    except ValueError:  # such as http://[
+        return "/"
     path = f"/{around.path.lstrip('/')}"  # with two slashes it would name another site
     return path + (f"?{around.query}" if around.query else "")
