@@ -1,9 +1,9 @@
 """What happens next at some groups: the coming dates of their regular things."""
 
+from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from itertools import islice
 from typing import Any
 
 from closeknit.algorithms import schedule as schedules
@@ -34,7 +34,8 @@ class Coming:
 
 
 def coming(group_ids: Collection[int], *, now: datetime, within: timedelta, most: int) -> list[Coming]:
-    """The next dates of public groups, the soonest first, one for each group. One query."""
+    """The next dates of public groups, the soonest first, one for each group, spread over the days.
+    One query."""
     rows = Schedule.objects.filter(
         service__group_id__in=group_ids, service__is_running=True, service__group__visibility="public"
     )
@@ -48,7 +49,16 @@ def coming(group_ids: Collection[int], *, now: datetime, within: timedelta, most
     soonest: dict[int, Coming] = {}
     for day, rule, row in found:
         soonest.setdefault(row["service__group_id"], _told(day, schedules.hours_in_words(rule), row))
-    return list(islice(soonest.values(), most))
+    return _spread(list(soonest.values()), most)
+
+
+def _spread(dates: list[Coming], most: int) -> list[Coming]:
+    """So many of these dates, in their order, from as many days as there are."""
+    nth, turns = Counter[date](), []
+    for place, one in enumerate(dates):
+        turns.append((nth[one.day], place))
+        nth[one.day] += 1
+    return [dates[place] for place in sorted(place for _, place in sorted(turns)[:most])]
 
 
 def _told(day: date, hours: str, row: dict[str, Any]) -> Coming:
