@@ -64,6 +64,18 @@ def test_coming_dates_are_soonest_first_and_one_for_each_group():
     assert found[1].cost == "More than £3"
 
 
+def test_coming_dates_are_spread_over_the_days():
+    make_hub()
+    busy = [make_group(f"Monday {number}") for number in range(3)]
+    late = make_group("Saturday")
+    for group in busy:
+        make_service(group, byday="MO")
+    make_service(late, byday="SA")
+    ids = [group.pk for group in (*busy, late)]
+    found = coming(ids, now=NOW, within=timedelta(days=6), most=2)
+    assert [one.group for one in found] == ["Monday 0", "Saturday"]
+
+
 def test_coming_dates_keep_a_confidential_venue_and_a_hidden_group_to_themselves():
     world = hand_world()
     secret = make_venue("Canaryhouse", is_confidential=True, access=["baby_change"])
