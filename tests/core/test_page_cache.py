@@ -57,6 +57,7 @@ def test_an_unchanged_page_is_answered_before_anything_else(client, django_asser
     with django_assert_num_queries(0):  # the version itself comes from the test here
         again = client.get("/t/page/", headers={"If-None-Match": etag})
     assert (again.status_code, again.content, again["ETag"]) == (304, b"", etag)
+    assert "Cache-Control" not in again
     assert len(site.made) == 1
 
 
@@ -92,6 +93,15 @@ def test_each_address_and_kind_of_asking_has_its_own(client):
         client.get("/t/page/", headers={"Host": "127.0.0.1"}),
     ]
     assert len({page["ETag"] for page in asked}) == len(asked) == len(site.made)
+
+
+def test_no_address_can_pose_as_another(client):
+    """A blank in the path is not the question mark before a query."""
+    one = client.get("/t/page/?q=1")["ETag"]
+    assert client.get("/t/page/ q=1", headers={"If-None-Match": one}).status_code == 404
+    two = client.get("/t/page/", headers={"HX-Request": "true", "HX-Target": "a", "HX-Trigger": "b"})["ETag"]
+    three = client.get("/t/page/", headers={"HX-Request": "true", "HX-Target": "a', 'HTTP_HX_TRIGGER=b"})["ETag"]
+    assert two != three
 
 
 def test_the_order_of_different_names_does_not_matter_and_of_the_same_does(client):
@@ -190,6 +200,14 @@ def test_the_version_may_be_remembered_for_a_moment(client, version, settings):
     page_cache.forget()
     client.get("/t/page/")
     assert len(site.made) == 2
+
+
+def test_someone_signed_in_sees_a_change_at_once(client, ada, version, settings):
+    settings.PAGE_VERSION_SECONDS = 60
+    client.get("/t/page/")
+    version["version"] = 2
+    client.force_login(ada)
+    assert client.get("/t/page/").wsgi_request.data_version == 2
 
 
 def test_the_shelf_drops_what_was_used_least():

@@ -24,6 +24,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 
+VARY = "Accept-Encoding, HX-Request"
+
 Version = int | str
 GetResponse = Callable[[HttpRequest], Any]
 
@@ -41,19 +43,18 @@ def version_of(request: HttpRequest) -> Version | None:
     """The version of the data when this request began; None while there is no database."""
     if not hasattr(request, "data_version"):
         try:
-            request.data_version = _read_version()  # type: ignore[attr-defined]
+            may_lag = settings.PAGE_VERSION_SECONDS > 0 and settings.SESSION_COOKIE_NAME not in request.COOKIES
+            request.data_version = _read_version(may_lag=may_lag)  # type: ignore[attr-defined]
         except DatabaseError:
             request.data_version = None  # type: ignore[attr-defined]
     return request.data_version  # type: ignore[attr-defined, no-any-return]
 
 
-def _read_version() -> Version | None:
-    """Ask the database, or remember for PAGE_VERSION_SECONDS what it said (0: ask each time)."""
+def _read_version(*, may_lag: bool) -> Version | None:
+    """Ask the database or, for a visitor, remember for PAGE_VERSION_SECONDS what it said."""
     global _last_read  # noqa: PLW0603 - one tuple, replaced whole
-    if settings.PAGE_VERSION_SECONDS == 0:
-        return _version_provider()
     again_at, version = _last_read
-    if version is None or monotonic() >= again_at:
+    if not may_lag or version is None or monotonic() >= again_at:
         version = _version_provider()
         _last_read = (monotonic() + settings.PAGE_VERSION_SECONDS, version)
     return version
@@ -135,7 +136,8 @@ class PageCache:
         mark = f"{version} {timezone.localdate()} {zipped} {address}"
         etag = f'"{hashlib.blake2b(mark.encode(), key=self.salt, digest_size=16).hexdigest()}"'
         if etag in request.META.get("HTTP_IF_NONE_MATCH", ""):
-            return self._unchanged(etag)
+            # The browser keeps what the page itself said of how long it holds.
+            return HttpResponseNotModified(headers={"ETag": etag, "Vary": VARY})
         page = shelf.get(etag)
         if page is not None:
             return HttpResponse(page[1], headers=page[0])
@@ -159,15 +161,12 @@ class PageCache:
             return None
         if "&" in query:
             query = "&".join(sorted(query.split("&"), key=_name_of))
-        htmx = ""
+        htmx: list[tuple[str, str]] = []
         if "HTTP_HX_REQUEST" in meta:
-            htmx = " ".join(f"{name}={meta[name]}" for name in sorted(meta) if name.startswith("HTTP_HX_"))
+            htmx = sorted((name, value) for name, value in meta.items() if name.startswith("HTTP_HX_"))
         language = meta.get("HTTP_ACCEPT_LANGUAGE", "") if self.many_languages else ""
         host = meta.get("HTTP_HOST", "")
-        return f"{request.scheme} {host} {request.path} {query} {htmx} {language}"
-
-    def _unchanged(self, etag: str) -> HttpResponse:
-        return HttpResponseNotModified(headers={"ETag": etag, "Cache-Control": "public, no-cache"})
+        return repr((request.scheme, host, request.path, query, htmx, language))  # quoted, so none can pose as two
 
     def _private(self, request: HttpRequest, response: Any) -> Any:
         """What was read in a session is for that person alone; nothing else changes here."""
@@ -191,7 +190,7 @@ class PageCache:
         response["ETag"] = etag
         response["Content-Length"] = str(len(response.content))
         response.setdefault("Cache-Control", "public, no-cache")
-        patch_vary_headers(response, ["Accept-Encoding", "HX-Request"])
+        patch_vary_headers(response, VARY.split(", "))
         if request.method == "GET":
             shelf.put(etag, version, dict(response.items()), response.content)
 
