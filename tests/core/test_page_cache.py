@@ -207,7 +207,7 @@ def test_someone_signed_in_sees_a_change_at_once(client, ada, version, settings)
     client.get("/t/page/")
     version["version"] = 2
     client.force_login(ada)
-    assert client.get("/t/page/").wsgi_request.data_version == 2
+    assert page_cache.version_of(client.get("/t/page/").wsgi_request) == 2
 
 
 def test_the_shelf_drops_what_was_used_least():
