@@ -105,6 +105,17 @@ def test_a_sensitive_group_shows_no_place(client):
     assert client.get(f"/venues/{venue.slug}/").status_code == 404
 
 
+@pytest.mark.parametrize("secret", [{"is_sensitive": True}, {"visibility": "hidden"}, {"visibility": "stub"}])
+def test_a_venue_of_groups_whose_place_must_not_be_told_is_not_to_be_found(client, secret):
+    venue = make_venue("Quiet house", point=make_point(address="1 Hidden Lane"))
+    make_service(make_group("Sanctuary", **secret), venue=venue)
+    assert client.get(f"/venues/{venue.slug}/").status_code == 404
+    make_service(make_group("Singers"), venue=venue)
+    told = client.get(f"/venues/{venue.slug}/").content.decode()
+    assert "Singers" in told
+    assert "Sanctuary" not in told
+
+
 @pytest.mark.parametrize("visibility", ["hidden", "stub"])
 def test_what_is_not_public_is_not_there(client, visibility):
     group = make_group(visibility=visibility)

@@ -32,6 +32,14 @@ class RelationQuerySet(models.QuerySet):
         return self.filter(both, confirmed_at__isnull=False)
 
 
+class VenueQuerySet(models.QuerySet):
+    def public(self) -> Self:
+        """Venues that anyone may see: not confidential, and known for more than groups that are not
+        public or whose place must not be told."""
+        open_to_all = Q(services__group__visibility="public", services__group__is_sensitive=False)
+        return self.filter(Q(services=None) | open_to_all, is_confidential=False).distinct()
+
+
 class ContactMessageQuerySet(models.QuerySet):
     def waiting(self, now: datetime) -> Self:
         """Notes that were not sent yet and whose turn has come, the longest waiting first. A note to

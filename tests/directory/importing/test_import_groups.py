@@ -65,6 +65,13 @@ def test_a_group_without_a_place_covers_the_hub_or_what_was_said():
     assert not Coverage.objects.filter(group=group("Heddle Hill Singers")).exists()
 
 
+def test_an_address_that_must_not_be_told_is_not_kept_as_words():
+    row = {"name": "Sanctuary", "sensitive": "yes", "address": "1 Hidden Lane", "postcode": "ZZ9 9ZZ"}
+    run = bring_in(as_csv(row))
+    assert "Hidden Lane" not in Group.objects.get().covers_text
+    assert "the address was left out" in report(run)["remarks"][0]["remark"]
+
+
 def test_words_that_are_no_themes_are_told_and_no_theme_is_made_of_them():
     run = bring_in(LIST)
     assert "These words are no themes here: Bread (1)." in run.notes

@@ -43,13 +43,11 @@ def public_views(images: Iterable[Image], records: Mapping[int, Record]) -> dict
 
 
 def _public_place(record: Record, *, is_sensitive: bool) -> Record:
-    """The pin if there is one on the map; the address if a page may show it."""
-    place = {name: record[name] for name in PLACE}
-    if not may_show_address(is_sensitive=is_sensitive):
-        return dict(_NOWHERE)
-    if not may_pin(visibility=record["visibility"], is_sensitive=is_sensitive, precision=record["precision"] or None):
-        place |= {"lat": None, "lng": None, "precision": ""}
-    return place
+    """The place of a group that has a pin on the map; of any other the address would tell more than that."""
+    is_pinned = may_pin(
+        visibility=record["visibility"], is_sensitive=is_sensitive, precision=record["precision"] or None
+    )
+    return {name: record[name] for name in PLACE} if is_pinned else dict(_NOWHERE)
 
 
 def _public_service(service: Record, *, is_sensitive: bool) -> Record:

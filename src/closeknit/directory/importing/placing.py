@@ -92,7 +92,10 @@ class Placer:
         pk = reading.area or self._default
         if not fields.get("covers") and pk is not None:
             fields["covers"] = [self._vocabulary.area_names[pk]]
-        if told := ", ".join(filter(None, (fields.get("address"), fields.get("postcode")))):
+        told = ", ".join(filter(None, (fields.get("address"), fields.get("postcode"))))
+        if told and fields.get("is_sensitive"):
+            reading.remarks.append(_("Its place must not be told and we cannot find it, so the address was left out."))
+        elif told:
             fields["covers_text"] = fields.get("covers_text") or told[:300]
 
     @cached_property

@@ -5,6 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from closeknit.directory.models.group import Group
+from closeknit.directory.querysets import VenueQuerySet
 from closeknit.directory.vocabulary import (
     cost_kinds,
     frequencies,
@@ -23,6 +24,8 @@ class Venue(models.Model):
     is_confidential = models.BooleanField(default=False)
     source = models.CharField(max_length=100, blank=True)
     external_id = models.CharField(max_length=200, blank=True)
+
+    objects: ClassVar[VenueQuerySet] = VenueQuerySet.as_manager()
 
     class Meta:
         ordering = ("name", "id")

@@ -83,8 +83,8 @@ def card(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_GET
 def venue(request: HttpRequest, slug: str) -> HttpResponse:
-    """A place and what happens in it. A confidential one is not to be found."""
-    place = find(Venue.objects.filter(is_confidential=False).select_related("point"), slug=slug)
+    """A place and what happens in it. One that must not be told is not to be found."""
+    place = find(Venue.objects.public().select_related("point"), slug=slug)
     context = {
         "venue": place,
         "access": reads.access_labels(place.access),
