@@ -23,7 +23,9 @@ def map_of(results: Results, addresses: dict[str, str]) -> dict[str, Any]:
         "base_url": reverse("website:map-base"),
         "spot_url": reverse("website:map-spot") + "?ids={ids}",
         "bounds": ",".join(f"{degrees:.5f}" for degrees in box),
-        "picture": still_map(results.cards, box, results.snapshot),
+        "here": f"{results.place.lng:.5f},{results.place.lat:.5f}" if results.place else "",
+        "here_label": results.place.label if results.place else "",
+        "picture": still_map(results, box),
         "backdrop": settings.BASEMAP_URL,
         "credit": settings.BASEMAP_CREDIT if settings.BASEMAP_URL else "",
     }

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from closeknit.algorithms.geo import Bounds, tile_position
 from closeknit.algorithms.polygons import simplify_all
 from closeknit.directory.area_shapes import areas_as_geojson
-from closeknit.directory.search import GroupQuery
+from closeknit.directory.search import GroupQuery, Results
 from closeknit.directory.search.cards import Card
 from closeknit.directory.search.catalogue import Catalogue
 from closeknit.directory.search.snapshot import Snapshot
@@ -70,9 +70,10 @@ class Frame(NamedTuple):
         return f"{''.join(steps).rstrip()}z"
 
 
-def still_map(cards: Sequence[Card], box: Bounds, snapshot: Snapshot) -> SafeString:
+def still_map(results: Results, box: Bounds) -> SafeString:
     """What lies in ``box``, with the numbered pins of a page of the list; nothing where the hub has
     no outlines. One query for each version of the data."""
+    snapshot = results.snapshot
     ground = snapshot.remembered("still map", lambda: _ground(snapshot))
     if ground is None:
         return SafeString()
@@ -81,7 +82,11 @@ def still_map(cards: Sequence[Card], box: Bounds, snapshot: Snapshot) -> SafeStr
     step = max(right - left, bottom - top, 1) / SHOWN_AT
     room = round(ROOM * step)
     size = f"{step:.3g}"
-    signs = [*_names(ground, size), *_signs(cards, frame, size, snapshot.catalogue)]
+    signs = [
+        *_names(ground, size),
+        *_here(results, frame, size),
+        *_signs(results.cards, frame, size, snapshot.catalogue),
+    ]
     return format_html(
         '<svg viewBox="{} {} {} {}" role="img" aria-label="{}"><defs><path id="still-pin" d="{}"/></defs>{}{}</svg>',
         left - room,
@@ -148,6 +153,14 @@ def _rings(outlines: dict[int, Any], zoom: float) -> Iterator[Sequence[Sequence[
 def _names(ground: Ground, size: str) -> Iterator[str]:
     for (x, y), name in ground.names:
         yield f'<text class="m-label" transform="translate({x} {y}) scale({size})">{escape(name)}</text>'
+
+
+def _here(results: Results, frame: Frame, size: str) -> Iterator[str]:
+    """The place that was asked about."""
+    if place := results.place:
+        [(x, y)] = frame.places([place.lat], [place.lng])
+        told = f'<path d="M0-9 9 0 0 9-9 0z"/><text class="m-label" y="26">{escape(place.label)}</text>'
+        yield f'<g class="still-here" transform="translate({x} {y}) scale({size})">{told}</g>'
 
 
 def _signs(cards: Sequence[Card], frame: Frame, size: str, catalogue: Catalogue) -> Iterator[str]:

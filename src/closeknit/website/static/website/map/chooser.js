@@ -4,7 +4,9 @@ import { showRow } from "./list-sync.js";
 import { fetched } from "./reading.js";
 
 const MOST_LISTED = 8;
-const CLOSER = 2; // zooms: a square of the tiles' grid becomes sixteen
+const CLOSER = 2; // zooms
+
+const BESIDE = { bottom: [0, -38], top: [0, 12], left: [20, -14], right: [-20, -14] }; // not over the pin
 
 /** The numbers of all groups known to be at these features, each once. */
 export function groupsOf(features) {
@@ -65,7 +67,11 @@ export function answerPointer(map, Popup, { words, point }) {
     });
   };
   const tell = (at, parts) => {
-    const popup = new Popup({ maxWidth: "20rem", offset: 14 }).setLngLat(at);
+    const popup = new Popup({ maxWidth: "20rem", offset: BESIDE }).setLngLat(at);
+    const shut = ({ key }) => key === "Escape" && popup.remove();
+    map.getContainer().addEventListener("keydown", shut);
+    popup.on("close", () => map.getContainer().removeEventListener("keydown", shut));
+    map.once("asked", () => popup.remove());
     const inside = document.createElement("div");
     inside.className = "map-popup";
     inside.append(...parts);

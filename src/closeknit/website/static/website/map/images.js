@@ -69,7 +69,20 @@ function hatch(colour) {
   });
 }
 
+function diamond(fill, edge) {
+  return draw(22, 22, (pen) => {
+    pen.translate(11, 11);
+    pen.rotate(Math.PI / 4);
+    pen.fillStyle = fill;
+    pen.fillRect(-6, -6, 12, 12);
+    pen.lineWidth = 2;
+    pen.strokeStyle = edge;
+    pen.strokeRect(-6, -6, 12, 12);
+  });
+}
+
 const SIGNS = {
+  here: ({ text, surface }) => diamond(text, surface),
   pin: ({ pin: red, surface }) => pin(red, surface, true),
   ring: ({ pin: red, surface }) => disc(34, surface, red, red),
   stack: ({ cluster, surface }) => pin(cluster, surface),

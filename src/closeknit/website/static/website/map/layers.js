@@ -76,9 +76,23 @@ function fromList(id, colours, { pin, words }) {
   });
 }
 
+/** The place that was asked about, named. */
+function here(colours) {
+  const layer = sign("here", "here", {
+    icon: "here",
+    anchor: "center",
+    text: ["get", "label"],
+    colour: colours.text,
+  });
+  Object.assign(layer.layout, { "text-offset": [0, 0.7], "text-anchor": "top" });
+  Object.assign(layer.paint, { "text-halo-color": colours.surface, "text-halo-width": 2 });
+  return layer;
+}
+
 /** All layers of groups, drawn above everything else. */
 export function groupLayers(colours, listed) {
   return [
+    here(colours),
     ...fromTiles(colours, listed),
     fromList("listed", colours, { pin: "numbered", words: colours.surface }),
     fromList("pointed", colours, { pin: "pointed", words: colours.focus }),

@@ -6,7 +6,7 @@ import { dressControls, wordsOf } from "./controls.js";
 import { drawImage } from "./images.js";
 import { followList, markRows } from "./list-sync.js";
 import { entriesOf, spotOf, spotsOf } from "./listed.js";
-import { boxAround, boxOf, fetched, tileAddress } from "./reading.js";
+import { boxAround, boxOf, fetched } from "./reading.js";
 import { makeStyle } from "./style.js";
 
 const LOOKS = ["(prefers-color-scheme: dark)", "(prefers-contrast: more)"];
@@ -94,11 +94,10 @@ class CloseknitMap extends HTMLElement {
   /** The whole style in today's colours, with the list as it stands. */
   wholeStyle() {
     this.colours = readColours(this);
-    const { colours, areas, base, backdrop } = this;
+    const { colours, areas, base, backdrop, asked } = this;
     this.listed = spotsOf(entriesOf(document.querySelectorAll("[data-map-list] > *")), areas);
     const words = { covered: this.dataset.wordCovered };
-    const tiles = tileAddress(this.asked.tiles);
-    return makeStyle({ colours, tiles, areas, base, backdrop, words, listed: this.listed });
+    return makeStyle({ colours, areas, base, backdrop, words, asked, listed: this.listed });
   }
 
   /** After a new search: other tiles, other counts, other pins, and the box in which they lie. */
@@ -110,11 +109,12 @@ class CloseknitMap extends HTMLElement {
     if (next.areas !== was.areas) this.areas = (await fetched(next.areas)) ?? this.areas;
     const { sources, layers } = this.wholeStyle();
     this.map.setFilter("single", layers.find(({ id }) => id === "single").filter);
-    for (const name of ["areas", "names", "listed"])
+    for (const name of ["areas", "names", "here", "listed"])
       this.map.getSource(name).setData(sources[name].data);
     if (next.tiles !== was.tiles) this.map.getSource("groups").setTiles(sources.groups.tiles);
     if (next.bounds !== was.bounds) this.map.fitBounds(boxOf(next.bounds), { padding: ROOM });
     this.point(null);
+    this.map.fire("asked");
   }
 
   /** Makes the pin of one group stand out; null for none. */

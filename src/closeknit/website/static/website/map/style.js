@@ -1,8 +1,9 @@
 // What the map looks like: our own shapes below, areas, then the groups. Pure: colours and shapes in, style out.
-import { FONT, groupLayers } from "./layers.js";
+import { areaLayers, nameLayers, namesOf } from "./areas.js";
+import { groupLayers } from "./layers.js";
+import { tileAddress } from "./reading.js";
 
 export const empty = { type: "FeatureCollection", features: [] };
-const rank = (name) => ["==", ["get", "rank"], name];
 
 /** The ground that needs no outside server: land, greens, water and roads. */
 function groundLayers(colours) {
@@ -15,7 +16,7 @@ function groundLayers(colours) {
     paint: { "fill-color": colour },
   });
   return [
-    fill("land", "areas", ["!", rank("middle")], colours.land),
+    fill("land", "areas", ["!=", ["get", "rank"], "middle"], colours.land),
     fill("green", "base", kind("green"), colours.green),
     fill(
       "water",
@@ -37,71 +38,15 @@ function groundLayers(colours) {
   ];
 }
 
-/** Wards that groups cover are hatched; ward edges dashed, neighbourhoods firmer, the whole place inked. */
-function areaLayers(colours) {
-  const line = (id, filter, colour, width, dash) => ({
-    id,
-    type: "line",
-    source: "areas",
-    filter,
-    paint: { "line-color": colour, "line-width": width, ...(dash && { "line-dasharray": dash }) },
-  });
-  return [
-    {
-      id: "covered",
-      type: "fill",
-      source: "areas",
-      filter: ["all", rank("inner"), [">", ["get", "area_only"], 0]],
-      paint: { "fill-pattern": "hatch" },
-    },
-    line("ward-edge", rank("inner"), colours.ward, 1, [3, 2]),
-    line("hood-edge", rank("middle"), colours.label, 1.5),
-    line("place-edge", rank("outer"), colours.text, 2.5),
-  ];
-}
-
-/** Names of the middle areas from afar, of the least ones from near; they give way to the groups' signs. */
-function nameLayers(colours, words) {
-  const layer = (id, ranks, field, zooms) => ({
-    id,
-    type: "symbol",
-    source: "names",
-    filter: ["in", ["get", "rank"], ["literal", ranks]],
-    ...zooms,
-    layout: {
-      "text-field": field,
-      "text-font": FONT,
-      "text-size": 15,
-      "text-max-width": 8,
-      "text-variable-anchor": ["center", "top", "bottom", "left", "right"],
-      "text-radial-offset": 0.8,
-    },
-    paint: { "text-color": colours.label, "text-halo-color": colours.land, "text-halo-width": 2 },
-  });
-  const counted = [
-    "case",
-    [">", ["get", "area_only"], 0],
-    ["concat", ["get", "name"], "\n", ["get", "told"]],
-    ["get", "name"],
-  ];
-  return [
-    layer("hood-name", ["middle"], ["get", "name"], { maxzoom: 13 }),
-    layer("ward-name", ["inner"], words.covered ? counted : ["get", "name"], { minzoom: 13 }),
-  ];
-}
-
-/** A point with a name for each area, and how many groups are there for all of it. */
-export function namesOf(areas, { covered = "" }) {
-  const features = (areas?.features ?? []).map(({ properties }) => ({
-    type: "Feature",
-    geometry: { type: "Point", coordinates: [properties.lng, properties.lat] },
-    properties: { ...properties, told: covered.replace("%n", properties.area_only) },
-  }));
-  return { type: "FeatureCollection", features };
+/** The place that was asked about, as a feature. */
+export function hereOf({ here, hereLabel }) {
+  const at = here ? here.split(",").map(Number) : null;
+  const geometry = { type: "Point", coordinates: at };
+  return at ? { type: "Feature", geometry, properties: { label: hereLabel } } : empty;
 }
 
 /** A whole MapLibre style. `backdrop` is an administrator's own base map, or null. */
-export function makeStyle({ colours, tiles, areas, base, backdrop, listed, words }) {
+export function makeStyle({ colours, areas, base, backdrop, listed, words, asked }) {
   const shapes = (data) => ({ type: "geojson", data: data ?? empty });
   return {
     version: 8,
@@ -110,9 +55,10 @@ export function makeStyle({ colours, tiles, areas, base, backdrop, listed, words
       areas: shapes(areas),
       base: shapes(base),
       names: shapes(namesOf(areas, words)),
+      here: shapes(hereOf(asked)),
       listed: shapes(listed),
       pointed: shapes(null),
-      groups: { type: "vector", tiles: [tiles], minzoom: 0, maxzoom: 16 },
+      groups: { type: "vector", tiles: [tileAddress(asked.tiles)], minzoom: 0, maxzoom: 16 },
     },
     layers: [
       { id: "outside", type: "background", paint: { "background-color": colours.outside } },
