@@ -2,18 +2,19 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext
 
 from closeknit.algorithms import schedule as schedules
+from closeknit.core.prepared import Prepared
 from closeknit.directory import publishing
 from closeknit.directory.freshness import Freshness, Standing, standing
-from closeknit.directory.models import Group, GroupTheme, Relation, Schedule, Service, Venue
+from closeknit.directory.models import Group, GroupIdentifier, GroupTheme, Relation, Schedule, Service, Venue
 from closeknit.directory.vocabulary import Access, CostKind, GroupState, RelationKind
 from closeknit.places.models import Area, Point
 from closeknit.places.querysets import AreaQuerySet
@@ -140,8 +141,74 @@ class GroupPage:
         return self.group.website.split("://", 1)[-1].removeprefix("www.").rstrip("/")
 
 
+RULE = tuple(field.name for field in fields(schedules.Schedule))
+
+
+class ServiceRow(NamedTuple):
+    """What ``SERVICES_OF`` gives; the venue's part is None where there is none."""
+
+    pk: int
+    name: str
+    summary: str
+    schedule_text: str
+    cost_kind: str
+    cost_text: str
+    audience: str
+    access: list[str]
+    access_text: str
+    online_link: str
+    venue: str
+    venue_slug: str
+    venue_access: list[str]
+    venue_access_text: str
+    is_confidential: bool
+
+
+class TieRow(NamedTuple):
+    """What ``TIES_OF`` gives: the group that offered the tie, and the one that took it."""
+
+    kind: str
+    note: str
+    since: date | None
+    by_id: int
+    by_name: str
+    by_slug: str
+    to_name: str
+    to_slug: str
+
+
+SERVICES_OF = Prepared(
+    lambda pk: Service.objects.filter(group=pk, is_running=True).values_list(
+        "pk", "name", "summary", "schedule_text", "cost_kind", "cost_text", "audience", "access", "access_text",
+        "online_link", "venue__name", "venue__slug", "venue__access", "venue__access_text", "venue__is_confidential",
+    )
+)  # fmt: skip
+SCHEDULES_OF = Prepared(
+    lambda pk: Schedule.objects.filter(service__group=pk).order_by("service_id", "id").values_list("service_id", *RULE)
+)
+AREAS_AT = Prepared(lambda pk: _areas(Area.objects.current().filter(point_areas__point_id=pk)))
+COVERED_BY = Prepared(lambda pk: _areas(Area.objects.current().filter(coverage__group=pk)))
+THEMES_OF = Prepared(
+    lambda pk: GroupTheme.objects.filter(group=pk)
+    .order_by("theme__name", "theme_id")
+    .values_list("theme__name", "theme__slug")
+)
+NUMBERS_OF = Prepared(
+    lambda pk: GroupIdentifier.objects.filter(group=pk).order_by("pk").values_list("scheme", "identifier")
+)
+TIES_OF = Prepared(
+    lambda pk: Relation.objects.confirmed()
+    .filter(Q(offered_by=pk) | Q(offered_to=pk), until__isnull=True)
+    .order_by("-since", "id")
+    .values_list(
+        "kind", "note", "since", "offered_by_id", "offered_by__name", "offered_by__slug",
+        "offered_to__name", "offered_to__slug",
+    )
+)  # fmt: skip
+
+
 def group_page(group: Group, *, now: datetime) -> GroupPage:
-    """The page of a group fetched by ``for_page()``. Costs seven queries whatever its rows."""
+    """The page of a group fetched by ``for_page()``. Costs at most seven queries whatever its rows."""
     services = _services(group)
     point = group.point
     pinned = point and publishing.may_pin(
@@ -151,19 +218,15 @@ def group_page(group: Group, *, now: datetime) -> GroupPage:
     return GroupPage(
         group=group,
         standing=standing(group.state, group.confirmed_on, now.date()),
-        areas=_areas(Area.objects.current().filter(point_areas__point_id=group.point_id)) if point and shown else (),
-        covers=_areas(Area.objects.current().filter(coverage__group=group)),
-        themes=tuple(
-            GroupTheme.objects.filter(group=group)
-            .order_by("theme__name")
-            .values(name=F("theme__name"), slug=F("theme__slug"))
-        ),
+        areas=_links(AREAS_AT(point.pk)) if point and shown else (),
+        covers=_links(COVERED_BY(group.pk)),
+        themes=tuple({"name": name, "slug": slug} for name, slug in THEMES_OF(group.pk)),
         services=services,
         dates=_next_dates(services, now),
-        ties=_ties(group),
+        ties=tuple(_tie(row, ours=row.by_id == group.pk) for row in map(TieRow._make, TIES_OF(group.pk))),
         address=_address(point) if point and shown and point.precision == Precision.EXACT else "",
         pin=(point.lat, point.lng, point.precision) if pinned else None,
-        identifiers=tuple(str(row) for row in group.identifiers.all()),
+        identifiers=tuple(f"{scheme}-{number}" for scheme, number in NUMBERS_OF(group.pk)),
     )
 
 
@@ -171,9 +234,13 @@ def _address(point: Point) -> str:
     return ", ".join(filter(None, [point.address, point.postcode]))
 
 
-def _areas(areas: AreaQuerySet) -> tuple[AreaLink, ...]:
-    """The areas from the widest to the narrowest. One without a selvedge wears that above it."""
-    rows = areas.order_by("path").values_list("name", "slug", "pattern", "parent__pattern")
+def _areas(areas: AreaQuerySet[Area]) -> QuerySet[Area, Any]:
+    """From the widest to the narrowest."""
+    return areas.order_by("path").values_list("name", "slug", "pattern", "parent__pattern")
+
+
+def _links(rows: Iterable[tuple[Any, ...]]) -> tuple[AreaLink, ...]:
+    """An area without a selvedge wears that above it."""
     return tuple(AreaLink(name, slug, own or above or 0) for name, slug, own, above in rows)
 
 
@@ -185,10 +252,10 @@ def _joined(texts: Iterable[str]) -> str:
 
 def _services(group: Group) -> tuple[ServiceView, ...]:
     timetable: dict[int, list[schedules.Schedule]] = defaultdict(list)
-    for row in Schedule.objects.filter(service__group=group).order_by("service_id", "id"):
-        timetable[row.service_id].append(as_schedule(row))
-    running = Service.objects.filter(group=group, is_running=True).select_related("venue__point")
-    return tuple(_service_view(group, service, timetable[service.pk]) for service in running)
+    for service_id, *rule in SCHEDULES_OF(group.pk):
+        timetable[service_id].append(schedules.Schedule(**dict(zip(RULE, rule, strict=True))))
+    rows = map(ServiceRow._make, SERVICES_OF(group.pk))
+    return tuple(_service_view(group, row, timetable[row.pk]) for row in rows)
 
 
 def services_at(venue: Venue) -> tuple[dict[str, Any], ...]:
@@ -202,37 +269,24 @@ def services_at(venue: Venue) -> tuple[dict[str, Any], ...]:
     )
 
 
-def as_schedule(row: Schedule) -> schedules.Schedule:
-    """The plain schedule that the algorithms know."""
-    return schedules.Schedule(
-        freq=row.freq,
-        interval=row.interval,
-        byday=row.byday,
-        opens_at=row.opens_at,
-        closes_at=row.closes_at,
-        valid_from=row.valid_from,
-        valid_to=row.valid_to,
-        description=row.description,
+def _service_view(group: Group, row: ServiceRow, timetable: list[schedules.Schedule]) -> ServiceView:
+    told = row.venue and publishing.may_show_address(
+        is_sensitive=group.is_sensitive, is_confidential=row.is_confidential
     )
-
-
-def _service_view(group: Group, service: Service, timetable: list[schedules.Schedule]) -> ServiceView:
-    venue = service.venue
-    told = venue and publishing.may_show_address(is_sensitive=group.is_sensitive, is_confidential=venue.is_confidential)
-    codes = [*(venue.access if told else []), *service.access]
-    cost = service.cost_text or (CostKind(service.cost_kind).label if service.cost_kind else "")
+    codes = [*(row.venue_access if told else []), *row.access]
+    cost = row.cost_text or (CostKind(row.cost_kind).label if row.cost_kind else "")
     words = tuple(schedules.in_words(item, gettext) for item in timetable)
     return ServiceView(
-        name=service.name,
-        summary=service.summary,
-        when=(*words, service.schedule_text) if service.schedule_text else words,
-        where=venue.name if told else (gettext("We tell you where when you write to us") if venue else ""),
-        venue_slug=venue.slug if told else "",
+        name=row.name,
+        summary=row.summary,
+        when=(*words, row.schedule_text) if row.schedule_text else words,
+        where=row.venue if told else (gettext("We tell you where when you write to us") if row.venue else ""),
+        venue_slug=row.venue_slug if told else "",
         cost=str(cost),
-        audience=service.audience,
+        audience=row.audience,
         access=access_labels(codes),
-        access_text=service.access_text or (venue.access_text if told else ""),
-        online_link=service.online_link,
+        access_text=row.access_text or (row.venue_access_text if told else ""),
+        online_link=row.online_link,
         schedules=tuple(timetable),
     )
 
@@ -252,31 +306,11 @@ def _next_dates(services: tuple[ServiceView, ...], now: datetime) -> tuple[DateV
     return tuple(sorted(coming, key=lambda item: (item.day, item.hours, item.name))[:NEXT_DATES])
 
 
-def _ties(group: Group) -> tuple[Tie, ...]:
-    rows = (
-        Relation.objects.confirmed()
-        .filter(Q(offered_by=group) | Q(offered_to=group), until__isnull=True)
-        .order_by("-since", "id")
-        .values(
-            "kind",
-            "note",
-            "since",
-            "offered_by_id",
-            by_name=F("offered_by__name"),
-            by_slug=F("offered_by__slug"),
-            to_name=F("offered_to__name"),
-            to_slug=F("offered_to__slug"),
-        )
-    )
-    return tuple(_tie(row, ours=row["offered_by_id"] == group.pk) for row in rows)
-
-
-def _tie(row: dict[str, Any], *, ours: bool) -> Tie:
-    other = "to" if ours else "by"
-    words = row["note"] or _relation_words(row["kind"], ours=ours)
-    if row["since"]:
-        words = gettext("%(words)s, since %(year)d") % {"words": words, "year": row["since"].year}
-    return Tie(name=row[f"{other}_name"], slug=row[f"{other}_slug"], words=words)
+def _tie(row: TieRow, *, ours: bool) -> Tie:
+    words = row.note or _relation_words(row.kind, ours=ours)
+    if row.since:
+        words = gettext("%(words)s, since %(year)d") % {"words": words, "year": row.since.year}
+    return Tie(row.to_name, row.to_slug, words) if ours else Tie(row.by_name, row.by_slug, words)
 
 
 def _relation_words(kind: str, *, ours: bool) -> str:

@@ -1,0 +1,42 @@
+"""A prepared question answers as its queryset does, with one query and no wording of SQL."""
+
+import pytest
+
+from closeknit.core.prepared import Prepared
+from closeknit.directory.models import Schedule, Service
+from tests.support.factories import make_group, make_service, make_venue
+
+pytestmark = pytest.mark.django_db
+
+
+def running(pk):
+    return Service.objects.filter(group=pk).values_list("name", "access", "venue__access", "is_running")
+
+
+def test_it_gives_the_rows_of_its_queryset():
+    group, other = make_group("One"), make_group("Other")
+    make_service(group, "Mending", venue=make_venue(access=["step_free"]))
+    make_service(group, "Baking")
+    make_service(other, "Singing")
+    ask = Prepared(running)
+    assert ask(group.pk) == list(running(group.pk))
+    assert [row[0] for row in ask(other.pk)] == ["Singing"]
+    assert ask(0) == []
+
+
+def test_times_and_lists_come_as_python_has_them():
+    group = make_group()
+    make_service(group, byday="TU", venue=make_venue(access=["step_free", "hearing_loop"]))
+    ((_, _, access, is_running),) = Prepared(running)(group.pk)
+    assert (access, is_running) == (["step_free", "hearing_loop"], True)
+    times = Prepared(lambda pk: Schedule.objects.filter(service__group=pk).values_list("opens_at", "valid_from"))
+    assert times(group.pk) == list(Schedule.objects.values_list("opens_at", "valid_from"))
+
+
+def test_its_words_are_put_together_once(django_assert_num_queries):
+    group, asked = make_group(), []
+    ask = Prepared(lambda pk: asked.append(pk) or running(pk))
+    with django_assert_num_queries(3):
+        for _ in range(3):
+            ask(group.pk)
+    assert len(asked) == 1
