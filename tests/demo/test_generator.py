@@ -106,7 +106,7 @@ def test_what_they_refer_to_exists(crowd):
     for group in crowd:
         assert set(group.themes) <= set(themes.BY_SLUG)
         assert set(group.covers) <= names
-        assert not group.phone or re.fullmatch(r"01632 960\d{3}", group.phone)
+        assert not group.phone or re.fullmatch(r"01632 960 \d{3}", group.phone)
         assert group.email.endswith(".example")
 
 

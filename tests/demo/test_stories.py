@@ -12,7 +12,7 @@ from closeknit.demo.loomwick.streets import streets_by_name
 from closeknit.demo.loomwick.venues import venues, venues_by_key
 
 AREA_NAMES = {areas.BOROUGH, *areas.NEIGHBOURHOODS, *areas.CURRENT}
-DRAMA = re.compile(r"01632 960\d{3}")  # Ofcom's numbers for stories: they reach nobody
+DRAMA = re.compile(r"01632 960 \d{3}")  # Ofcom's numbers for stories: they reach nobody
 OLDEST_READER = 6.0  # United States school grade: age 11
 
 

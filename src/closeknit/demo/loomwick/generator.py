@@ -181,7 +181,7 @@ def _group(number: int, activity: tables.Activity, place: Places, say: Wording, 
         facts.confirmed_by,
         facts.confirmed_how,
         f"group{number}@groups.loomwick.example",
-        f"01632 960{number % 1000:03d}" if has_contact < 0.6 else "",
+        f"01632 960 {number % 1000:03d}" if has_contact < 0.6 else "",
         f"https://group{number}.loomwick.example/" if has_contact > 0.55 else "",
     )
 

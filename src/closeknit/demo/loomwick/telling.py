@@ -37,6 +37,6 @@ def reached(name: str, last_digits: int) -> dict[str, str]:
     """An address on a domain that nobody can own, and a number from Ofcom's range for drama."""
     return {
         "email": f"hello@{name}.example",
-        "phone": f"01632 960{last_digits:03d}",
+        "phone": f"01632 960 {last_digits:03d}",
         "website": f"https://{name}.example/",
     }

@@ -88,12 +88,10 @@ GROUPS: tuple[DemoGroup, ...] = (
         languages=("English", "Bengali", "Polish", "Urdu"),
         themes=("reading", "getting-online", "halls", "later-learning"),
         services=(
-            weekly(
+            now_and_then(
                 "Open hours",
-                "MO,TU,WE,TH,FR,SA",
-                "09:00",
-                "18:00",
-                summary="Until eight on Thursdays.",
+                "Monday to Saturday, 9.00 to 18.00, and until eight on Thursdays",
+                summary="Come in. Sit down. Read, or do not.",
                 venue="dyehouse-library",
             ),
             weekly(

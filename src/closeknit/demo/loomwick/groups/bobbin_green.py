@@ -416,11 +416,9 @@ GROUPS: tuple[DemoGroup, ...] = (
         languages=("English", "Bengali", "Polish", "Punjabi", "Somali"),
         themes=("health", "women", "minds"),
         services=(
-            weekly(
+            now_and_then(
                 "Listening line",
-                "MO,TU,WE,TH,FR,SA,SU",
-                "08:00",
-                "22:00",
+                "Every day, from 8 in the morning to 10 at night",
                 summary="Ring, or send one word. We ring back only if you say it is safe.",
                 venue="sanctuary",
                 access=("quiet_space",),
@@ -505,11 +503,9 @@ GROUPS: tuple[DemoGroup, ...] = (
         who_for="Dogs, and people on a lead",
         themes=("animals", "walking", "company"),
         services=(
-            weekly(
+            now_and_then(
                 "Morning walk",
-                "MO,TU,WE,TH,FR,SA,SU",
-                "07:00",
-                "08:00",
+                "Every morning at seven, rain or shine",
                 summary="Once round, twice if frosty.",
                 venue="skein-kiosk",
             ),

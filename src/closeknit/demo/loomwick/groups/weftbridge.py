@@ -163,14 +163,11 @@ GROUPS: tuple[DemoGroup, ...] = (
         languages=("English", "Punjabi", "Turkish", "Polish"),
         themes=("high-street", "ageing-well", "disabled-people", "memory"),
         services=(
-            weekly(
+            now_and_then(
                 "A chair and a glass of water",
-                "MO,TU,WE,TH,FR,SA",
-                "09:00",
-                "17:30",
+                "Open daily, as the shops are. The undertaker opens on Sundays too",
                 summary="In all eleven shops, whether you buy anything or not.",
                 venue="buttonhole",
-                schedule_text="The undertaker also opens on Sundays",
             ),
         ),
         speak_to="Yusuf at the barber's, number 22",
