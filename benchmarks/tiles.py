@@ -37,15 +37,15 @@ def figures() -> dict[str, object]:
     pins = snapshot.columns.pins
     chosen = random.Random(7).choices(range(len(pins.cells)), k=EACH)  # noqa: S311 - the same tiles each time
     points = [(int(pins.x[place]), int(pins.y[place])) for place in chosen]
-    tile(0, 0, 0, GroupQuery(), snapshot)
+    tile(0, 0, 0, query=GroupQuery(), snapshot=snapshot)
     spent = {
         zoom: [
-            milliseconds(lambda at=_tile_of(zoom, *point), z=zoom: tile(z, *at, GroupQuery(), snapshot)) for point in points
+            milliseconds(lambda at=_tile_of(zoom, *point), z=zoom: tile(z, *at, query=GroupQuery(), snapshot=snapshot)) for point in points
         ]
         for zoom in ZOOMS
     }
     seen = {_tile_of(VIEW_ZOOM, *point) for point in points}
-    view = [len(gzip.compress(tile(VIEW_ZOOM, *at, GroupQuery(), snapshot), 4)) for at in seen]
+    view = [len(gzip.compress(tile(VIEW_ZOOM, *at, query=GroupQuery(), snapshot=snapshot), 4)) for at in seen]
     return {"times": spent, "first_view": sum(sorted(view)[-VIEW_TILES:])}
 
 

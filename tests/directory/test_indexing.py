@@ -7,7 +7,7 @@ import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from closeknit.directory.indexing import common, reindex, reindex_all
+from closeknit.directory.indexing import common, reindex, reindex_all, reindex_areas
 from closeknit.directory.models import ColumnSegment, Coverage, FacetBitmap, Group, GroupTheme, SearchEntry, Word
 from closeknit.directory.search import bitmaps, snapshot
 from closeknit.places import versions
@@ -188,3 +188,14 @@ def test_group_ids_far_apart_are_no_waste():
     assert FacetBitmap.objects.filter(token="g").values_list("segment", flat=True).get() == 300_000 >> 16
     assert ColumnSegment.objects.values_list("pk", flat=True).get() == 300_000 >> 12
     assert names(find("far")) == ["Far away"]
+
+
+def test_redrawn_boundaries_move_groups_also_out_of_every_area():
+    world = hand_world()
+    fullers, dyers = world.areas["fullers"], world.areas["dyers"]
+    world.choir.point.point_areas.filter(area=fullers).update(area=dyers)
+    world.painters.point.point_areas.all().delete()
+    reindex_areas([fullers.pk, dyers.pk])
+    assert names(find(area=("fullers",))) == []
+    assert names(find(area=("dyers",))) == ["Fullers Choir"]
+    assert "Sunday Painters" not in names(find(area=("loomwick",)))

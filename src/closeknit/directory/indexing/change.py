@@ -5,14 +5,13 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from django.db import DEFAULT_DB_ALIAS, transaction
-from django.db.models import Q
 
 from closeknit.algorithms import text
 from closeknit.directory.indexing import common, store
 from closeknit.directory.indexing.documents import document
 from closeknit.directory.indexing.gather import Gatherer
-from closeknit.directory.models import Group, SearchEntry
-from closeknit.directory.search import bitmaps
+from closeknit.directory.models import Coverage, Group, SearchEntry
+from closeknit.directory.search import bitmaps, snapshot
 from closeknit.directory.search.engines import IN_NAME, engine
 from closeknit.places import versions
 
@@ -50,9 +49,12 @@ def reindex(group_ids: Iterable[int], using: str = DEFAULT_DB_ALIAS) -> None:
 
 
 def reindex_areas(area_ids: Collection[int]) -> None:
-    """The same for all groups that lie in one of these areas or work there: boundaries changed."""
-    there = Q(point__areas__in=area_ids) | Q(coverage__area__in=area_ids)
-    reindex(Group.objects.filter(there).distinct().values_list("pk", flat=True))
+    """The same for all groups that lie in these areas, work there, or did so until the boundaries
+    changed, as far as the index remembers."""
+    remembered = snapshot.current().bitmaps.either(bitmaps.area(area_id) for area_id in area_ids)
+    lying = Group.objects.filter(point__areas__in=area_ids).values_list("pk", flat=True)
+    working = Coverage.objects.filter(area__in=area_ids).values_list("group_id", flat=True)
+    reindex({*remembered, *lying, *working})
 
 
 def _change(gatherer: Gatherer, ids: Sequence[int], version: int) -> None:

@@ -4,7 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from closeknit.core.http import current_hub
 from closeknit.core.page_cache import version_of
@@ -13,7 +13,7 @@ from closeknit.website import sitemap
 from closeknit.website.addresses import public
 
 # They take texts to train machines on, and send nobody here. What a group says of itself is for
-# people; docs/administrators.md tells how a hub decides otherwise.
+# people.
 TRAINERS = (
     "AI2Bot", "Amazonbot", "Applebot-Extended", "Bytespider", "CCBot", "ClaudeBot", "Diffbot",
     "FacebookBot", "GPTBot", "Google-Extended", "Meta-ExternalAgent", "Omgilibot", "PanguBot",
@@ -22,7 +22,7 @@ TRAINERS = (
 XML = "application/xml; charset=utf-8"
 
 
-@require_GET
+@require_safe
 def robots(request: HttpRequest) -> HttpResponse:
     """Search engines are welcome, but need not try every combination of filters."""
     closed = ["/find/?", "/find.", "/tiles/", "/map/", "/embed/", "/manage/", "/sign-in/"]
@@ -32,7 +32,7 @@ def robots(request: HttpRequest) -> HttpResponse:
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
 
 
-@require_GET
+@require_safe
 def sitemap_index(request: HttpRequest) -> HttpResponse:
     """As many parts as there are tens of thousands of groups."""
     parts = sitemap.parts(snapshot.current(version_of(request)))
@@ -42,7 +42,7 @@ def sitemap_index(request: HttpRequest) -> HttpResponse:
     return render(request, "website/sitemap_index.xml", context, content_type=XML)
 
 
-@require_GET
+@require_safe
 def sitemap_of_pages(request: HttpRequest) -> HttpResponse:
     """The hub's own pages and those of its areas."""
     pages = sitemap.pages(snapshot.current(version_of(request)))
@@ -50,7 +50,7 @@ def sitemap_of_pages(request: HttpRequest) -> HttpResponse:
     return render(request, "website/sitemap.xml", context, content_type=XML)
 
 
-@require_GET
+@require_safe
 def sitemap_of_groups(request: HttpRequest, number: int) -> HttpResponse:
     """The groups of one part, but for those whose pages ask not to be listed."""
     held = snapshot.current(version_of(request))
@@ -61,7 +61,7 @@ def sitemap_of_groups(request: HttpRequest, number: int) -> HttpResponse:
     return render(request, "website/sitemap.xml", context, content_type=XML)
 
 
-@require_GET
+@require_safe
 def opensearch(request: HttpRequest) -> HttpResponse:
     """How a browser searches the hub from its own address bar."""
     context = {

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.utils import timezone
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from closeknit.core.page_cache import version_of
 from closeknit.core.rate_limit import limited
@@ -16,20 +16,20 @@ from closeknit.website.answer import Answer
 seldom = limited("feeds", per_minute=30, methods=("GET",))
 
 
-@require_GET
+@require_safe
 @seldom
 def csv(request: HttpRequest) -> StreamingHttpResponse:
     """A spreadsheet in the dialect that imports read; cells cannot run as formulas."""
     return _file(feeds.as_csv(_asked(request)), "text/csv; charset=utf-8", "groups.csv")
 
 
-@require_GET
+@require_safe
 @seldom
 def geojson(request: HttpRequest) -> StreamingHttpResponse:
     return _file(feeds.as_geojson(_asked(request)), "application/geo+json", "groups.geojson")
 
 
-@require_GET
+@require_safe
 @seldom
 def rss(request: HttpRequest) -> HttpResponse:
     """What was lately confirmed among the groups of a query, newest first."""

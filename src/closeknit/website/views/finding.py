@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from closeknit.core.http import show, wants_part
 from closeknit.core.page_cache import version_of
@@ -19,7 +19,7 @@ from closeknit.website.answer import Answer
 from closeknit.website.maps import map_of
 
 
-@require_GET
+@require_safe
 def find(request: HttpRequest) -> HttpResponse:
     """A page of groups beside their map; for htmx only what changes."""
     query = GroupQuery.from_params(request.GET)
@@ -41,7 +41,7 @@ def answer_to(request: HttpRequest, query: GroupQuery) -> dict[str, Any]:
     }
 
 
-@require_GET
+@require_safe
 @limited("suggestions", per_minute=600, methods=("GET",))
 def suggest(request: HttpRequest) -> HttpResponse:
     """What a begun search may become: as a list for htmx, else as JSON."""

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import wraps
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from closeknit.core.http import current_hub
 from closeknit.core.page_cache import version_of
@@ -31,7 +31,7 @@ def kept_a_minute(view: View) -> View:
     return keeping
 
 
-@require_GET
+@require_safe
 @kept_a_minute
 def tile(request: HttpRequest, z: int, x: int, y: int) -> HttpResponse:
     """A vector tile of the groups of a query."""
@@ -43,7 +43,7 @@ def tile(request: HttpRequest, z: int, x: int, y: int) -> HttpResponse:
     return HttpResponse(drawn, content_type=TILE_TYPE)
 
 
-@require_GET
+@require_safe
 @kept_a_minute
 def areas(request: HttpRequest) -> HttpResponse:
     """The areas' outlines, and how many groups of the query are there for the whole of each."""
@@ -52,7 +52,7 @@ def areas(request: HttpRequest) -> HttpResponse:
     return HttpResponse(shapes, content_type="application/geo+json")
 
 
-@require_GET
+@require_safe
 @kept_a_minute
 def base(request: HttpRequest) -> HttpResponse:
     """The ground of the map: the hub's own water, greens and roads."""
@@ -61,7 +61,7 @@ def base(request: HttpRequest) -> HttpResponse:
     return JsonResponse(shapes, content_type="application/geo+json")
 
 
-@require_GET
+@require_safe
 @kept_a_minute
 def spot(request: HttpRequest) -> JsonResponse:
     """Who is at a pin: name and address of a few groups by their numbers."""
