@@ -16,7 +16,7 @@ LONGEST_WAIT = timedelta(hours=6)
 
 class ContactMessage(models.Model):
     """A visitor's message to a group, relayed by mail; neither sees the other's address
-    before they answer. Kept until it was sent, then its text is cleared."""
+    before they answer. Kept until it was sent, then its words and who wrote them are cleared."""
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="messages")
@@ -39,10 +39,10 @@ class ContactMessage(models.Model):
         return f"to {self.group_id} on {self.created_at:%Y-%m-%d}"
 
     def mark_sent(self, at: datetime) -> None:
-        """Remember when the note went out, and forget what it said."""
+        """Remember when the note went out, and forget what it said and who wrote it."""
         self.sent_at = at
-        self.text = ""
-        self.save(update_fields=["sent_at", "text"])
+        self.name = self.email = self.text = ""
+        self.save(update_fields=["sent_at", "name", "email", "text"])
 
     def put_off(self, now: datetime) -> bool:
         """Try again later: after a minute, then twice as long each time, up to six hours. False if
