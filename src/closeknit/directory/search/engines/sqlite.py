@@ -46,6 +46,7 @@ class SqliteEngine:
             cursor.execute(CREATE)
             cursor.execute("INSERT INTO directory_search (directory_search) VALUES ('rebuild')")
             cursor.execute(BY_NAME)
+        self.settle()
 
     def drop(self) -> None:
         with self.connection.cursor() as cursor:
@@ -91,7 +92,11 @@ class SqliteEngine:
             return _unpacked(cursor.fetchone()[0])
 
     def settle(self) -> None:
-        """FTS5 merges as it goes."""
+        """FTS5 merges as it goes. What is renewed is what SQLite knows of how its tables are filled,
+        without which it walks through a million groups to find a few; a tenth of a second."""
+        with self.connection.cursor() as cursor:
+            cursor.execute("PRAGMA analysis_limit=400")
+            cursor.execute("ANALYZE")
 
 
 def _unpacked(packed: str | None) -> "Ids":
