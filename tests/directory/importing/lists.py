@@ -29,7 +29,12 @@ def make_loomwick() -> None:
     make_theme("Gardens", crosswalk={"ukcat": "AR101"})
     Postcode.objects.bulk_create(
         Postcode(code=code, lat=lat, lng=lng)
-        for code, lat, lng in (("LW1 4TT", 51.55, 1.45), ("LW2 1AA", 51.56, 1.55), ("LW2", 51.56, 1.56), ("LW9 9ZZ", 52.5, 1.5))
+        for code, lat, lng in (
+            ("LW1 4TT", 51.55, 1.45),
+            ("LW2 1AA", 51.56, 1.55),
+            ("LW2", 51.56, 1.56),
+            ("LW9 9ZZ", 52.5, 1.5),
+        )
     )
 
 
@@ -52,7 +57,9 @@ def as_geojson(*features: tuple[dict[str, Any] | None, dict[str, Any]]) -> str:
     return json.dumps({"type": "FeatureCollection", "features": told})
 
 
-def bring_in(content: str | bytes, name: str = "list.csv", *, wishes: dict[str, str] | None = None, **more: Any) -> ImportRun:
+def bring_in(
+    content: str | bytes, name: str = "list.csv", *, wishes: dict[str, str] | None = None, **more: Any
+) -> ImportRun:
     """The run of this content; what is not an argument of ``import_file`` is one of its options."""
     direct = {key: more.pop(key) for key in ("source", "dry_run", "file_format") if key in more}
     raw = content.encode() if isinstance(content, str) else content

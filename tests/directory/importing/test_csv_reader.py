@@ -60,7 +60,12 @@ def test_separators_inside_quotes_do_not_mislead_it():
 
 
 def test_it_gives_each_column_a_name_of_its_own():
-    assert open_table(io.BytesIO(b"name,name,,name (2)\na,b,c,d\n")).columns == ["name", "name (2)", "column 3", "name (2) (2)"]
+    assert open_table(io.BytesIO(b"name,name,,name (2)\na,b,c,d\n")).columns == [
+        "name",
+        "name (2)",
+        "column 3",
+        "name (2) (2)",
+    ]
 
 
 @pytest.mark.parametrize("row", ["a,b,c", "a"])

@@ -26,7 +26,12 @@ def row(name, **more):
 
 @pytest.mark.parametrize(
     ("name", "lat"),
-    [("Heddle Hill Singers", 51.551), ("HEDDLE HILL SINGERS", 51.551), ("The Heddle Hill Singers CIO", 51.552), ("Heddle Hil Singers", 51.5501)],
+    [
+        ("Heddle Hill Singers", 51.551),
+        ("HEDDLE HILL SINGERS", 51.551),
+        ("The Heddle Hill Singers CIO", 51.552),
+        ("Heddle Hil Singers", 51.5501),
+    ],
 )
 def test_a_name_like_it_and_near_is_held(singers, name, lat):
     run = bring_in(row(name, lat=lat, lng=1.45))

@@ -26,7 +26,10 @@ def test_a_feature_is_a_row_and_a_property_a_column():
 
 
 def test_a_polygon_becomes_a_point_inside_it():
-    crescent = {"type": "Polygon", "coordinates": [[[0, 0], [4, 0], [4, 4], [0, 4], [0, 3], [3, 3], [3, 1], [0, 1], [0, 0]]]}
+    crescent = {
+        "type": "Polygon",
+        "coordinates": [[[0, 0], [4, 0], [4, 4], [0, 4], [0, 3], [3, 3], [3, 1], [0, 1], [0, 0]]],
+    }
     _table, rows = read(as_geojson((crescent, {"name": "Crescent"}), (SQUARE, {"name": "Square"})))
     lat, lng = map(float, rows[0].cells[-2:])
     assert not (0 < lng < 3 and 1 < lat < 3)
@@ -71,7 +74,9 @@ def test_a_giant_outline_is_held():
 
 
 def test_things_among_the_features_that_are_none_are_held():
-    text = json.dumps({"type": "FeatureCollection", "features": [3, {"type": "Feature", "properties": [], "geometry": None}]})
+    text = json.dumps(
+        {"type": "FeatureCollection", "features": [3, {"type": "Feature", "properties": [], "geometry": None}]}
+    )
     assert [bool(row.problem) for row in read(text)[1]] == [True, False]
 
 
@@ -83,7 +88,9 @@ def test_a_file_without_features_is_refused_with_a_sentence(text):
 
 @pytest.mark.parametrize(("times", "is_refused"), [(100_000, True), (900, False)])
 def test_json_nested_deeply_is_survived(times, is_refused):
-    deep = '{"type": "FeatureCollection", "features": [{"type": "Feature", "geometry": null, "properties": {"name": %s}}]}'
+    deep = (
+        '{"type": "FeatureCollection", "features": [{"type": "Feature", "geometry": null, "properties": {"name": %s}}]}'
+    )
     text = deep % ("[" * times + "]" * times)
     if is_refused:
         with pytest.raises(Unreadable, match="nested too deeply"):

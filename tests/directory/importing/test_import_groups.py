@@ -43,7 +43,12 @@ def test_a_row_becomes_a_group_with_all_that_it_says():
     assert singers.website == "https://www.singers.example"
     assert [str(number) for number in singers.identifiers.all()] == ["GB-CHC-1234567"]
     assert list(GroupTheme.objects.filter(group=singers).values_list("theme__name", flat=True)) == ["Singing"]
-    assert (singers.point.precision, singers.point.lat, singers.point.address, singers.point.postcode) == ("postcode", 51.55, "1 Mill Lane", "LW1 4TT")
+    assert (singers.point.precision, singers.point.lat, singers.point.address, singers.point.postcode) == (
+        "postcode",
+        51.55,
+        "1 Mill Lane",
+        "LW1 4TT",
+    )
     held_by = PointArea.objects.filter(point=singers.point).values_list("area__slug", flat=True)
     assert sorted(held_by) == ["loomwick", "warpfield"]
     assert (singers.source, singers.slug, singers.visibility) == ("list", "heddle-hill-singers", "public")
@@ -58,10 +63,14 @@ def test_a_postcode_of_which_only_the_district_is_known_gives_no_pin_and_says_so
 
 def test_a_group_without_a_place_covers_the_hub_or_what_was_said():
     bring_in(LIST)
-    assert list(Coverage.objects.filter(group=group("Warpfield Walkers")).values_list("area__slug", flat=True)) == ["loomwick"]
+    assert list(Coverage.objects.filter(group=group("Warpfield Walkers")).values_list("area__slug", flat=True)) == [
+        "loomwick"
+    ]
     Group.objects.all().delete()
     bring_in(LIST, covers="Warpfield")
-    assert list(Coverage.objects.filter(group=group("Warpfield Walkers")).values_list("area__slug", flat=True)) == ["warpfield"]
+    assert list(Coverage.objects.filter(group=group("Warpfield Walkers")).values_list("area__slug", flat=True)) == [
+        "warpfield"
+    ]
     assert not Coverage.objects.filter(group=group("Heddle Hill Singers")).exists()
 
 
@@ -98,11 +107,17 @@ def test_a_changed_row_changes_what_it_says_and_nothing_else():
 
 def test_what_people_changed_here_stays_unless_the_list_changed_too():
     bring_in(LIST)
-    Group.objects.filter(name="Heddle Hill Singers").update(website="https://ours.example/", contact_phone="020 7946 0000")
+    Group.objects.filter(name="Heddle Hill Singers").update(
+        website="https://ours.example/", contact_phone="020 7946 0000"
+    )
     assert counts(bring_in(LIST)) == (3, 0, 0, 3, 0)
     bring_in(LIST.replace("1 Mill Lane", "2 Mill Lane"))
     singers = group("Heddle Hill Singers")
-    assert (singers.website, singers.contact_phone, singers.point.address) == ("https://ours.example/", "020 7946 0000", "2 Mill Lane")
+    assert (singers.website, singers.contact_phone, singers.point.address) == (
+        "https://ours.example/",
+        "020 7946 0000",
+        "2 Mill Lane",
+    )
     bring_in(LIST.replace("1 Mill Lane", "2 Mill Lane").replace("www.singers.example", "www.choir.example"))
     assert group("Heddle Hill Singers").website == "https://www.choir.example"
 
@@ -119,7 +134,11 @@ def test_the_same_name_in_different_places_is_different_groups():
 
 
 def test_a_row_that_repeats_another_is_held_and_says_which():
-    text = as_csv({"name": "Singers", "postcode": "LW1 4TT"}, {"name": "Bakers", "postcode": ""}, {"name": "Singers", "postcode": "LW1 4TT"})
+    text = as_csv(
+        {"name": "Singers", "postcode": "LW1 4TT"},
+        {"name": "Bakers", "postcode": ""},
+        {"name": "Singers", "postcode": "LW1 4TT"},
+    )
     run = bring_in(text)
     assert counts(run) == (3, 2, 0, 0, 1)
     assert held(run) == {4: "It repeats row 2."}
@@ -183,8 +202,13 @@ def test_letters_postcodes_never_become_places():
 
 
 def test_geojson_polygons_get_a_pin_inside():
-    shape = {"type": "Polygon", "coordinates": [[[1.42, 51.52], [1.44, 51.52], [1.44, 51.54], [1.42, 51.54], [1.42, 51.52]]]}
-    run = bring_in(as_geojson((shape, {"DISTNAME": "St Bobbin", "CLASSIFICA": "Place Of Worship", "ID": "A1"})), "churches.geojson")
+    shape = {
+        "type": "Polygon",
+        "coordinates": [[[1.42, 51.52], [1.44, 51.52], [1.44, 51.54], [1.42, 51.54], [1.42, 51.52]]],
+    }
+    run = bring_in(
+        as_geojson((shape, {"DISTNAME": "St Bobbin", "CLASSIFICA": "Place Of Worship", "ID": "A1"})), "churches.geojson"
+    )
     assert counts(run) == (1, 1, 0, 0, 0)
     church = group("St Bobbin")
     assert (church.kind, church.point.precision, church.external_id) == ("faith_group", "exact", "A1")
@@ -223,7 +247,13 @@ def test_the_report_says_all_of_it():
 
 @pytest.mark.parametrize(
     ("name", "source"),
-    [("clubs.csv", "clubs"), ("/a/b/clubs.v2.xlsx", "clubs.v2"), ("clubs (2).csv", "clubs"), ("clubs-held (1).csv", "clubs"), (".csv", "import")],
+    [
+        ("clubs.csv", "clubs"),
+        ("/a/b/clubs.v2.xlsx", "clubs.v2"),
+        ("clubs (2).csv", "clubs"),
+        ("clubs-held (1).csv", "clubs"),
+        (".csv", "import"),
+    ],
 )
 def test_a_list_is_called_after_its_file(name, source):
     assert bring_in("name\nA\n", name).source == source

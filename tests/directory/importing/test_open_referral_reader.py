@@ -84,7 +84,13 @@ def test_every_shape_reads_the_same(thing):
 
 def test_services_come_under_their_organisation_wherever_they_stand_in_the_file():
     other = {"id": "99", "name": "Bobbin Bakers"}
-    rows = read(page(CHOIR | {"organization": SINGERS}, {"id": "b", "name": "Bread", "organization": other}, CHOIR | {"id": "d", "name": "Duets", "organization": SINGERS}))
+    rows = read(
+        page(
+            CHOIR | {"organization": SINGERS},
+            {"id": "b", "name": "Bread", "organization": other},
+            CHOIR | {"id": "d", "name": "Duets", "organization": SINGERS},
+        )
+    )
     assert [(row["name"], row["service_1_name"], row.get("service_2_name", "")) for row in rows] == [
         ("Heddle Hill Singers", "Choir", "Duets"),
         ("Bobbin Bakers", "Bread", ""),
@@ -105,7 +111,14 @@ def test_the_older_words_are_understood():
         "eligibilitys": [{"eligibility": "Anyone over 60"}],
         "contacts": [{"name": "Tom", "phones": [{"number": "020 7946 0000"}]}],
         "service_at_locations": [
-            {"location": {"name": "Hall", "latitude": 51.5, "longitude": 1.5, "physical_addresses": [{"address_1": "2 Weft Lane", "postal_code": "LW2 1AA"}]}}
+            {
+                "location": {
+                    "name": "Hall",
+                    "latitude": 51.5,
+                    "longitude": 1.5,
+                    "physical_addresses": [{"address_1": "2 Weft Lane", "postal_code": "LW2 1AA"}],
+                }
+            }
         ],
     }
     (row,) = read({"content": [old]})
@@ -130,7 +143,11 @@ def test_what_is_neither_is_refused_with_a_sentence(thing):
 
 @pytest.mark.skipif(not SHARED.exists(), reason="the shared examples are not here")
 def test_it_reads_the_official_examples():
-    for name in ("mocks/V3.0-UK-Default/service_full.json", "mocks/V3.0-UK-Test/service_list.json", "uk-profile/examples/service_list.json"):
+    for name in (
+        "mocks/V3.0-UK-Default/service_full.json",
+        "mocks/V3.0-UK-Test/service_list.json",
+        "uk-profile/examples/service_list.json",
+    ):
         rows = read(json.loads((SHARED / name).read_text(encoding="utf-8")))
         assert rows
         assert all(row["name"] for row in rows)

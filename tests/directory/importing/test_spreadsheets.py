@@ -8,9 +8,7 @@ from openpyxl import Workbook
 from closeknit.directory.importing.readers import Unreadable, open_table
 from tests.directory.importing.lists import rows_of
 
-CONTENT_TYPES = (
-    '<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>'
-)
+CONTENT_TYPES = '<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>'
 
 
 def workbook(*rows, title="Groups", more=()):
@@ -112,7 +110,9 @@ def test_entities_are_not_followed():
         open_table(io.BytesIO(file.getvalue()))
 
 
-@pytest.mark.parametrize("raw", [b"PK\x03\x04 rubbish", archive(**{"[Content_Types].xml": CONTENT_TYPES}), archive(x=b"")])
+@pytest.mark.parametrize(
+    "raw", [b"PK\x03\x04 rubbish", archive(**{"[Content_Types].xml": CONTENT_TYPES}), archive(x=b"")]
+)
 def test_what_is_no_workbook_is_refused_with_a_sentence(raw):
     with pytest.raises(Unreadable, match="damaged"):
         open_table(io.BytesIO(raw), file_format="xlsx")

@@ -27,7 +27,9 @@ def everything():
     models = [*apps.get_app_config("directory").get_models(), *apps.get_app_config("places").get_models()]
     return {
         model.__name__: sorted(
-            tuple(sorted((k, str(v)) for k, v in row.items() if k not in NOTED and (k != "id" or hasattr(model, "name"))))
+            tuple(
+                sorted((k, str(v)) for k, v in row.items() if k not in NOTED and (k != "id" or hasattr(model, "name")))
+            )
             for row in model.objects.values()
         )
         for model in models
@@ -48,7 +50,17 @@ def rich_group(name="Heddle Hill Singers", **more):
 def test_what_came_goes():
     rich_group()
     before = everything()
-    run = bring_in(as_csv({"name": "Bakers", "postcode": "LW1 4TT", "category": "Choir", "opening times": "Tuesday 10am - 4pm", "service_1_venue_name": "Hall"}))
+    run = bring_in(
+        as_csv(
+            {
+                "name": "Bakers",
+                "postcode": "LW1 4TT",
+                "category": "Choir",
+                "opening times": "Tuesday 10am - 4pm",
+                "service_1_venue_name": "Hall",
+            }
+        )
+    )
     assert counts(run) == (1, 1, 0, 0, 0)
     assert everything() != before
     undo(run)
@@ -168,6 +180,17 @@ def test_only_what_was_brought_in_can_be_undone(state):
 def test_undoing_a_crowd_leaves_no_trace():
     make_theme("Humming")
     before = everything()
-    text = as_csv(*({"name": f"Group {n}", "lat": 51.55 + n / 10_000, "lng": 1.45, "category": "Humming", "opening times": "Monday 7pm - 9pm"} for n in range(300)))
+    text = as_csv(
+        *(
+            {
+                "name": f"Group {n}",
+                "lat": 51.55 + n / 10_000,
+                "lng": 1.45,
+                "category": "Humming",
+                "opening times": "Monday 7pm - 9pm",
+            }
+            for n in range(300)
+        )
+    )
     undo(bring_in(text))
     assert everything() == before

@@ -11,6 +11,8 @@ from datetime import date, time
 
 from closeknit.algorithms.schedule import Schedule
 
+MOST_SKIPPED = 1_000  # weeks or months
+LONGEST_DAYS, LONGEST_REMARK = 40, 200  # letters, as the table keeps them
 _ONE = re.compile(
     r"""\s*(?P<freq>WEEKLY|MONTHLY)
     (?:\s+(?P<byday>[-+]?\d*[A-Z]{2}(?:,[-+]?\d*[A-Z]{2})*))?
@@ -63,6 +65,10 @@ def _hour(moment: time | None) -> str:
 
 def _read(found: re.Match[str]) -> Schedule:
     part = found.groupdict()
+    description = json.loads(part["description"]) if part["description"] else ""
+    lengths = (int(part["interval"] or 1), len(part["byday"] or ""), len(description))
+    if any(length > most for length, most in zip(lengths, (MOST_SKIPPED, LONGEST_DAYS, LONGEST_REMARK), strict=True)):
+        raise ValueError(found[0])
     return Schedule(
         freq=part["freq"],
         interval=int(part["interval"] or 1),
@@ -71,7 +77,7 @@ def _read(found: re.Match[str]) -> Schedule:
         closes_at=_time(part["closes"]),
         valid_from=date.fromisoformat(part["valid_from"]) if part["valid_from"] else None,
         valid_to=date.fromisoformat(part["valid_to"]) if part["valid_to"] else None,
-        description=json.loads(part["description"]) if part["description"] else "",
+        description=description,
     )
 
 

@@ -8,6 +8,7 @@ import hashlib
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from uuid import UUID
 
 import numpy as np
 
@@ -43,7 +44,7 @@ class KeyMaker:
         whole = "\x1f".join(cells).encode("utf-8", "surrogatepass")
         fingerprint = hashlib.blake2b(whole, digest_size=16, key=self._context).hexdigest()
         if own := next((cells[place].strip() for place in self._uuids), ""):
-            return Keys(own, fingerprint, tuple)
+            return Keys(_spelled(own), fingerprint, tuple)
         number = next((cells[place].strip() for place in self._numbers if not is_missing(cells[place])), "")
         if not number:
             return Keys(_hashed(cells, self._place), fingerprint, lambda: [_hashed(cells, self._more)])
@@ -87,6 +88,14 @@ class Seen:
         self._hashes.append(marks[order])
         self._numbers.append(numbers[order])
         self._recent = {}
+
+
+def _spelled(own: str) -> str:
+    """A uuid as we write it, whatever its capitals, braces or hyphens."""
+    try:
+        return str(UUID(own))
+    except ValueError:
+        return own
 
 
 def _hashed(cells: Sequence[str], places: Sequence[int]) -> str:

@@ -4,12 +4,13 @@ Whatever ends it (Ctrl-C, a power cut, kill -9), what is done is done whole, and
 ``position`` says where to go on. Two processes cannot go on with the same run.
 """
 
+import logging
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from itertools import islice
 
-from django.db import transaction
+from django.db import DataError, IntegrityError, transaction
 from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -25,6 +26,7 @@ from closeknit.directory.importing.themes import make_themes
 from closeknit.directory.indexing import reindex
 from closeknit.directory.models import ImportRow, ImportRun
 
+log = logging.getLogger("closeknit")
 CHUNK = 2_000
 State = ImportRun.State
 ROW_COLUMNS = (
@@ -64,7 +66,7 @@ class Pipeline:
         """Judge, write, remember, index: whole or not at all."""
         self._lock()
         plans = self._judge.judge(rows, _decisions(self.run, rows))
-        changed = Store(self._judge, self.run.applied_at or timezone.now()).write(plans) if self.writes else []
+        changed = self._write(plans) if self.writes else []
         self._keep(plans)
         self._count(plans)
         if changed:
@@ -75,15 +77,31 @@ class Pipeline:
     def take_again(self, row: ImportRow) -> Plan:
         """One held row, about which a person has decided; the counts follow."""
         ImportRun.objects.select_for_update().get(pk=self.run.pk)
+        if not ImportRow.objects.filter(pk=row.pk, outcome=Outcome.HELD).exists():
+            raise Interrupted(_("There is nothing to decide about this row any more."))
         decision = Decision(row.decision, row.like_id)
         plan = self._judge.judge_again(RawRow(row.number, row.raw), row.key, decision)
-        changed = Store(self._judge, self.run.applied_at or timezone.now()).write([plan]) if self.writes else []
+        changed = self._write([plan]) if self.writes else []
         self._keep([plan])
         ImportRun.objects.filter(pk=self.run.pk).update(held=F("held") - 1)
         ImportRun.objects.filter(pk=self.run.pk).update(**{str(plan.outcome): F(str(plan.outcome)) + 1})
         if changed:
             reindex(changed)
         return plan
+
+    def _write(self, plans: Sequence[Plan]) -> list[int]:
+        """All at once. Where the database refuses, the halves by themselves, down to the row that it
+        does not take, which is held: one odd row never keeps the others out."""
+        try:
+            with transaction.atomic():
+                return Store(self._judge, self.run.applied_at or timezone.now()).write(plans)
+        except (IntegrityError, DataError, ValueError, OverflowError):
+            if len(plans) > 1:
+                middle = len(plans) // 2
+                return [*self._write(plans[:middle]), *self._write(plans[middle:])]
+            log.warning("row %s of import %s cannot be stored", plans[0].row.number, self.run.uuid, exc_info=True)
+            plans[0].refuse(_("It cannot be stored: a number in it belongs to another group, or a cell is too long."))
+            return []
 
     def _lock(self) -> None:
         """From here on the run is ours until the chunk is stored; a no if it is somebody else's."""

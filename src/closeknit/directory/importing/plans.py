@@ -38,6 +38,13 @@ class Plan:
     def hold(self, reason: str, like_id: int | None = None) -> None:
         self.outcome, self.reason, self.like_id = Outcome.HELD, reason, like_id
 
+    def refuse(self, reason: str) -> None:
+        """Hold it after all: what was to be written was not."""
+        if self.outcome == Outcome.CREATED:
+            self.group_id = None
+        self.before = None
+        self.hold(reason)
+
     @property
     def is_open(self) -> bool:
         """Nothing has been decided yet."""

@@ -133,7 +133,7 @@ def held_rows_file(run: ImportRun) -> Iterator[bytes]:
     """The held rows as a CSV that can be mended and imported again: the file's own columns, and why."""
     buffer = io.StringIO()
     writer = csv.writer(buffer, lineterminator="\r\n")
-    writer.writerow([*run.columns, WHY_HELD])
+    writer.writerow([*map(neutralise, run.columns), WHY_HELD])
     width = len(run.columns)
     rows = ImportRow.objects.filter(run=run, outcome=Outcome.HELD).order_by("number")
     yield b"\xef\xbb\xbf"

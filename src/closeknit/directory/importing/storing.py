@@ -180,17 +180,18 @@ class Store:
         differing = [plan for plan in changed if (plan.record or {})["services"] != (plan.current or {})["services"]]
         wanted = [(plan, service) for plan in [*new, *differing] for service in (plan.record or {})["services"]]
         ids = bulk.take_ids(Service, len(wanted))
+        numbers = _service_numbers([(plan.group_id, service["uuid"]) for plan, service in wanted])
         venues.write(self._points, self._held)
         for plan in differing:
             assert plan.image  # noqa: S101 - an updated plan has one
             self._gone[Schedule, "service_id"] += [row["id"] for row in plan.image.services]
             self._gone[Service, "id"] += [row["id"] for row in plan.image.services]
-        for (plan, service), fresh in zip(wanted, ids, strict=True):
+        for (plan, service), fresh, number in zip(wanted, ids, numbers, strict=True):
             stays = next((r for r in (plan.image.services if plan.image else ()) if str(r["uuid"]) == service["uuid"]), None)
             pk = stays["id"] if stays else fresh
             values: Values = {name: service[name] for name in OF_THE_SERVICE} | {
                 "id": pk,
-                "uuid": uuid.UUID(service["uuid"]) if service["uuid"] else uuid.uuid4(),
+                "uuid": number,
                 "group_id": plan.group_id,
                 "access": service["access"],
                 "venue_id": venues.id_of(service),
@@ -232,6 +233,21 @@ class Store:
                 defaults={"mark": plan.fingerprint},
                 create_defaults={"mark": plan.fingerprint, "group_id": plan.group_id, "run": run},
             )
+
+
+def _service_numbers(told: Sequence[tuple[int | None, str]]) -> list[uuid.UUID]:
+    """The number of each service: its own, if it is said and no other service has it. People copy rows."""
+    said = {number for _group_id, number in told if number}
+    owners = dict(Service.objects.filter(uuid__in=said).values_list("uuid", "group_id")) if said else {}
+    found: list[uuid.UUID] = []
+    taken: set[uuid.UUID] = set()
+    for group_id, text in told:
+        number = uuid.UUID(text) if text else uuid.uuid4()
+        if number in taken or owners.get(number, group_id) != group_id:
+            number = uuid.uuid4()
+        taken.add(number)
+        found.append(number)
+    return found
 
 
 def drop_points(ids: Iterable[int | None]) -> None:

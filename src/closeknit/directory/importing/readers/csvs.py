@@ -67,6 +67,10 @@ class _Lines:
         self.taken: list[str] = []  # by the row that is being read
         self._letters = 0
 
+    def __del__(self) -> None:
+        with suppress(ValueError):  # it is closed already
+            self._text.detach()  # the file is its owner's to close
+
     def __iter__(self) -> Iterator[str]:
         return self
 

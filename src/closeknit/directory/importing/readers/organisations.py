@@ -11,7 +11,7 @@ from typing import Any
 
 from closeknit.algorithms.schedule import Schedule
 from closeknit.directory.dialect import timetable
-from closeknit.directory.dialect.fields import MOST_SERVICES, service_column
+from closeknit.directory.dialect.fields import MOST_SERVICES, SERVICE_BY_NAME, field_named, service_column
 from closeknit.directory.dialect.flat import listed
 from closeknit.directory.dialect.records import identifier
 from closeknit.directory.importing.readers.geojson import text_of
@@ -35,7 +35,7 @@ def cells_of(organisation: dict[str, Json], services: list[dict[str, Json]]) -> 
             cells[service_column(number, part)] = text
     cells |= _shared(told, cells)
     if isinstance(ours, dict):
-        cells |= {str(key): text_of(value) for key, value in ours.items()}
+        cells |= {key: text_of(value) for key, value in ours.items() if field_named(key)}
     return {name: text for name, text in cells.items() if text}
 
 
@@ -97,7 +97,7 @@ def _service(thing: dict[str, Json], *, is_ours: bool) -> Cells:
     }
     ours = thing.get(OURS)
     if isinstance(ours, dict):
-        cells |= {str(key): text_of(value) for key, value in ours.items()}
+        cells |= {key: text_of(value) for key, value in ours.items() if key in SERVICE_BY_NAME}
     return cells
 
 

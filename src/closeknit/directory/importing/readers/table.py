@@ -7,6 +7,8 @@ from typing import BinaryIO
 
 from django.utils.translation import gettext as _
 
+from closeknit.algorithms import cells as spreadsheet
+from closeknit.algorithms.text import clean_line
 from closeknit.core.errors import Refused
 
 MOST_COLUMNS = 2_000
@@ -43,11 +45,12 @@ class Table:
 
 
 def headings(cells: Iterable[str]) -> list[str]:
-    """Each heading once: an empty one gets its column's number, a repeated one is numbered."""
+    """Each heading once: an empty one gets its column's number, a repeated one is numbered. What was
+    put before one in a file of ours, so that no spreadsheet runs it, goes again."""
     seen: Counter[str] = Counter()
     found = []
     for number, cell in enumerate(cells, start=1):
-        heading = " ".join(cell.split())[:200] or _("column %(number)d") % {"number": number}
+        heading = clean_line(spreadsheet.restore(cell))[:200] or _("column %(number)d") % {"number": number}
         seen[heading] += 1
         while seen[heading] > 1:
             heading = f"{heading} ({seen[heading]})"
