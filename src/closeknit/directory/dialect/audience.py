@@ -36,7 +36,11 @@ def public_views(images: Iterable[Image], records: Mapping[int, Record]) -> dict
     """What the public sees of these groups, by their ids. Costs one query."""
     pictures = list(images)
     wanted = {row["offered_to_id"] for image in pictures for row in image.relations}
-    here = {str(key) for key in Group.objects.public().filter(pk__in=wanted).values_list("uuid", flat=True)} if wanted else set()
+    here = (
+        {str(key) for key in Group.objects.public().filter(pk__in=wanted).values_list("uuid", flat=True)}
+        if wanted
+        else set()
+    )
     return {
         image.group["id"]: for_audience(records[image.group["id"]], image, Audience.PUBLIC, here) for image in pictures
     }

@@ -16,9 +16,7 @@ from closeknit.directory.models import Group
 Record = dict[str, Any]
 PLACE = ("lat", "lng", "precision", "address", "postcode")
 NESTED = ("themes", "covers", "identifiers", "relations", "services")
-OF_THE_GROUP = tuple(
-    field.name for field in GROUP_FIELDS if field.name not in (*PLACE, *NESTED, "uuid", "languages")
-)
+OF_THE_GROUP = tuple(field.name for field in GROUP_FIELDS if field.name not in (*PLACE, *NESTED, "uuid", "languages"))
 OF_THE_SERVICE = tuple(
     field.name
     for field in SERVICE_FIELDS
@@ -26,6 +24,8 @@ OF_THE_SERVICE = tuple(
 )
 OF_THE_VENUE = ("name", "slug", "access_text", "is_confidential", "source", "external_id")
 NO_VENUE: Record = {"venue_is_confidential": False, "venue_access": [], "venue_lat": None, "venue_lng": None}
+
+COUNTRY_CODE = 2  # letters, ISO 3166
 
 
 def record_of(image: Image, named: Names) -> Record:
@@ -68,7 +68,7 @@ def split_identifier(text: str) -> tuple[str, str]:
 def is_register(scheme: str) -> bool:
     """Whether it is named like a list of org-id.guide: a country and a code."""
     country, _, code = scheme.partition("-")
-    return len(country) == 2 and country.isalpha() and country.isupper() and code.isalnum() and code.isupper()
+    return len(country) == COUNTRY_CODE and country.isalpha() and country.isupper() and code.isalnum() and code.isupper()
 
 
 def relations_of(rows: Iterable[Row], named: Names) -> list[Record]:

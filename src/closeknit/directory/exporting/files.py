@@ -4,8 +4,8 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from closeknit.core.progress import Progress, silent
-from closeknit.directory.dialect.fields import columns
 from closeknit.directory.dialect.audience import Audience
+from closeknit.directory.dialect.fields import columns
 from closeknit.directory.exporting.geojson import as_geojson
 from closeknit.directory.exporting.open_referral import as_open_referral
 from closeknit.directory.exporting.reading import groups_for, most_services, records

@@ -14,10 +14,10 @@ from django.db.models import Count
 from django.utils.translation import gettext as _
 
 from closeknit.algorithms.schedule import Schedule
+from closeknit.directory.dialect.audience import Audience
 from closeknit.directory.dialect.fields import SERVICE_FIELDS, service_column
 from closeknit.directory.dialect.flat import flat
 from closeknit.directory.dialect.records import Record, split_identifier
-from closeknit.directory.dialect.audience import Audience
 from closeknit.directory.importing.readers.organisations import OURS, cells_of, stand_in
 from closeknit.directory.models import Theme
 from closeknit.directory.querysets import GroupQuerySet
@@ -40,7 +40,10 @@ def as_open_referral(records: Iterable[Record], groups: GroupQuerySet, _audience
         "last_page": True,
         "empty": not total,
     }
-    themes = {slug: (str(key), name, about) for slug, key, name, about in Theme.objects.values_list("slug", "uuid", "name", "description")}
+    themes = {
+        slug: (str(key), name, about)
+        for slug, key, name, about in Theme.objects.values_list("slug", "uuid", "name", "description")
+    }
     city = Hub.current().name
     yield json.dumps(page, ensure_ascii=False).encode()[:-1] + b', "contents": ['
     number = 0
@@ -141,7 +144,12 @@ def _stand_in(record: Record) -> Json:
 
 def _areas(key: str, record: Record) -> list[Json]:
     return [
-        {"id": _derived(key, code), "service_id": key, "name": code, "uri": f"http://statistics.data.gov.uk/id/statistical-geography/{code}"}
+        {
+            "id": _derived(key, code),
+            "service_id": key,
+            "name": code,
+            "uri": f"http://statistics.data.gov.uk/id/statistical-geography/{code}",
+        }
         for code in record["covers"]
     ]
 
@@ -179,7 +187,9 @@ def _locations(key: str, service: Record, city: str) -> list[Json]:
             "name": service["venue_name"],
             "latitude": service["venue_lat"],
             "longitude": service["venue_lng"],
-            "addresses": [_address(place, service, city)] if service["venue_postcode"] or service["venue_address"] else [],
+            "addresses": [_address(place, service, city)]
+            if service["venue_postcode"] or service["venue_address"]
+            else [],
             "accessibility": [
                 {"id": _derived(place, "access"), "location_id": place, "description": service["venue_access_text"]}
             ]
@@ -211,12 +221,18 @@ def _add_what_is_missing(record: Record, organisation: Json, services: list[Json
     organisation[OURS] = {}
     read = cells_of(organisation, services)
     for number, service in enumerate(services if record["services"] else (), start=1):
-        told = {part: (truth.get(column, ""), read.get(column, "")) for part in own_parts for column in (service_column(number, part),)}
+        told = {
+            part: (truth.get(column, ""), read.get(column, ""))
+            for part in own_parts
+            for column in (service_column(number, part),)
+        }
         extra = {part: mine for part, (mine, theirs) in sorted(told.items()) if mine != theirs}
         if extra:
             service[OURS] = extra
     names = {name for name in {*truth, *read} if not name.startswith("service_")}
-    organisation[OURS] = {name: truth.get(name, "") for name in sorted(names) if truth.get(name, "") != read.get(name, "")}
+    organisation[OURS] = {
+        name: truth.get(name, "") for name in sorted(names) if truth.get(name, "") != read.get(name, "")
+    }
 
 
 def _told(thing: Json) -> Json:

@@ -6,8 +6,8 @@ from django.db.models import Count, Max
 
 from closeknit.core.progress import Progress, silent
 from closeknit.directory.dialect import images
-from closeknit.directory.dialect.records import Record, record_of
 from closeknit.directory.dialect.audience import Audience, public_views
+from closeknit.directory.dialect.records import Record, record_of
 from closeknit.directory.models import Group
 from closeknit.directory.querysets import GroupQuerySet
 

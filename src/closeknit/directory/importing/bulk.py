@@ -7,7 +7,7 @@ which need turning (uuid, dates, JSON).
 import json
 import uuid
 from collections.abc import Callable, Collection, Iterable, Sequence
-from datetime import date, datetime, time, timezone
+from datetime import UTC, datetime
 from typing import Any
 
 from django.db import connection, models
@@ -61,7 +61,9 @@ def update(model: type[models.Model], names: Sequence[str], rows: Sequence[Value
     changed = columns[1:]
     with connection.cursor() as cursor:
         if is_postgres():
-            cursor.execute(f"CREATE TEMPORARY TABLE changing ON COMMIT DROP AS SELECT {', '.join(columns)} FROM {table} WHERE false")
+            cursor.execute(
+                f"CREATE TEMPORARY TABLE changing ON COMMIT DROP AS SELECT {', '.join(columns)} FROM {table} WHERE false"
+            )
             with cursor.copy(f"COPY changing ({', '.join(columns)}) FROM STDIN") as copy:
                 for row in _turned(rows, turns):
                     copy.write_row(row)
@@ -107,8 +109,8 @@ def moment(value: datetime) -> Any:
 def as_moment(value: Any) -> datetime:
     """A time that raw SQL gave."""
     if isinstance(value, str):
-        return datetime.fromisoformat(value).replace(tzinfo=timezone.utc)
-    return value.astimezone(timezone.utc)
+        return datetime.fromisoformat(value).replace(tzinfo=UTC)
+    return value.astimezone(UTC)
 
 
 def _described(model: type[models.Model], names: Sequence[str]) -> tuple[str, list[str], list[tuple[int, Turn]]]:
@@ -145,4 +147,4 @@ def _turn(field: models.Field) -> Turn | None:
 
 def _moment(value: datetime) -> str:
     """As Django's SQLite backend writes it: UTC without saying so."""
-    return str(value.astimezone(timezone.utc).replace(tzinfo=None))
+    return str(value.astimezone(UTC).replace(tzinfo=None))

@@ -23,12 +23,23 @@ from closeknit.algorithms import geo, postcodes, text
 from closeknit.directory.dialect import timetable
 from closeknit.directory.dialect.fields import Field
 from closeknit.directory.dialect.records import split_identifier
-from closeknit.directory.importing.words import ACCESS, CONFIRMED_HOW, COST, FLAGS, KINDS, PRECISIONS, STATES, VISIBILITIES
+from closeknit.directory.importing.words import (
+    ACCESS,
+    CONFIRMED_HOW,
+    COST,
+    FLAGS,
+    KINDS,
+    PRECISIONS,
+    STATES,
+    VISIBILITIES,
+)
 from closeknit.directory.vocabulary import RelationKind
 
 Rule = Callable[[str, Field], Any]
 NOTHING: dict[str, Any] = {  # what an empty cell of each sort means; "" for all others
-    **dict.fromkeys(("words", "themes", "areas", "access", "identifiers", "relations", "charity_number", "company_number"), []),
+    **dict.fromkeys(
+        ("words", "themes", "areas", "access", "identifiers", "relations", "charity_number", "company_number"), []
+    ),
     **dict.fromkeys(("year", "age", "degrees", "metres", "date", "moment", "coordinates"), None),
     "timetable": (),
 }
@@ -200,7 +211,9 @@ def _address(cell: str, field: Field) -> str:
         value = f"https://{value}"
     try:
         parts = urlsplit(value)
-        is_good = parts.scheme.lower() in ("http", "https") and "." in (parts.hostname or "") and "@" not in parts.netloc
+        is_good = (
+            parts.scheme.lower() in ("http", "https") and "." in (parts.hostname or "") and "@" not in parts.netloc
+        )
     except ValueError:
         is_good = False
     if not is_good or len(value) > field.limit or re.search(r"[\s<>\"\\^`{|}]", value):
@@ -220,7 +233,11 @@ def _email(cell: str, field: Field) -> str:
 def _date(cell: str, field: Field) -> date:
     value = cell.strip()
     try:
-        return date.fromisoformat(value[:10]) if re.match(r"\d{4}-\d\d-\d\d", value) else dates.parse(value[:40], dayfirst=True).date()
+        return (
+            date.fromisoformat(value[:10])
+            if re.match(r"\d{4}-\d\d-\d\d", value)
+            else dates.parse(value[:40], dayfirst=True).date()
+        )
     except (ValueError, OverflowError):
         raise _unclear(cell, field, None) from None
 
@@ -269,12 +286,16 @@ def _company_number(cell: str, field: Field) -> list[str]:
     raise _unclear(cell, field, [])
 
 
+def _as_list(value: Any) -> list[Any]:
+    if not isinstance(value, list):
+        raise TypeError(value)
+    return value
+
+
 def _relations(cell: str, field: Field) -> list[dict[str, Any]]:
     try:
         ties = json.loads(cell)
-        if not isinstance(ties, list):
-            raise TypeError
-        return sorted((_tie(tie) for tie in ties), key=lambda tie: (tie["to"], tie["kind"]))
+        return sorted((_tie(tie) for tie in _as_list(ties)), key=lambda tie: (tie["to"], tie["kind"]))
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         raise _unclear(cell, field, []) from None
 

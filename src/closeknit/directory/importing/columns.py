@@ -17,7 +17,16 @@ SHARE = 0.8  # of the cells that must look alike
 WHY_HELD = "why_held"  # our own column in a file of held rows, never read back
 Mapping_ = dict[str, str]
 
-_LETTERS = ("contact", "correspondence", "correspondent", "trustee", "secretary", "treasurer", "registered office", "home")
+_LETTERS = (
+    "contact",
+    "correspondence",
+    "correspondent",
+    "trustee",
+    "secretary",
+    "treasurer",
+    "registered office",
+    "home",
+)
 _OF_PLACE = ("postcode", "post code", "address", "lat", "lng", "lon", "latitude", "longitude", "town", "street")
 _ENDINGS: tuple[tuple[str, str], ...] = (  # what a heading ends with or contains, in order of trust
     (r"\bpost ?code$", "postcode"),
@@ -73,7 +82,9 @@ def corrected(mapping: Mapping_, wishes: Mapping[str, str]) -> Mapping_:
         column = heading if heading in mapping else by_folded.get(text.fold(heading))
         if column is None:
             known = ", ".join(mapping)
-            raise Refused(_("There is no column “%(column)s”. The file has: %(known)s.") % {"column": heading, "known": known})
+            raise Refused(
+                _("There is no column “%(column)s”. The file has: %(known)s.") % {"column": heading, "known": known}
+            )
         field = field_named(name) if name else None
         if name and field is None:
             raise Refused(_("There is no field “%(field)s”. See docs/imports.md for their names.") % {"field": name})
@@ -106,7 +117,9 @@ def _by_name(column: str, _cells: Sequence[str]) -> Guess | None:
 def _for_letters(column: str, cells: Sequence[str]) -> Guess | None:
     """A correspondent's address is where letters go, often somebody's home: never a meeting place."""
     heading = _folded(column)
-    if not any(word in heading for word in _LETTERS) or not any(word in heading.split() or word in heading for word in _OF_PLACE[:3]):
+    if not any(word in heading for word in _LETTERS) or not any(
+        word in heading.split() or word in heading for word in _OF_PLACE[:3]
+    ):
         return None
     why = _("Where letters go, often somebody’s home: never put on the map.")
     if "post" in heading or _share(cells, postcodes.normalise) >= SHARE:
@@ -136,10 +149,14 @@ def _by_looks(column: str, cells: Sequence[str]) -> Guess | None:
         ("website", _is_address, _("It looks like web addresses.")),
         ("contact_email", _is_email, _("It looks like e-mail addresses.")),
     )
-    return next((Guess(column, name, why) for name, is_like, why in looks if cells and _share(cells, is_like) >= SHARE), None)
+    return next(
+        (Guess(column, name, why) for name, is_like, why in looks if cells and _share(cells, is_like) >= SHARE), None
+    )
 
 
-def _likeliest_name(columns: Sequence[str], found: Mapping[str, Guess], cells: Mapping[str, Sequence[str]]) -> str | None:
+def _likeliest_name(
+    columns: Sequence[str], found: Mapping[str, Guess], cells: Mapping[str, Sequence[str]]
+) -> str | None:
     """The first unclaimed column whose cells are short words and mostly different."""
     for column in columns:
         told = cells[column]

@@ -135,7 +135,9 @@ def _tiles_around(lat: float, lng: float) -> set[Tile]:
 
 def _most_alike(name: str, here: tuple[float, float], candidates: Sequence[Candidate]) -> Likeness | None:
     names = [candidate[1] for candidate in candidates]
-    roughly = process.extract(name, names, scorer=fuzz.token_set_ratio, processor=str.casefold, score_cutoff=ROUGHLY_ALIKE, limit=10)
+    roughly = process.extract(
+        name, names, scorer=fuzz.token_set_ratio, processor=str.casefold, score_cutoff=ROUGHLY_ALIKE, limit=10
+    )
     for _name, _score, place in roughly:
         pk, other, lat, lng = candidates[place]
         is_near = lat is not None and lng is not None and haversine_m(*here, lat, lng) <= NEAR_M

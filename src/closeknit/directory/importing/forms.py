@@ -35,7 +35,9 @@ class FileForm(forms.Form):
         label=_("What the list is called"),
         required=False,
         max_length=100,
-        help_text=_("Use the same name for its next edition: that is how we know it again. Left empty, it is the file’s name."),
+        help_text=_(
+            "Use the same name for its next edition: that is how we know it again. Left empty, it is the file’s name."
+        ),
     )
 
     def clean(self) -> dict[str, Any]:

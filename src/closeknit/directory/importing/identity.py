@@ -36,7 +36,9 @@ class KeyMaker:
     def __init__(self, parser: Parser, context: str) -> None:
         self._uuids = parser.places_of("uuid")
         self._numbers = parser.places_of("external_id") or parser.places_of("charity_number", "company_number")
-        self._place = parser.places_of("name", "postcode", "address", "lat", "lng", "coordinates", "easting", "northing")
+        self._place = parser.places_of(
+            "name", "postcode", "address", "lat", "lng", "coordinates", "easting", "northing"
+        )
         self._more = [*self._place, *parser.places_of("website", "category", "area", "kind", "aims", "summary")]
         self._context = hashlib.blake2b(context.encode(), digest_size=16).digest()
 

@@ -19,7 +19,7 @@ from closeknit.directory.importing.identity import KeyMaker, Seen
 from closeknit.directory.importing.merging import Way, full_service, in_order, merged
 from closeknit.directory.importing.options import Options
 from closeknit.directory.importing.parsing import Fields, Parser, Reading
-from closeknit.directory.importing.placing import Place, Placer, place_fields
+from closeknit.directory.importing.placing import Placer, place_fields
 from closeknit.directory.importing.plans import Outcome, Plan
 from closeknit.directory.importing.readers import RawRow
 from closeknit.directory.importing.vocabulary import Vocabulary
@@ -104,7 +104,14 @@ class Judge:
     def _context(self) -> str:
         """All that the meaning of a row depends on besides its cells."""
         run = self.run
-        known = (EDITION, run.mapping, run.options, run.columns, self.vocabulary.fingerprint(), Postcode.objects.count())
+        known = (
+            EDITION,
+            run.mapping,
+            run.options,
+            run.columns,
+            self.vocabulary.fingerprint(),
+            Postcode.objects.count(),
+        )
         return repr(known)
 
     def _begin(self, row: RawRow) -> Plan:
@@ -159,7 +166,9 @@ class Judge:
             listings = ListedAs.objects.filter(source=self.run.source, external_id__in=[plan.key for plan in plans])
             for key, pk, moment, mark in listings.values_list("external_id", "group_id", "group__changed_at", "mark"):
                 found[key] = Known(pk, moment, mark, Way.FILL)
-        for key, pk, moment, mark in bulk.select(BY_LISTING.format(keys=bulk.any_of("external_id")), self.run.source, keys):
+        for key, pk, moment, mark in bulk.select(
+            BY_LISTING.format(keys=bulk.any_of("external_id")), self.run.source, keys
+        ):
             found[key] = Known(pk, bulk.as_moment(moment), mark, way)
         if self.parser.is_exact:
             found |= self._known_exactly(plans)
@@ -173,11 +182,15 @@ class Judge:
         source, number = self.parser.places_of("source"), self.parser.places_of("external_id")
         if not (source and number):
             return found
-        told = {plan.key: (plan.row.cells[source[0]], plan.row.cells[number[0]]) for plan in plans if plan.key not in found}
+        told = {
+            plan.key: (plan.row.cells[source[0]], plan.row.cells[number[0]]) for plan in plans if plan.key not in found
+        }
         names = {pair[0] for pair in told.values() if all(pair)}
         for name in names:
             rows = bulk.select(
-                BY_LISTING.format(keys=bulk.any_of("external_id")), name, bulk.listed(pair[1] for pair in told.values() if pair[0] == name)
+                BY_LISTING.format(keys=bulk.any_of("external_id")),
+                name,
+                bulk.listed(pair[1] for pair in told.values() if pair[0] == name),
             )
             by_number = {row[0]: Known(row[1], bulk.as_moment(row[2]), row[3], Way.EXACT) for row in rows}
             found |= {key: by_number[pair[1]] for key, pair in told.items() if pair[0] == name and pair[1] in by_number}
@@ -209,11 +222,14 @@ class Judge:
             reading.fields["themes"] = sorted({*reading.fields.get("themes", []), *told})
 
     def _settle_venues(self, readings: Sequence[Reading]) -> None:
-        services = [s for reading in readings for s in reading.services or () if any(s.get(name) for name in VENUE_PLACE)]
+        services = [
+            s for reading in readings for s in reading.services or () if any(s.get(name) for name in VENUE_PLACE)
+        ]
         if not services:
             return
         wanted: list[Fields | None] = [
-            {name: service.get(f"venue_{name}", None if name in ("lat", "lng") else "") for name in PLACE} for service in services
+            {name: service.get(f"venue_{name}", None if name in ("lat", "lng") else "") for name in PLACE}
+            for service in services
         ]
         places = self.placer.settle(wanted, [[] for _service in services])
         for service, told, place in zip(services, wanted, places, strict=True):
@@ -265,11 +281,17 @@ class Judge:
         here = {str(key) for (key,) in _by_uuid(list(wanted))} if wanted else set()
         for plan in plans:
             if "relations" in plan.reading.fields:
-                plan.reading.fields["relations"] = [tie for tie in plan.reading.fields["relations"] if tie["to"] in here]
+                plan.reading.fields["relations"] = [
+                    tie for tie in plan.reading.fields["relations"] if tie["to"] in here
+                ]
 
     def _keep_unique(self, plans: Sequence[Plan]) -> None:
         """An address or a listing that another group has by now stays with that group."""
-        moved = {plan.record["slug"] for plan in plans if plan.record and plan.current and plan.record["slug"] != plan.current["slug"]}
+        moved = {
+            plan.record["slug"]
+            for plan in plans
+            if plan.record and plan.current and plan.record["slug"] != plan.current["slug"]
+        }
         taken = set(Group.objects.filter(slug__in=moved).values_list("slug", flat=True)) if moved else set()
         for plan in plans:
             if plan.record and plan.current and (plan.record["slug"] in taken or not plan.record["slug"]):
@@ -278,7 +300,9 @@ class Judge:
     def _look_for_likenesses(self, plans: Sequence[Plan], decisions: Mapping[int, Decision]) -> None:
         if self.options.duplicates == "create":
             return
-        asked = [plan for plan in plans if not (d := decisions.get(plan.row.number)) or d.decision != ImportRow.Decision.NEW]
+        asked = [
+            plan for plan in plans if not (d := decisions.get(plan.row.number)) or d.decision != ImportRow.Decision.NEW
+        ]
         if self._finder is None:
             self._finder = Finder(self.run.source, self.run.applied_at or self.run.started_at)
         for number, like in self._finder.likenesses([(plan.reading, plan.place) for plan in asked]).items():

@@ -53,7 +53,11 @@ def merged(
 def full_service(told: Fields) -> Record:
     """A new service with what is not told left empty."""
     service = NO_SERVICE | told
-    return service if service["venue_name"] else service | {name: NO_SERVICE[name] for name in service if name.startswith("venue_")}
+    return (
+        service
+        if service["venue_name"]
+        else service | {name: NO_SERVICE[name] for name in service if name.startswith("venue_")}
+    )
 
 
 def _beyond_what_is_shown(reading: Reading, current: Record, shown: Record) -> Reading:
@@ -68,7 +72,10 @@ def _beyond_what_is_shown(reading: Reading, current: Record, shown: Record) -> R
     seen = {service["uuid"]: service for service in shown["services"]}
     stored = {service["uuid"]: service for service in current["services"]}
     services = [
-        {name: stored[key][name] if key in seen and value == seen[key].get(name) else value for name, value in service.items()}
+        {
+            name: stored[key][name] if key in seen and value == seen[key].get(name) else value
+            for name, value in service.items()
+        }
         for service in reading.services or ()
         for key in (service.get("uuid", ""),)
     ]

@@ -1,7 +1,30 @@
 """Words that stand in a cell to say that nothing is known."""
 
 _WORDS = frozenset(
-    {"", "-", "--", "–", "—", "?", ".", "na", "n/a", "n.a.", "n.a", "null", "nil", "none", "nan", "tbc", "tba", "unknown", "not known", "not available", "not applicable", "#n/a"}
+    {
+        "",
+        "-",
+        "--",
+        "–",
+        "—",
+        "?",
+        ".",
+        "na",
+        "n/a",
+        "n.a.",
+        "n.a",
+        "null",
+        "nil",
+        "none",
+        "nan",
+        "tbc",
+        "tba",
+        "unknown",
+        "not known",
+        "not available",
+        "not applicable",
+        "#n/a",
+    }
 )
 
 

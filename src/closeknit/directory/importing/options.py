@@ -27,7 +27,9 @@ class Options:
     def __post_init__(self) -> None:
         for name in self.constants:
             if field_named(name) is None:
-                raise Refused(_("There is no field “%(field)s”. See docs/imports.md for their names.") % {"field": name})
+                raise Refused(
+                    _("There is no field “%(field)s”. See docs/imports.md for their names.") % {"field": name}
+                )
 
     @classmethod
     def from_json(cls, stored: Mapping[str, Any]) -> Self:

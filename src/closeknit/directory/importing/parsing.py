@@ -50,7 +50,9 @@ class _Column:
 class Parser:
     """Reads rows of one file. ``is_exact`` is for files in our own dialect, which say what they mean."""
 
-    def __init__(self, columns: Sequence[str], mapping: Mapping[str, str], options: Options, vocabulary: Vocabulary) -> None:
+    def __init__(
+        self, columns: Sequence[str], mapping: Mapping[str, str], options: Options, vocabulary: Vocabulary
+    ) -> None:
         self.vocabulary = vocabulary
         self.is_exact = "uuid" in mapping.values()
         self.is_public = self.is_exact and "visibility" not in mapping.values()  # an export for everyone
@@ -66,7 +68,9 @@ class Parser:
 
     def places_of(self, *names: str) -> list[int]:
         """Where in a row these fields of the group stand."""
-        return [c.place for name in names for c in self._columns if c.field.name == name and not c.service and c.place >= 0]
+        return [
+            c.place for name in names for c in self._columns if c.field.name == name and not c.service and c.place >= 0
+        ]
 
     def says_nothing_in(self, name: str, cells: Sequence[str]) -> bool:
         """Whether no cell of this field, nor a value for all rows, says anything."""
@@ -123,7 +127,9 @@ class Parser:
     def _value(self, cell: str, known: Field) -> Any:
         if self.is_exact and known.holds in ("line", "text"):
             if len(cell) > known.limit:
-                raise Unclear(_("“%(field)s” is longer than %(limit)d letters.") % {"field": known.label, "limit": known.limit})
+                raise Unclear(
+                    _("“%(field)s” is longer than %(limit)d letters.") % {"field": known.label, "limit": known.limit}
+                )
             return cell
         if cell == "" or (is_missing(cell) and not self.is_exact):
             return nothing(known)
@@ -194,7 +200,9 @@ class Parser:
         fields = reading.fields
         coordinates = fields.pop("coordinates", None)
         east, north = fields.pop("easting", None), fields.pop("northing", None)
-        reading.is_placed = any(name in self._names for name in (*PLACE[:2], "coordinates", "easting", "address", "postcode"))
+        reading.is_placed = any(
+            name in self._names for name in (*PLACE[:2], "coordinates", "easting", "address", "postcode")
+        )
         if coordinates and fields.get("lat") is None:
             fields["lat"], fields["lng"] = coordinates
         if east is not None and north is not None and fields.get("lat") is None:
@@ -253,7 +261,7 @@ def _join_notes(fields: Fields) -> None:
 def _settle_kind(fields: Fields) -> None:
     """A number in a register of charities tells enough."""
     registers = ("GB-CHC-", "GB-SC-", "GB-NIC-")
-    if fields.get("kind") in (None, "", "other") and any(number.startswith(registers) for number in fields.get("identifiers", [])):
+    if fields.get("kind") in (None, "", "other") and any(
+        number.startswith(registers) for number in fields.get("identifiers", [])
+    ):
         fields["kind"] = "charity"
-
-

@@ -30,7 +30,8 @@ log = logging.getLogger("closeknit")
 CHUNK = 2_000
 State = ImportRun.State
 ROW_COLUMNS = (
-    "run_id", "number", "key", "name", "outcome", "reason", "is_broken", "raw", "before", "group_id", "like_id", "decision"
+    "run_id", "number", "key", "name", "outcome", "reason", "is_broken", "raw", "before", "group_id", "like_id",
+    "decision",
 )  # fmt: skip
 
 

@@ -5,7 +5,7 @@ postcode that is not in our table gives no pin at all, only "somewhere in the bo
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 

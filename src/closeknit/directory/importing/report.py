@@ -22,7 +22,9 @@ def report(run: ImportRun) -> dict[str, Any]:
         "updated": run.updated,
         "unchanged": run.unchanged,
         "held": run.held,
-        "held_rows": [{"row": number, "name": name, "reason": reason} for number, name, reason in _told(run, held=True)],
+        "held_rows": [
+            {"row": number, "name": name, "reason": reason} for number, name, reason in _told(run, held=True)
+        ],
         "remarks": [{"row": number, "name": name, "remark": reason} for number, name, reason in _told(run, held=False)],
         "notes": [{"note": note, "times": times} for note, times in run.notes.items()],
         "columns": run.mapping,
@@ -32,7 +34,10 @@ def report(run: ImportRun) -> dict[str, Any]:
 def in_words(run: ImportRun) -> Iterator[str]:
     """A few lines for a terminal."""
     counts = {name: f"{getattr(run, name):,}" for name in ("rows", "created", "updated", "unchanged", "held")}
-    yield _("%(rows)s rows: %(created)s new, %(updated)s changed, %(unchanged)s the same as before, %(held)s held back.") % counts
+    yield (
+        _("%(rows)s rows: %(created)s new, %(updated)s changed, %(unchanged)s the same as before, %(held)s held back.")
+        % counts
+    )
     for number, name, reason in _told(run, held=True)[:10]:
         yield _("  Row %(row)d (%(name)s) was held: %(reason)s") % {"row": number, "name": name, "reason": reason}
     if run.held > 10:  # noqa: PLR2004 - as many as were shown

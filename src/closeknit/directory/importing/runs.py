@@ -36,7 +36,9 @@ class Opened:
     mapping: dict[str, str]
 
 
-def look_into(file: BinaryIO, *, file_format: str = "", options: Options, wishes: Mapping[str, str] | None = None) -> Opened:
+def look_into(
+    file: BinaryIO, *, file_format: str = "", options: Options, wishes: Mapping[str, str] | None = None
+) -> Opened:
     """Open the file and match its columns, as far as it can be guessed and as it was wished."""
     table = open_table(file, file_format=file_format, sheet=options.sheet)
     first = list(islice(table.rows, SAMPLE))
@@ -94,7 +96,9 @@ def import_file(  # noqa: PLR0913 - each is a choice of the person who imports
     return run
 
 
-def receive(content: bytes, *, name: str, source: str = "", options: Options | None = None, by: Any = None) -> ImportRun:
+def receive(
+    content: bytes, *, name: str, source: str = "", options: Options | None = None, by: Any = None
+) -> ImportRun:
     """Take an uploaded file in, with its columns guessed; nothing of it is read yet."""
     options = options or Options()
     file = io.BytesIO(content)
@@ -277,7 +281,9 @@ def _locked(run: ImportRun, states: Iterable[str]) -> ImportRun:
     """The run as it stands now, held for this transaction; a no if it is past that."""
     held = ImportRun.objects.select_for_update().get(pk=run.pk)
     if held.state not in states:
-        raise Refused(_("This cannot be done with the import as it is now: %(state)s.") % {"state": held.get_state_display()})
+        raise Refused(
+            _("This cannot be done with the import as it is now: %(state)s.") % {"state": held.get_state_display()}
+        )
     return held
 
 

@@ -13,7 +13,10 @@ from closeknit.directory.models import Group
 
 def group_slugs(records: Sequence[Record], keys: Sequence[str]) -> list[str]:
     """A free slug for each record, the same for the same row every time if nothing is in its way."""
-    ladders = [_ladder(record["slug"], record["name"], record["postcode"], key) for record, key in zip(records, keys, strict=True)]
+    ladders = [
+        _ladder(record["slug"], record["name"], record["postcode"], key)
+        for record, key in zip(records, keys, strict=True)
+    ]
     return free_slugs(Group, ladders)
 
 

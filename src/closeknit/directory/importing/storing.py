@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import models
+
 from closeknit.directory.dialect.images import Image
 from closeknit.directory.dialect.records import OF_THE_GROUP, OF_THE_SERVICE, PLACE, Record, split_identifier
 from closeknit.directory.importing import bulk
@@ -90,7 +91,8 @@ class Store:
         return book
 
     def _moves(self, plan: Plan) -> bool:
-        assert plan.record and plan.current  # noqa: S101 - an updated plan has both
+        assert plan.record  # noqa: S101 - an updated plan has both
+        assert plan.current  # noqa: S101 - as above
         return any(plan.record[name] != plan.current[name] for name in PLACE)
 
     def _place(self, plans: Sequence[Plan]) -> None:
@@ -156,7 +158,9 @@ class Store:
             self._rewrite_links(pk, record, current)
             if record["relations"] != current["relations"]:
                 self._gone[Relation, "offered_by_id"].append(pk)
-                self._add_ties(pk, record["relations"], {(row["offered_to_id"], row["kind"]): row for row in image.relations})
+                self._add_ties(
+                    pk, record["relations"], {(row["offered_to_id"], row["kind"]): row for row in image.relations}
+                )
         bulk.update(Group, ["id", *names], rows)
 
     def _rewrite_links(self, pk: int, record: Record, current: Record) -> None:
@@ -168,7 +172,9 @@ class Store:
 
     def _add_ties(self, pk: int, ties: Sequence[Record], earlier: dict[tuple[int, str], Values]) -> None:
         """Ties whose other group is here; those to groups further down the file come at the end."""
-        here = dict(Group.objects.filter(uuid__in=[tie["to"] for tie in ties]).values_list("uuid", "pk")) if ties else {}
+        here = (
+            dict(Group.objects.filter(uuid__in=[tie["to"] for tie in ties]).values_list("uuid", "pk")) if ties else {}
+        )
         for tie in ties:
             other = here.get(uuid.UUID(tie["to"]))
             if other and other != pk:
@@ -187,7 +193,9 @@ class Store:
             self._gone[Schedule, "service_id"] += [row["id"] for row in plan.image.services]
             self._gone[Service, "id"] += [row["id"] for row in plan.image.services]
         for (plan, service), fresh, number in zip(wanted, ids, numbers, strict=True):
-            stays = next((r for r in (plan.image.services if plan.image else ()) if str(r["uuid"]) == service["uuid"]), None)
+            stays = next(
+                (r for r in (plan.image.services if plan.image else ()) if str(r["uuid"]) == service["uuid"]), None
+            )
             pk = stays["id"] if stays else fresh
             values: Values = {name: service[name] for name in OF_THE_SERVICE} | {
                 "id": pk,

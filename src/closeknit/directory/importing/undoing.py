@@ -114,7 +114,7 @@ def _restore(traces: Sequence[Row]) -> None:
     ids = [image["group"]["id"] for image in images]
     if not ids:
         return
-    bulk.delete(Schedule, "service_id", [pk for pk in _services_of(ids)])
+    bulk.delete(Schedule, "service_id", list(_services_of(ids)))
     for model, owner in reversed(CHILDREN.values()):
         bulk.delete(model, owner, ids)
     _put_points([image["point"] for image in images if image["point"]])
@@ -142,7 +142,11 @@ def _put_points(rows: Sequence[Row]) -> None:
     here = set(Point.objects.filter(pk__in=[row["id"] for row in rows]).values_list("pk", flat=True))
     missing = [row for row in rows if row["id"] not in here]
     _put(Point, missing)
-    settled = settle([Placing(r["lat"], r["lng"], r["precision"], postcode=r["postcode"]) for r in missing]) if missing else []
+    settled = (
+        settle([Placing(r["lat"], r["lng"], r["precision"], postcode=r["postcode"]) for r in missing])
+        if missing
+        else []
+    )
     links = [(row["id"], area) for row, placing in zip(missing, settled, strict=True) for area in placing.area_ids]
     bulk.insert(PointArea, ["point_id", "area_id"], links)
 

@@ -77,7 +77,9 @@ class VenueBook:
         return source, service["venue_external_id"] or self._number(service)
 
     def _number(self, service: Record) -> str:
-        place = service["venue_postcode"] or service["venue_address"] or f"{service['venue_lat']} {service['venue_lng']}"
+        place = (
+            service["venue_postcode"] or service["venue_address"] or f"{service['venue_lat']} {service['venue_lng']}"
+        )
         told = f"{fold(service['venue_name'])}\x1f{fold(str(place))}"
         return hashlib.blake2b(told.encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
 
@@ -107,7 +109,9 @@ class VenueBook:
     def _place(self, keys: Sequence[Key], points: Sheet, held: list[tuple[int, int]]) -> None:
         wanted = [self._wanted(key) for key in keys]
         moved = [n for n, key in enumerate(keys) if self._moves(key, wanted[n])]
-        places = self._judge.placer.settle([{name: wanted[n][name] for name in PLACE} for n in moved], [[] for _n in moved])
+        places = self._judge.placer.settle(
+            [{name: wanted[n][name] for name in PLACE} for n in moved], [[] for _n in moved]
+        )
         placed = [(keys[n], place) for n, place in zip(moved, places, strict=True) if place]
         for (key, place), pk in zip(placed, bulk.take_ids(Point, len(placed)), strict=True):
             points.add({"id": pk, **place.values()})
@@ -147,5 +151,3 @@ class VenueBook:
             point = self._new_points.get(key, row["point_id"] if stays else None)
             rows.append([row["id"], point, *(wanted[name] for name in names)])
         bulk.update(Venue, ["id", "point_id", *names], rows)
-
-

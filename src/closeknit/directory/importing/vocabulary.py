@@ -13,7 +13,12 @@ from closeknit.places.models import Area, Hub
 class Vocabulary:
     """``areas`` and ``themes`` map a file's name for them to the row."""
 
-    def __init__(self, areas: Iterable[tuple[int, str, str, str]], themes: Iterable[tuple[int, str, str, Iterable[str]]], root: int | None) -> None:
+    def __init__(
+        self,
+        areas: Iterable[tuple[int, str, str, str]],
+        themes: Iterable[tuple[int, str, str, Iterable[str]]],
+        root: int | None,
+    ) -> None:
         self.root = root
         self._areas: dict[str, int] = {}
         self._themes: dict[str, int] = {}

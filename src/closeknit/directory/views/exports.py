@@ -63,5 +63,5 @@ def _file(ending: str, audience: Audience) -> HttpResponseBase:
     response = StreamingHttpResponse(export(name, audience), content_type=FORMATS[name].content_type)
     whole = "everything" if audience is Audience.ADMIN else "groups"
     file_name = f"{whole}-{timezone.localdate().isoformat()}.{ending}"
-    response["Content-Disposition"] = content_disposition_header(True, file_name)  # noqa: FBT003 - Django's signature
+    response["Content-Disposition"] = content_disposition_header(True, file_name)
     return response

@@ -133,7 +133,7 @@ def held_rows(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """The held rows, to mend in a spreadsheet and send again."""
     run = _run(request, uuid)
     response = StreamingHttpResponse(reads.held_rows_file(run), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = content_disposition_header(True, f"{run.source}-held.csv")  # noqa: FBT003 - Django's signature
+    response["Content-Disposition"] = content_disposition_header(True, f"{run.source}-held.csv")
     response["Cache-Control"] = "private, no-store"
     return response
 

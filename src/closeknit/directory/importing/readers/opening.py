@@ -43,7 +43,7 @@ def open_table(file: BinaryIO, *, file_format: str = "", sheet: str = "") -> Tab
 
 
 def _format(head: bytes) -> str:
-    if head.startswith(b"PK\x03\x04") or head.startswith(b"PK\x05\x06"):
+    if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return "xlsx"
     text = _text(head).lstrip("\ufeff \t\r\n")
     if text[:1] in ("{", "["):
@@ -64,7 +64,7 @@ def _bom(head: bytes) -> str:
 
 def _as_utf8(file: BinaryIO, head: bytes) -> BinaryIO:
     encoding = _bom(head)
-    return cast(BinaryIO, _Turned(file, encoding)) if encoding else file
+    return cast("BinaryIO", _Turned(file, encoding)) if encoding else file
 
 
 class _Turned:

@@ -65,10 +65,10 @@ def _organisation(thing: dict[str, Json]) -> Cells:
 def _shared(services: list[dict[str, Json]], cells: Cells) -> Cells:
     """What the standard says of services and we say of the group: languages, areas, a contact, a place."""
     found: Cells = {}
-    languages = dict.fromkeys(_either(item, "name", "code", "language") for s in services for item in _all(s, "languages"))
-    areas = dict.fromkeys(
-        _either(item, "name", "service_area") for s in services for item in _all(s, "service_areas")
+    languages = dict.fromkeys(
+        _either(item, "name", "code", "language") for s in services for item in _all(s, "languages")
     )
+    areas = dict.fromkeys(_either(item, "name", "service_area") for s in services for item in _all(s, "service_areas"))
     found["languages"] = listed(name for name in languages if name)
     found["covers_text"] = ", ".join(name for name in areas if name)[:300]
     found["category"] = listed(dict.fromkeys(term for s in services for term in _terms(s))) or cells["category"]

@@ -3,8 +3,8 @@
 import io
 import json
 from argparse import ArgumentParser, RawDescriptionHelpFormatter
-from contextlib import contextmanager
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from typing import Any, BinaryIO
 from urllib.parse import urlsplit
@@ -36,11 +36,32 @@ class Command(BaseCommand):
         add = parser.add_argument
         add("file", nargs="?", metavar="FILE", help="a file, or an address that begins with https://")
         add("--dry-run", action="store_true", help="say what would happen, and change nothing")
-        add("--map", action="append", default=[], metavar="COLUMN=FIELD", help="this column holds that; COLUMN= leaves it out")
-        add("--set", action="append", default=[], metavar="FIELD=VALUE", help="a value for rows that have none of their own")
-        add("--source", default="", help="the list's name (the file's, if not said); its next edition must have the same")
+        add(
+            "--map",
+            action="append",
+            default=[],
+            metavar="COLUMN=FIELD",
+            help="this column holds that; COLUMN= leaves it out",
+        )
+        add(
+            "--set",
+            action="append",
+            default=[],
+            metavar="FIELD=VALUE",
+            help="a value for rows that have none of their own",
+        )
+        add(
+            "--source",
+            default="",
+            help="the list's name (the file's, if not said); its next edition must have the same",
+        )
         add("--covers", default="", metavar="AREA", help="the area of groups whose place is not known (the whole hub)")
-        add("--outside", choices=("hold", "keep"), default="hold", help="what to do with rows outside the hub's boundary")
+        add(
+            "--outside",
+            choices=("hold", "keep"),
+            default="hold",
+            help="what to do with rows outside the hub's boundary",
+        )
         add("--duplicates", choices=("hold", "create"), default="hold", help="what to do with rows like groups we have")
         add("--new-themes", action="store_true", help="make themes of words that are none yet")
         add("--format", choices=FORMATS, default="", help="if it cannot be told from the file")
