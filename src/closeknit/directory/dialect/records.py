@@ -68,7 +68,9 @@ def split_identifier(text: str) -> tuple[str, str]:
 def is_register(scheme: str) -> bool:
     """Whether it is named like a list of org-id.guide: a country and a code."""
     country, _, code = scheme.partition("-")
-    return len(country) == COUNTRY_CODE and country.isalpha() and country.isupper() and code.isalnum() and code.isupper()
+    return (
+        len(country) == COUNTRY_CODE and country.isalpha() and country.isupper() and code.isalnum() and code.isupper()
+    )
 
 
 def relations_of(rows: Iterable[Row], named: Names) -> list[Record]:

@@ -45,12 +45,12 @@ def insert(model: type[models.Model], names: Sequence[str], rows: Sequence[Value
     table, columns, turns = _described(model, names)
     with connection.cursor() as cursor:
         if is_postgres():
-            with cursor.copy(f"COPY {table} ({', '.join(columns)}) FROM STDIN") as copy:
+            with connection.wrap_database_errors, cursor.copy(f"COPY {table} ({', '.join(columns)}) FROM STDIN") as copy:
                 for row in _turned(rows, turns):
                     copy.write_row(row)
         else:
             marks = ", ".join(["%s"] * len(columns))
-            cursor.executemany(f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})", _turned(rows, turns))
+            cursor.executemany(f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})", _turned(rows, turns))  # noqa: S608 - our own tables and columns
 
 
 def update(model: type[models.Model], names: Sequence[str], rows: Sequence[Values]) -> None:
@@ -62,18 +62,19 @@ def update(model: type[models.Model], names: Sequence[str], rows: Sequence[Value
     with connection.cursor() as cursor:
         if is_postgres():
             cursor.execute(
-                f"CREATE TEMPORARY TABLE changing ON COMMIT DROP AS SELECT {', '.join(columns)} FROM {table} WHERE false"
+                f"CREATE TEMPORARY TABLE changing ON COMMIT DROP "  # noqa: S608 - our own tables and columns
+                f"AS SELECT {', '.join(columns)} FROM {table} WHERE false"
             )
-            with cursor.copy(f"COPY changing ({', '.join(columns)}) FROM STDIN") as copy:
+            with connection.wrap_database_errors, cursor.copy(f"COPY changing ({', '.join(columns)}) FROM STDIN") as copy:
                 for row in _turned(rows, turns):
                     copy.write_row(row)
             sets = ", ".join(f"{column} = changing.{column}" for column in changed)
-            cursor.execute(f"UPDATE {table} SET {sets} FROM changing WHERE {table}.id = changing.id")
+            cursor.execute(f"UPDATE {table} SET {sets} FROM changing WHERE {table}.id = changing.id")  # noqa: S608 - our own tables and columns
             cursor.execute("DROP TABLE changing")
         else:
             sets = ", ".join(f"{column} = %s" for column in changed)
             rotated = ([*row[1:], row[0]] for row in _turned(rows, turns))
-            cursor.executemany(f"UPDATE {table} SET {sets} WHERE id = %s", rotated)
+            cursor.executemany(f"UPDATE {table} SET {sets} WHERE id = %s", rotated)  # noqa: S608 - our own tables and columns
 
 
 def delete(model: type[models.Model], column: str, values: Collection[Any]) -> None:
@@ -81,7 +82,7 @@ def delete(model: type[models.Model], column: str, values: Collection[Any]) -> N
     if values:
         with connection.cursor() as cursor:
             table = connection.ops.quote_name(model._meta.db_table)
-            cursor.execute(f"DELETE FROM {table} WHERE {any_of(column)}", [listed(values)])
+            cursor.execute(f"DELETE FROM {table} WHERE {any_of(column)}", [listed(values)])  # noqa: S608 - our own tables and columns
 
 
 def select(sql: str, *parameters: Any) -> list[tuple[Any, ...]]:
@@ -93,7 +94,7 @@ def select(sql: str, *parameters: Any) -> list[tuple[Any, ...]]:
 
 def any_of(column: str) -> str:
     """``column = ANY(…)`` with one parameter, made by ``listed``."""
-    return f"{column} = ANY(%s)" if is_postgres() else f"{column} IN (SELECT value FROM json_each(%s))"
+    return f"{column} = ANY(%s)" if is_postgres() else f"{column} IN (SELECT value FROM json_each(%s))"  # noqa: S608 - our own tables and columns
 
 
 def listed(values: Iterable[Any]) -> Any:

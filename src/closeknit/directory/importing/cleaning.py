@@ -36,10 +36,9 @@ from closeknit.directory.importing.words import (
 from closeknit.directory.vocabulary import RelationKind
 
 Rule = Callable[[str, Field], Any]
+LISTS = ("words", "themes", "areas", "access", "identifiers", "relations", "charity_number", "company_number")
 NOTHING: dict[str, Any] = {  # what an empty cell of each sort means; "" for all others
-    **dict.fromkeys(
-        ("words", "themes", "areas", "access", "identifiers", "relations", "charity_number", "company_number"), []
-    ),
+    **{sort: [] for sort in LISTS},
     **dict.fromkeys(("year", "age", "degrees", "metres", "date", "moment", "coordinates"), None),
     "timetable": (),
 }

@@ -60,7 +60,7 @@ class Finder:
     def __init__(self, source: str, stamp: datetime) -> None:
         self._others = (source, bulk.moment(stamp))
         self._around: dict[Tile, list[Candidate]] = {}
-        self._has_others = bool(bulk.select(f"SELECT 1 FROM directory_group g WHERE {OTHERS} LIMIT 1", *self._others))
+        self._has_others = bool(bulk.select(f"SELECT 1 FROM directory_group g WHERE {OTHERS} LIMIT 1", *self._others))  # noqa: S608 - our own tables and columns
 
     def likenesses(self, rows: Sequence[Named]) -> dict[int, Likeness]:
         """For each row that may repeat a group of another list: its place in ``rows``, and whom."""

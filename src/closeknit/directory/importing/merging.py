@@ -28,7 +28,7 @@ class Way(Enum):
     FILL = "fill"
 
 
-def merged(
+def merged(  # noqa: PLR0917 - read in this order
     current: Record, reading: Reading, way: Way, previous: Reading | None = None, shown: Record | None = None
 ) -> Record:
     """The record after the row; equal to ``current`` when the row changes nothing.

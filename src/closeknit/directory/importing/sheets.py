@@ -1,12 +1,14 @@
 """New rows of one table, gathered and then written at once."""
 
-from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django.db.models.fields import NOT_PROVIDED
 
 from closeknit.directory.importing import bulk
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 Values = dict[str, Any]
 

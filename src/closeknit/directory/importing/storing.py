@@ -5,9 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
-from typing import Any
-
-from django.db import models
+from typing import TYPE_CHECKING, Any
 
 from closeknit.directory.dialect.images import Image
 from closeknit.directory.dialect.records import OF_THE_GROUP, OF_THE_SERVICE, PLACE, Record, split_identifier
@@ -30,6 +28,9 @@ from closeknit.directory.models import (
     Service,
 )
 from closeknit.places.models import Point, PointArea
+
+if TYPE_CHECKING:
+    from django.db import models
 
 Values = dict[str, Any]
 

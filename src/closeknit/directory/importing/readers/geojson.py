@@ -30,8 +30,9 @@ def read_geojson(file: BinaryIO, size: int) -> Table:
 
 def _keys(file: BinaryIO) -> list[str]:
     keys: dict[str, None] = {}
-    number = 0
-    for number, feature in enumerate(_features(file), start=1):
+    is_empty = True
+    for feature in _features(file):
+        is_empty = False
         properties = feature.get("properties") if isinstance(feature, dict) else None
         if isinstance(properties, dict):
             keys.update(dict.fromkeys(key for key in properties if key not in (LAT, LNG)))
@@ -39,7 +40,7 @@ def _keys(file: BinaryIO) -> list[str]:
             keys.setdefault("id")
         if len(keys) > MOST_COLUMNS:
             raise Unreadable(_("The features have too many different properties."))
-    if not number:
+    if is_empty:
         raise Unreadable(_("There are no features in the file."))
     return list(keys)
 
@@ -148,7 +149,7 @@ def items(file: BinaryIO, prefix: str) -> Iterator[Json]:
         raise Unreadable(_("The file is not valid JSON, so it cannot be read.")) from error
 
 
-def text_of(value: Json) -> str:
+def text_of(value: Json) -> str:  # noqa: PLR0911 - one line for each sort
     """A JSON value as a cell."""
     if value is None:
         return ""

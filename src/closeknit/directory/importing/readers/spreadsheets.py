@@ -103,7 +103,7 @@ def _trimmed(cells: list[str]) -> list[str]:
     return cells[:width]
 
 
-def _text(value: Any) -> str:
+def _text(value: Any) -> str:  # noqa: PLR0911 - one line for each sort
     """A cell as a person reads it; whole numbers without a point, dates as in 2026-05-31."""
     if value is None:
         return ""

@@ -123,7 +123,7 @@ def opened(where: str) -> Iterator[tuple[BinaryIO, str]]:
         yield io.BytesIO(fetched.body), PurePosixPath(urlsplit(fetched.address).path).name or "feed"
         return
     try:
-        file = Path(where).open("rb")
+        file = Path(where).open("rb")  # noqa: SIM115 - closed two lines below
     except OSError as error:
         raise CommandError(f"{where} cannot be read: {error.strerror}.") from error
     with file:
