@@ -20,7 +20,7 @@ def test_home_shows_where_to_begin(client):
     world.choir.save()
     reindex([world.choir.pk])
     html = client.get("/").content.decode()
-    for told in ("Warpfield", "Bobbin Green", "Arts", "Fullers Choir", "Choir", "of every 100 listings"):
+    for told in ("Warpfield", "Bobbin Green", "Arts", "Fullers Choir", "Choir", "of every 100</b> listings"):
         assert told in html
 
 

@@ -17,6 +17,7 @@ FIELDS = (
     "service__cost_kind", "service__access", "service__venue__access",
 )  # fmt: skip
 RULE = ("freq", "byday", "interval", "opens_at", "closes_at", "valid_from", "valid_to", "description")
+MOST_ACCESS = 2  # that one line has room for; the group's page tells all
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,5 +78,5 @@ def _told(day: date, hours: str, row: dict[str, Any]) -> Coming:
         hours,
         (row["service__venue__name"] or "") if may_tell_venue else "",
         str(CostKind(cost).label) if cost else "",
-        ", ".join(str(Access(code).label) for code in codes),
+        ", ".join(str(Access(code).label) for code in list(codes)[:MOST_ACCESS]),
     )

@@ -5,6 +5,7 @@ from typing import Any
 
 import numpy as np
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from closeknit.directory.coming import coming
@@ -78,6 +79,5 @@ def _freshness(snapshot: Snapshot, today: date) -> str:
     if not len(awake):
         return ""
     fresh = np.count_nonzero(snapshot.columns.confirmed[awake] >= day_number(today - YEAR))
-    return _("%(share)d of every 100 listings were confirmed in the last 12 months.") % {
-        "share": round(100 * int(fresh) / len(awake))
-    }
+    share = round(100 * int(fresh) / len(awake))
+    return format_html(_("<b>{share} of every 100</b> listings were confirmed in the last 12 months."), share=share)
