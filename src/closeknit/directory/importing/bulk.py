@@ -45,7 +45,8 @@ def insert(model: type[models.Model], names: Sequence[str], rows: Sequence[Value
     table, columns, turns = _described(model, names)
     with connection.cursor() as cursor:
         if is_postgres():
-            with connection.wrap_database_errors, cursor.copy(f"COPY {table} ({', '.join(columns)}) FROM STDIN") as copy:
+            into = f"COPY {table} ({', '.join(columns)}) FROM STDIN"
+            with connection.wrap_database_errors, cursor.copy(into) as copy:
                 for row in _turned(rows, turns):
                     copy.write_row(row)
         else:
@@ -65,7 +66,8 @@ def update(model: type[models.Model], names: Sequence[str], rows: Sequence[Value
                 f"CREATE TEMPORARY TABLE changing ON COMMIT DROP "  # noqa: S608 - our own tables and columns
                 f"AS SELECT {', '.join(columns)} FROM {table} WHERE false"
             )
-            with connection.wrap_database_errors, cursor.copy(f"COPY changing ({', '.join(columns)}) FROM STDIN") as copy:
+            into = f"COPY changing ({', '.join(columns)}) FROM STDIN"
+            with connection.wrap_database_errors, cursor.copy(into) as copy:
                 for row in _turned(rows, turns):
                     copy.write_row(row)
             sets = ", ".join(f"{column} = changing.{column}" for column in changed)
