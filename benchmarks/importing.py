@@ -41,12 +41,12 @@ def measure(bench: BenchHub) -> list[Result]:
         again = _bring_in(hub, _list(ROWS))
         ceiling = json.loads(_inside(raw, "raw", SOURCE=hub.environment["DATABASE_URL"]))
     created, unchanged = first.report["created"], again.report["unchanged"]
-    assert created > ROWS * 0.95 and unchanged == created, (first.report, again.report)  # noqa: S101 - another file was measured
+    assert created > ROWS * 0.95 and unchanged == created, (first.report, again.report)
     return _results(bench.database, few, first, again, ceiling["seconds"])
 
 
 def _results(database: str, few: Import, first: Import, again: Import, ceiling: float) -> list[Result]:  # noqa: PLR0917 - five measures
-    case = lambda name: Case(name, database, ROWS)  # noqa: E731
+    case = lambda name: Case(name, database, ROWS)
     rate = ROWS / first.seconds
     return [
         at_least(case("import"), rate, "rows/s", ceiling=ROWS / ceiling, share=1 / 5),
@@ -105,8 +105,9 @@ def prepare() -> dict[str, int]:
 
 def raw() -> dict[str, float]:
     """Seconds that it takes to write, into this hub, all rows that the hub at SOURCE has more."""
-    from benchmarks.raw_rows import copied, inserted
     from django.db import connection
+
+    from benchmarks.raw_rows import copied, inserted
 
     copy = copied if connection.vendor == "postgresql" else inserted
     return {"seconds": copy(os.environ["SOURCE"])}

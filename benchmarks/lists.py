@@ -10,14 +10,49 @@ from closeknit.demo.loomwick.records import GeneratedGroup, GeneratedService
 from closeknit.demo.loomwick.themes import THEMES
 from closeknit.demo.loomwick.venues import venues
 
-GROUP = (
-    "id name kind summary aims who_for languages since state themes covers covers_text lat lng precision address "
-    "postcode contact_email contact_phone website confirmed_on confirmed_by confirmed_how"
-).split()
-SERVICE = (
-    "name summary schedule schedule_text cost_kind cost_text audience minimum_age maximum_age access venue_name "
-    "venue_lat venue_lng venue_precision venue_address venue_postcode"
-).split()
+GROUP = [
+    "id",
+    "name",
+    "kind",
+    "summary",
+    "aims",
+    "who_for",
+    "languages",
+    "since",
+    "state",
+    "themes",
+    "covers",
+    "covers_text",
+    "lat",
+    "lng",
+    "precision",
+    "address",
+    "postcode",
+    "contact_email",
+    "contact_phone",
+    "website",
+    "confirmed_on",
+    "confirmed_by",
+    "confirmed_how",
+]
+SERVICE = [
+    "name",
+    "summary",
+    "schedule",
+    "schedule_text",
+    "cost_kind",
+    "cost_text",
+    "audience",
+    "minimum_age",
+    "maximum_age",
+    "access",
+    "venue_name",
+    "venue_lat",
+    "venue_lng",
+    "venue_precision",
+    "venue_address",
+    "venue_postcode",
+]
 MOST_SERVICES = 2
 
 _THEMES = {theme.slug: theme.name for theme in THEMES}
@@ -38,7 +73,8 @@ def _row(group: GeneratedGroup) -> list[object]:
     return [
         group.number, group.name, group.kind, group.summary, group.aims, group.who_for, "; ".join(group.languages),
         group.since, group.state, "; ".join(_THEMES[slug] for slug in group.themes), "; ".join(group.covers),
-        group.covers_text, group.lat, group.lng, group.precision, group.address, group.postcode, group.email, group.phone,
+        group.covers_text, group.lat, group.lng, group.precision, group.address, group.postcode,
+        group.email, group.phone,
         group.website, group.confirmed_on, group.confirmed_by, group.confirmed_how,
         *(list(services) + [""] * len(SERVICE) * MOST_SERVICES)[: len(SERVICE) * MOST_SERVICES],
     ]  # fmt: skip

@@ -13,15 +13,15 @@ INDEX = "INSERT INTO directory_search (rowid, words) SELECT group_id, words FROM
 def inserted(source: str) -> float:
     """Seconds for SQLite: executemany for each table, then the words into the full-text index."""
     other = sqlite3.connect(source.removeprefix("sqlite:///"))
-    rows = {table: other.execute(f"SELECT * FROM {table}").fetchall() for table in _fuller(other)}  # noqa: S608 - our own tables
+    rows = {table: other.execute(f"SELECT * FROM {table}").fetchall() for table in _fuller(other)}
     with connection.cursor() as cursor:
         for table in rows:
-            cursor.execute(f"DELETE FROM {table}")  # noqa: S608 - our own tables
+            cursor.execute(f"DELETE FROM {table}")
         begun = time.monotonic()
         with transaction.atomic():
             for table, values in rows.items():
                 marks = ", ".join(["%s"] * len(values[0]))
-                cursor.executemany(f"INSERT INTO {table} VALUES ({marks})", values)  # noqa: S608 - our own tables
+                cursor.executemany(f"INSERT INTO {table} VALUES ({marks})", values)
             cursor.execute(INDEX)
         return time.monotonic() - begun
 
@@ -49,9 +49,9 @@ def _out(other: psycopg.Connection, table: str) -> list[bytes]:
 
 def _fuller(other: sqlite3.Connection | psycopg.Connection) -> list[str]:
     """The tables that have more rows over there."""
-    tables = [model._meta.db_table for model in apps.get_models(include_auto_created=True)]  # noqa: SLF001 - documented API
+    tables = [model._meta.db_table for model in apps.get_models(include_auto_created=True)]
     return [table for table in tables if _count(other, table) > _count(connection.cursor(), table)]
 
 
 def _count(asked: object, table: str) -> int:
-    return (asked.execute(f"SELECT count(*) FROM {table}") or asked).fetchone()[0]  # noqa: S608 - our own tables
+    return (asked.execute(f"SELECT count(*) FROM {table}") or asked).fetchone()[0]

@@ -35,7 +35,11 @@ def _clone() -> float:
     """A clone in a folder of its own, nothing set up, `make demo`, until home answers."""
     folder = Path(tempfile.mkdtemp(prefix="closeknit-clone-"))
     port = support.free_port()
-    clean = {name: value for name, value in os.environ.items() if not name.startswith(("CLOSEKNIT_", "DATABASE_URL", "VIRTUAL_ENV"))}
+    clean = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith(("CLOSEKNIT_", "DATABASE_URL", "VIRTUAL_ENV"))
+    }
     begun = time.monotonic()
     subprocess.run(["git", "clone", "-q", str(ROOT), str(folder / "closeknit")], check=True)
     process = subprocess.Popen(

@@ -73,7 +73,16 @@ def _lighthouse(url: str) -> dict[str, Any] | None:
     report = Path(FOLDER / "lighthouse.json")
     report.unlink(missing_ok=True)
     flags = " ".join(["--headless=new", *chromium.flags()])
-    words = ["npx", "--yes", LIGHTHOUSE, url, "--quiet", "--output=json", f"--output-path={report}", f"--chrome-flags={flags}"]
+    words = [
+        "npx",
+        "--yes",
+        LIGHTHOUSE,
+        url,
+        "--quiet",
+        "--output=json",
+        f"--output-path={report}",
+        f"--chrome-flags={flags}",
+    ]
     only = f"--only-categories={','.join(SCORES)}"
     environment = {**os.environ, "CHROME_PATH": chromium.executable()}
     subprocess.run([*words, only], env=environment, capture_output=True, check=False, timeout=300)

@@ -48,7 +48,7 @@ def test_an_unknown_ending_is_told(tmp_path):
 
 
 def test_a_broken_export_leaves_the_old_file(tmp_path, monkeypatch):
-    from closeknit.directory.management.commands import export_groups  # noqa: PLC0415
+    from closeknit.directory.management.commands import export_groups
 
     def breaks(*_args, **_more):
         yield b"half"

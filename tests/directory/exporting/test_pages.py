@@ -60,4 +60,6 @@ def test_the_page_of_files_says_what_is_in_them(client):
     html = client.get("/manage/export/").content.decode()
     assert "1 public group, without e-mail addresses" in html
     assert "2 groups with all that we know of them." in html
-    assert [f"/export/groups.{ending}" in html and f"/manage/export/everything.{ending}" in html for ending in ENDINGS] == [True] * 4
+    assert [
+        f"/export/groups.{ending}" in html and f"/manage/export/everything.{ending}" in html for ending in ENDINGS
+    ] == [True] * 4

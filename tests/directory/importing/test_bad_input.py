@@ -9,11 +9,11 @@ from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from closeknit.core.errors import Refused
 from closeknit.directory.importing.columns import guess
 from closeknit.directory.importing.readers import FORMATS, Unreadable, open_table
 from closeknit.directory.models import Group
 from tests.directory.importing.lists import bring_in, counts, make_loomwick
-from closeknit.core.errors import Refused
 
 SHARED = Path(__file__).parents[4] / "shared" / "data" / "bad-inputs"
 LENIENT = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -46,11 +46,31 @@ def test_any_quotes_and_line_ends_are_survived(text):
 
 json_values = st.recursive(
     st.none() | st.booleans() | st.floats(allow_nan=False, allow_infinity=False) | st.text(max_size=8),
-    lambda inside: st.lists(inside, max_size=4)
-    | st.dictionaries(
-        st.sampled_from(["type", "features", "geometry", "coordinates", "properties", "id", "name", "contents", "organization", "services", "schedules", "service_at_locations", "location", "addresses", "closeknit"]),
-        inside,
-        max_size=5,
+    lambda inside: (
+        st.lists(inside, max_size=4)
+        | st.dictionaries(
+            st.sampled_from(
+                [
+                    "type",
+                    "features",
+                    "geometry",
+                    "coordinates",
+                    "properties",
+                    "id",
+                    "name",
+                    "contents",
+                    "organization",
+                    "services",
+                    "schedules",
+                    "service_at_locations",
+                    "location",
+                    "addresses",
+                    "closeknit",
+                ]
+            ),
+            inside,
+            max_size=5,
+        )
     ),
     max_leaves=25,
 )
@@ -62,10 +82,57 @@ def test_any_json_is_read_or_refused(thing, file_format):
     walk(json.dumps(thing).encode(), file_format)
 
 
-cells = st.text(max_size=30) | st.sampled_from(["NA", "=1+1", "51.55", "1.45", "LW1 4TT", "GB-CHC-1", "yes", '["a"]', "[{}]", "1e999", "Tuesday 10am - 4pm", "https://x.example/"])
+cells = st.text(max_size=30) | st.sampled_from(
+    [
+        "NA",
+        "=1+1",
+        "51.55",
+        "1.45",
+        "LW1 4TT",
+        "GB-CHC-1",
+        "yes",
+        '["a"]',
+        "[{}]",
+        "1e999",
+        "Tuesday 10am - 4pm",
+        "https://x.example/",
+    ]
+)
 headings = st.sampled_from(
-    "name uuid external_id kind state since themes covers lat lng precision postcode address identifiers relations website contact_email category area "
-    "opening_times cost note coordinates easting northing created_at confirmed_on service_1_name service_1_schedule service_1_venue_name service_1_venue_lat service_1_minimum_age".split()
+    [
+        "name",
+        "uuid",
+        "external_id",
+        "kind",
+        "state",
+        "since",
+        "themes",
+        "covers",
+        "lat",
+        "lng",
+        "precision",
+        "postcode",
+        "address",
+        "identifiers",
+        "relations",
+        "website",
+        "contact_email",
+        "category",
+        "area",
+        "opening_times",
+        "cost",
+        "note",
+        "coordinates",
+        "easting",
+        "northing",
+        "created_at",
+        "confirmed_on",
+        "service_1_name",
+        "service_1_schedule",
+        "service_1_venue_name",
+        "service_1_venue_lat",
+        "service_1_minimum_age",
+    ]
 )
 
 
@@ -74,7 +141,9 @@ headings = st.sampled_from(
 def test_any_cells_come_in_or_are_held_and_a_second_run_changes_nothing(db, data):
     columns = ["name", *data.draw(st.lists(headings.filter(lambda name: name != "name"), max_size=6, unique=True))]
     rows = data.draw(st.lists(st.lists(cells, min_size=len(columns), max_size=len(columns)), min_size=1, max_size=5))
-    features = [{"type": "Feature", "geometry": None, "properties": dict(zip(columns, row, strict=True))} for row in rows]
+    features = [
+        {"type": "Feature", "geometry": None, "properties": dict(zip(columns, row, strict=True))} for row in rows
+    ]
     text = json.dumps({"type": "FeatureCollection", "features": features})
     with transaction.atomic():
         make_loomwick()
@@ -91,11 +160,17 @@ def test_any_cells_come_in_or_are_held_and_a_second_run_changes_nothing(db, data
 def test_naughty_strings_come_in_and_stay_as_they_are():
     make_loomwick()
     strings = json.loads((SHARED / "blns" / "blns.json").read_text(encoding="utf-8"))
-    rows = [{"type": "Feature", "geometry": None, "properties": {"id": str(n), "name": f"Group {n}", "description": text}} for n, text in enumerate(strings)]
+    rows = [
+        {"type": "Feature", "geometry": None, "properties": {"id": str(n), "name": f"Group {n}", "description": text}}
+        for n, text in enumerate(strings)
+    ]
     text = json.dumps({"type": "FeatureCollection", "features": rows})
     assert counts(bring_in(text, "naughty.geojson"))[4] == 0
     assert Group.objects.count() == len(strings)
-    assert Group.objects.get(external_id=str(strings.index("<script>alert(123)</script>"))).aims == "<script>alert(123)</script>"
+    assert (
+        Group.objects.get(external_id=str(strings.index("<script>alert(123)</script>"))).aims
+        == "<script>alert(123)</script>"
+    )
 
 
 @pytest.mark.django_db

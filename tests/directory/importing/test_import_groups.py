@@ -6,8 +6,7 @@ import pytest
 
 from closeknit.core.errors import Refused
 from closeknit.directory.importing.report import report
-from closeknit.directory.models import Coverage, Group, GroupTheme, ImportRow, ImportRun, SearchEntry
-from closeknit.directory.models import Theme
+from closeknit.directory.models import Coverage, Group, GroupTheme, ImportRow, ImportRun, SearchEntry, Theme
 from closeknit.places.models import PointArea
 from tests.directory.importing.lists import as_csv, as_geojson, bring_in, counts, held
 

@@ -18,7 +18,9 @@ from tests.support.factories import make_group, make_person, make_point
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("loomwick")]
 HERE = "/manage/imports/"
-TEXT = as_csv({"title": "Singers", "about": "We sing", "postcode": "LW1 4TT"}, {"title": "", "about": "Nobody", "postcode": ""})
+TEXT = as_csv(
+    {"title": "Singers", "about": "We sing", "postcode": "LW1 4TT"}, {"title": "", "about": "Nobody", "postcode": ""}
+)
 
 
 @pytest.fixture
@@ -36,7 +38,12 @@ def send(client, text=TEXT, name="clubs.csv", **more):
 def chosen(client, address, **more):
     """The form of the columns as the page shows it, with other choices."""
     html = client.get(address).content.decode()
-    told = {"source": re.search(r'name="source" value="([^"]*)"', html)[1], "outside": "hold", "duplicates": "hold", "covers": ""}
+    told = {
+        "source": re.search(r'name="source" value="([^"]*)"', html)[1],
+        "outside": "hold",
+        "duplicates": "hold",
+        "covers": "",
+    }
     for name, options in re.findall(r'<select name="(column_\d+)".*?>(.*?)</select>', html, re.DOTALL):
         selected = re.search(r'<option value="([^"]*)"[^>]* selected', options)
         told[name] = selected[1] if selected else ""
@@ -76,7 +83,10 @@ def test_a_list_goes_from_the_file_to_the_directory(as_kit):
 def test_a_wrong_guess_is_put_right(as_kit):
     address = staged(as_kit, column_0="aims", column_1="name", source="our clubs")
     as_kit.post(f"{address}application/")
-    assert set(Group.objects.values_list("name", "aims", "source")) == {("We sing", "Singers", "our clubs"), ("Nobody", "", "our clubs")}
+    assert set(Group.objects.values_list("name", "aims", "source")) == {
+        ("We sing", "Singers", "our clubs"),
+        ("Nobody", "", "our clubs"),
+    }
 
 
 @pytest.mark.parametrize(
@@ -248,7 +258,9 @@ class TestInTheBackground:
         assert "Go on" in page(as_kit, address)
         assert as_kit.post(f"{address}application/").status_code == 303
 
-    def test_a_file_that_cannot_be_read_after_all_says_why(self, as_kit, monkeypatch, django_capture_on_commit_callbacks):
+    def test_a_file_that_cannot_be_read_after_all_says_why(
+        self, as_kit, monkeypatch, django_capture_on_commit_callbacks
+    ):
         with django_capture_on_commit_callbacks(execute=True):
             address = staged(as_kit)
         ImportFile.objects.update(content=b"%PDF")
@@ -271,7 +283,10 @@ def test_names_from_a_list_are_shown_and_never_run(as_kit):
 def test_refusals_are_sentences(as_kit):
     address = staged(as_kit)
     response = as_kit.post(f"{address}undoing/")
-    assert (response.status_code, "Only an import that was brought in can be undone." in response.content.decode()) == (409, True)
+    assert (response.status_code, "Only an import that was brought in can be undone." in response.content.decode()) == (
+        409,
+        True,
+    )
     assert issubclass(Refused, Exception)
 
 
@@ -281,7 +296,15 @@ def test_to_others_there_is_nothing_here(client, role):
     run = bring_in("name\nSingers\n")
     if role:
         client.force_login(make_person("Ada"))
-    for path in (HERE, f"{HERE}new/", f"{HERE}{run.uuid}/", f"{HERE}{run.uuid}/columns/", f"{HERE}{run.uuid}/held.csv", "/manage/export/", "/manage/export/everything.csv"):
+    for path in (
+        HERE,
+        f"{HERE}new/",
+        f"{HERE}{run.uuid}/",
+        f"{HERE}{run.uuid}/columns/",
+        f"{HERE}{run.uuid}/held.csv",
+        "/manage/export/",
+        "/manage/export/everything.csv",
+    ):
         assert client.get(path).status_code == 404
     assert client.post(f"{HERE}{run.uuid}/undoing/").status_code == 404
     assert Group.objects.count() == 1

@@ -33,7 +33,9 @@ def trafford(db):
         centres = {row["postcode"]: (float(row["latitude"]), float(row["longitude"])) for row in csv.DictReader(file)}
     Postcode.objects.bulk_create(Postcode(code=code, lat=lat, lng=lng) for code, (lat, lng) in centres.items())
     hull = shapely.MultiPoint([(lng, lat) for lat, lng in places(centres)]).convex_hull.buffer(MARGIN)
-    make_hub(name="Trafford", root_area=make_area("Trafford", kind="borough", boundary=json.loads(shapely.to_geojson(hull))))
+    make_hub(
+        name="Trafford", root_area=make_area("Trafford", kind="borough", boundary=json.loads(shapely.to_geojson(hull)))
+    )
 
 
 def places(centres):
