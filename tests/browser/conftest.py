@@ -21,6 +21,13 @@ ROOT = Path(__file__).resolve().parents[2]
 Visit = Callable[..., Page]
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Whatever stands in this folder is a browser test, whether it says so or not."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker("browser")
+
+
 @pytest.fixture(scope="session")
 def hub() -> Iterator[Hub]:
     """Loomwick, served. Shared by all browser tests: leave it as you found it."""

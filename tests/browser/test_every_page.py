@@ -5,8 +5,6 @@ from playwright.sync_api import expect
 
 from tests.support.axe import assert_accessible
 
-pytestmark = pytest.mark.browser
-
 PAGES = (
     "/",
     "/find/",

@@ -1,6 +1,8 @@
 """A whole hub for one test run: its own folder and database, filled with Loomwick, served by `closeknit serve`."""
 
+import ctypes
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -73,7 +75,7 @@ def serving(hub: Hub, *options: str) -> Iterator[Hub]:
     port = hub.url.rpartition(":")[2]
     log = (hub.folder / "serve.log").open("w+")
     command = [sys.executable, "-m", "closeknit", "serve", "--port", port, *options]
-    process = subprocess.Popen(command, env=hub.environment, stdout=log, stderr=log)
+    process = subprocess.Popen(command, env=hub.environment, stdout=log, stderr=log, preexec_fn=end_with_parent)
     try:
         wait_for(hub.url + "/healthz", process, log.name)
         yield hub
@@ -81,6 +83,12 @@ def serving(hub: Hub, *options: str) -> Iterator[Hub]:
         process.terminate()
         process.wait(timeout=15)
         log.close()
+
+
+def end_with_parent() -> None:
+    """Should a test run be killed outright, the kernel ends its hubs too."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(1, signal.SIGTERM)
 
 
 def wait_for(address: str, process: subprocess.Popen[bytes], log: str) -> None:

@@ -7,10 +7,12 @@ import subprocess
 import sys
 import time
 from dataclasses import dataclass
+from functools import partial
 from typing import Self
 
 PATIENCE = 4.0  # seconds a child has to end by itself
 LONG_LIFE = 60.0  # a child that lived shorter than this is started again ever more slowly
+PR_SET_PDEATHSIG = 1  # linux/prctl.h
 SHORTEST_PAUSE, LONGEST_PAUSE = 0.5, 30.0
 
 
@@ -34,7 +36,8 @@ class Child:
 
     def _start(self, now: float) -> None:
         self.begun = now
-        self.process = subprocess.Popen(self.command, start_new_session=True, preexec_fn=_end_with_parent)
+        end_with_us = partial(_end_with_parent, os.getpid())
+        self.process = subprocess.Popen(self.command, start_new_session=True, preexec_fn=end_with_us)
 
     def ask_to_end(self) -> None:
         if self.process and self.process.poll() is None:
@@ -74,7 +77,9 @@ class Family:
             child.end_by(deadline)
 
 
-def _end_with_parent() -> None:
-    """Should we be killed outright, the kernel ends our children too."""
+def _end_with_parent(parent: int) -> None:
+    """In the child: should the parent be killed outright, even in this very moment, the kernel ends us too."""
     if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(1, signal.SIGTERM)
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+        if os.getppid() != parent:
+            os._exit(1)
