@@ -1,15 +1,17 @@
 """Who may do what in the directory."""
 
+from typing import Any
+
 from closeknit.core.policy import permission
 
 
 @permission("directory.import_groups")
-def may_import_groups(person, _thing=None) -> bool:
+def may_import_groups(person: Any, _thing: Any = None) -> bool:
     """Bring groups in from a file, and undo it."""
     return person is not None and person.holds("hub_admin")
 
 
 @permission("directory.export_everything")
-def may_export_everything(person, _thing=None) -> bool:
+def may_export_everything(person: Any, _thing: Any = None) -> bool:
     """Take out all fields, those that are never published too."""
     return person is not None and person.holds("hub_admin")

@@ -1,7 +1,7 @@
 """The shapes in which others may read the directory. Each read costs a constant number of queries."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 from typing import Any, NamedTuple
@@ -189,9 +189,11 @@ SCHEDULES_OF = Prepared(
 AREAS_AT = Prepared(lambda pk: _areas(Area.objects.current().filter(point_areas__point_id=pk)))
 COVERED_BY = Prepared(lambda pk: _areas(Area.objects.current().filter(coverage__group=pk)))
 THEMES_OF = Prepared(
-    lambda pk: GroupTheme.objects.filter(group=pk)
-    .order_by("theme__name", "theme_id")
-    .values_list("theme__name", "theme__slug")
+    lambda pk: (
+        GroupTheme.objects.filter(group=pk)
+        .order_by("theme__name", "theme_id")
+        .values_list("theme__name", "theme__slug")
+    )
 )
 NUMBERS_OF = Prepared(
     lambda pk: GroupIdentifier.objects.filter(group=pk).order_by("pk").values_list("scheme", "identifier")
@@ -225,7 +227,7 @@ def group_page(group: Group, *, now: datetime) -> GroupPage:
         dates=_next_dates(services, now),
         ties=tuple(_tie(row, ours=row.by_id == group.pk) for row in map(TieRow._make, TIES_OF(group.pk))),
         address=_address(point) if point and shown and point.precision == Precision.EXACT else "",
-        pin=(point.lat, point.lng, point.precision) if pinned else None,
+        pin=(point.lat, point.lng, point.precision) if point and pinned else None,
         identifiers=tuple(f"{scheme}-{number}" for scheme, number in NUMBERS_OF(group.pk)),
     )
 
@@ -258,7 +260,7 @@ def _services(group: Group) -> tuple[ServiceView, ...]:
     return tuple(_service_view(group, row, timetable[row.pk]) for row in rows)
 
 
-def services_at(venue: Venue) -> tuple[dict[str, Any], ...]:
+def services_at(venue: Venue) -> tuple[Mapping[str, Any], ...]:
     """What public groups run at a venue that may be shown. Costs one query."""
     return tuple(
         Service.objects.filter(venue=venue, is_running=True)

@@ -110,7 +110,7 @@ def _count(run: ImportRun, code: str, chosen: str) -> Count:
     return Count(code, label, getattr(run, code), f"?{urlencode({'outcome': code})}", code == chosen)
 
 
-def _pages(paginator: Paginator, current: Any, chosen: str) -> Pages:
+def _pages(paginator: Paginator[Any], current: Any, chosen: str) -> Pages:
     def url(number: int) -> str:
         return f"?{urlencode({'outcome': chosen, 'page': number})}"
 

@@ -121,7 +121,8 @@ def _root_above(kind: AreaKind, outline: str) -> Area | None:
     lowest = kind.wider if outline else kind
     if root is None or not root.is_current or lowest.is_as_wide_as(AreaKind(root.kind)):
         return None
-    return Area.objects.get(pk=root.pk)  # with its outline
+    with_outline: Area = Area.objects.get(pk=root.pk)
+    return with_outline
 
 
 def _save(step: Step | None, plan: AreaPlan, today: date, pattern: int = 0) -> Area | None:
@@ -147,7 +148,7 @@ def _create(step: Step, plan: AreaPlan, today: date, pattern: int) -> Area:
     is_outline = step is plan.outline
     replaces = any(s.area for s in plan.steps)
     valid_from = plan.wishes.valid_from or (today if replaces and not is_outline else None)
-    return Area.objects.create(
+    created: Area = Area.objects.create(
         kind=plan.wishes.kind.wider if is_outline else plan.wishes.kind,
         name=step.name,
         code=step.code,
@@ -157,6 +158,7 @@ def _create(step: Step, plan: AreaPlan, today: date, pattern: int) -> Area:
         valid_from=valid_from,
         boundary=stored(step.outline) if step.outline else None,
     )
+    return created
 
 
 def _change(step: Step) -> Area:

@@ -31,7 +31,7 @@ class Placing:
 def place_point(*, lat: float, lng: float, precision: str, address: str = "", postcode: str = "") -> Point:
     """Store a point at the precision that is allowed, and the areas that hold it."""
     placing = settle([Placing(lat, lng, precision, address, postcode)])[0]
-    point = Point.objects.create(
+    point: Point = Point.objects.create(
         lat=placing.lat,
         lng=placing.lng,
         precision=placing.precision,

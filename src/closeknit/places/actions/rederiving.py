@@ -27,7 +27,7 @@ def rederive_points(box: Box, *, ended_ids: Collection[int] = (), progress: Prog
     return total
 
 
-def _chunks(points: PointQuerySet) -> Iterator[list[Point]]:
+def _chunks(points: PointQuerySet[Point]) -> Iterator[list[Point]]:
     """By primary key rather than by an open cursor, because the rows change underway."""
     last = 0
     while chunk := list(points.filter(pk__gt=last)[:CHUNK]):
