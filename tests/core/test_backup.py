@@ -9,9 +9,11 @@ import sqlite3
 import tarfile
 import threading
 from contextlib import closing, contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+import time_machine
 from django.core.management import CommandError, call_command
 from django.db import connection
 
@@ -239,6 +241,14 @@ class TestOnSQLite:
         with sqlite_file.opened(target / "closeknit.sqlite3") as alias:
             assert tables.contents(alias) == tables.contents("default")
         assert (aside / "media" / "singers.webp").exists()
+
+    def test_two_restores_in_one_second_keep_both_hubs(self, archive, hub):
+        target = hub / "elsewhere"
+        restore_backup(archive, into=target)
+        with time_machine.travel(datetime(2026, 11, 21, 9, 0, tzinfo=UTC), tick=False):
+            aside = [restore_backup(archive, into=target, replace=True) for _ in range(2)]
+        assert aside[0] != aside[1]
+        assert all((folder / "closeknit.sqlite3").exists() for folder in aside)
 
     def test_a_running_hub_is_not_replaced(self, archive, hub):
         target = hub / "elsewhere"

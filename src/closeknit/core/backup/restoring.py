@@ -2,6 +2,7 @@
 
 import secrets
 import shutil
+from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -66,7 +67,7 @@ def _place_files(parts: Path, folder: Path, database: Path, *, replace: bool) ->
         connection.close()
         if database.exists() and not sqlite_file.settle(database):
             raise Refused(_("The hub is running. Stop it first, then restore."))
-        aside = _put_aside(folder, database, folder / "media")
+        aside = _put_aside(_new_aside(folder), database, folder / "media")
     database.parent.mkdir(parents=True, exist_ok=True)
     _move_in(parts / sqlite_file.NAME, database)
     _place_media(parts, folder)
@@ -79,10 +80,11 @@ def _fill_database(parts: Path, folder: Path, manifest: Manifest, *, replace: bo
     if not postgres.is_empty() or _has_files(folder / "media"):
         if not replace:
             raise Refused(_not_empty(folder))
+        aside = _new_aside(folder)
         if not postgres.is_empty():
-            make_backup(folder / _before() / "database.tar.gz", progress)
+            make_backup(aside / "database.tar.gz", progress)
         postgres.load(parts, manifest, progress)
-        aside = _put_aside(folder, folder / "media")
+        _put_aside(aside, folder / "media")
     else:
         postgres.load(parts, manifest, progress)
     _place_media(parts, folder)
@@ -114,19 +116,22 @@ def _move_in(file: Path, place: Path) -> None:
     sync(place.parent)
 
 
-def _put_aside(folder: Path, *things: Path) -> Path:
-    aside = folder / _before()
-    aside.mkdir(parents=True, exist_ok=True)
+def _new_aside(folder: Path) -> Path:
+    """A folder for what was there before. Two restores never share one: each keeps what it found."""
+    name = f"before-restore-{timezone.localtime():%Y-%m-%d-%H%M%S}"
+    names = (name if number == 1 else f"{name}-{number}" for number in count(1))
+    aside = next(folder / name for name in names if not (folder / name).exists())
+    aside.mkdir(parents=True)
+    return aside
+
+
+def _put_aside(aside: Path, *things: Path) -> Path:
     for thing in things:
         for path in (thing, *(thing.with_name(thing.name + end) for end in ("-wal", "-shm"))):
             if path.exists():
                 path.rename(aside / path.name)
-    sync(folder)
+    sync(aside.parent)
     return aside
-
-
-def _before() -> str:
-    return f"before-restore-{timezone.localtime():%Y-%m-%d-%H%M}"
 
 
 def _has_files(folder: Path) -> bool:
