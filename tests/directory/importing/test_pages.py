@@ -221,7 +221,7 @@ class TestInTheBackground:
         looked = page(as_kit, address)
         assert "Being read" in looked
         assert f'hx-get="{address}"' in looked
-        assert '<meta http-equiv="refresh"' in looked
+        assert "Look again" in looked
         part = as_kit.get(address, headers={"HX-Request": "true"})
         assert part.content.decode().strip().startswith('<div id="progress"')
         self.work()
