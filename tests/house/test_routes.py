@@ -65,6 +65,12 @@ def test_everyone_gets_what_the_matrix_says(name, method, world):
     assert got == ROUTES[name].get(method, [405] * len(ROLES)), f"{method} {path}: {dict(zip(ROLES, got, strict=True))}"
 
 
+def test_what_can_be_read_can_be_asked_about(world):
+    """HEAD, which link checkers and the programs of social media use, answers as GET does."""
+    readable = {name: row["GET"][0] for name, row in ROUTES.items() if "GET" in row}
+    assert {name: ask(world, "visitor", "HEAD", address(name, world)).status_code for name in readable} == readable
+
+
 @pytest.mark.parametrize("name", ROUTES)
 def test_nobody_may_use_an_odd_method(name, world):
     path = address(name, world)

@@ -16,7 +16,7 @@ from closeknit.core.rate_limit import limited, spend
 
 
 @sensitive_post_parameters("password")
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @limited("sign in", per_minute=10, per_hour=60)
 def sign_in(request: HttpRequest) -> HttpResponse:
     """One answer for every wrong pair, whether the address is known or not."""

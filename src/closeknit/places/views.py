@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from closeknit.core.errors import Refused
 from closeknit.core.http import done, find, person_of, show, signed_in
@@ -14,14 +14,14 @@ from closeknit.places.forms import AreaFileForm, ColumnsForm
 from closeknit.places.models import Area, AreaImport
 
 
-@require_GET
+@require_safe
 def areas(request: HttpRequest) -> HttpResponse:
     """All areas in force as a tree, each with its pattern and what is known of it."""
     context = {"tree": reads.area_tree(), "picture": reads.areas_picture()}
     return show(request, "places/areas_page.html", context)
 
 
-@require_GET
+@require_safe
 def area(request: HttpRequest, slug: str) -> HttpResponse:
     """One area. One that has ended keeps its page, which leads on to those in its place."""
     shown = find(Area.objects.all(), slug=slug)
@@ -29,7 +29,7 @@ def area(request: HttpRequest, slug: str) -> HttpResponse:
     return show(request, "places/area_page.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
 def area_imports(request: HttpRequest) -> HttpResponse:
     """A boundary file is sent here; below, what was imported before."""
@@ -48,7 +48,7 @@ def area_imports(request: HttpRequest) -> HttpResponse:
     return show(request, "places/area_imports_page.html", {"form": form, "past": past}, status)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
 def area_import(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """What applying the file would change, and which columns it is read by (POST changes those)."""

@@ -4,7 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, St
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import content_disposition_header
-from django.views.decorators.http import condition, require_GET
+from django.views.decorators.http import condition, require_safe
 
 from closeknit.core.http import person_of, show
 from closeknit.core.policy import may
@@ -21,9 +21,9 @@ def _edition(_request: HttpRequest, ending: str) -> str:
     return f'"groups-{versions.current()}-{ending}"'
 
 
-@require_GET
+@require_safe
 @condition(etag_func=_edition)
-@limited("export", per_minute=10, per_hour=60, methods=("GET",))
+@limited("export", per_minute=10, per_hour=60, methods=("GET", "HEAD"))
 def groups_file(request: HttpRequest, ending: str) -> HttpResponseBase:
     """All public groups, as open data: any site may read it."""
     response = _file(ending, Audience.PUBLIC)
@@ -31,7 +31,7 @@ def groups_file(request: HttpRequest, ending: str) -> HttpResponseBase:
     return response
 
 
-@require_GET
+@require_safe
 def everything(request: HttpRequest, ending: str) -> HttpResponseBase:
     """All groups with all fields, which come in again to the same state."""
     _check(request)
@@ -40,7 +40,7 @@ def everything(request: HttpRequest, ending: str) -> HttpResponseBase:
     return response
 
 
-@require_GET
+@require_safe
 def exports(request: HttpRequest) -> HttpResponse:
     """The files that can be had."""
     _check(request)

@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from closeknit.core.http import done, find, person_of, show
 from closeknit.core.rate_limit import limited
@@ -14,7 +14,7 @@ from closeknit.directory.models import Group, Venue
 from closeknit.directory.structured_data import group_as_schema_org
 
 
-@require_GET
+@require_safe
 def group(request: HttpRequest, slug: str) -> HttpResponse:
     """The page that one is glad to send to a neighbour."""
     page = reads.group_page(_visible_group(request, slug), now=timezone.localtime())
@@ -28,7 +28,7 @@ def group(request: HttpRequest, slug: str) -> HttpResponse:
     return show(request, "directory/group_page.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @limited("contact", per_minute=5, per_hour=20)
 def write(request: HttpRequest, slug: str) -> HttpResponse:
     """A form to write to the group; the hub sends it on, so that no address is shown."""
@@ -48,14 +48,14 @@ def write(request: HttpRequest, slug: str) -> HttpResponse:
     return show(request, "directory/contact_page.html", context, status)
 
 
-@require_GET
+@require_safe
 def written(request: HttpRequest, slug: str) -> HttpResponse:
     """What happens now with a note that was sent."""
     addressee = _visible_group(request, slug)
     return show(request, "directory/contact_done_page.html", {"group": addressee})
 
 
-@require_GET
+@require_safe
 def poster(request: HttpRequest, slug: str) -> HttpResponse:
     """A sheet of A4 to print and pin up, with a QR code that leads to the page."""
     page = reads.group_page(_visible_group(request, slug), now=timezone.localtime())
@@ -64,7 +64,7 @@ def poster(request: HttpRequest, slug: str) -> HttpResponse:
     return show(request, "directory/poster_page.html", context)
 
 
-@require_GET
+@require_safe
 def qr_code(request: HttpRequest, slug: str) -> HttpResponse:
     """The QR code of the group's page, as SVG."""
     shown = _visible_group(request, slug)
@@ -72,7 +72,7 @@ def qr_code(request: HttpRequest, slug: str) -> HttpResponse:
     return HttpResponse(svg, content_type="image/svg+xml")
 
 
-@require_GET
+@require_safe
 def card(request: HttpRequest, slug: str) -> HttpResponse:
     """The picture that goes with the link on social media: PNG, 1200 × 630."""
     shown = _visible_group(request, slug)
@@ -81,7 +81,7 @@ def card(request: HttpRequest, slug: str) -> HttpResponse:
     return HttpResponse(png, content_type="image/png")
 
 
-@require_GET
+@require_safe
 def venue(request: HttpRequest, slug: str) -> HttpResponse:
     """A place and what happens in it. One that must not be told is not to be found."""
     place = find(Venue.objects.public().select_related("point"), slug=slug)

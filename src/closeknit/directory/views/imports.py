@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from closeknit.core.errors import Spoken
 from closeknit.core.fetch import fetch
@@ -22,14 +22,14 @@ from closeknit.directory.importing.options import Options
 from closeknit.directory.models import ImportFile, ImportRow, ImportRun
 
 
-@require_GET
+@require_safe
 def imports(request: HttpRequest) -> HttpResponse:
     """All imports, and what became of them."""
     _admin(request)
     return show(request, "directory/imports/imports_page.html", {"past": reads.past_runs()})
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def new_import(request: HttpRequest) -> HttpResponse:
     """A list is sent here, or fetched."""
     person = _admin(request)
@@ -45,7 +45,7 @@ def new_import(request: HttpRequest) -> HttpResponse:
     return show(request, "directory/imports/new_page.html", {"form": form}, 422 if form.errors else 200)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def columns(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """What each column holds: our guess, for correction. Then the file is read."""
     run = _run(request, uuid)
@@ -62,7 +62,7 @@ def columns(request: HttpRequest, uuid: UUID) -> HttpResponse:
     return show(request, "directory/imports/columns_page.html", context, 422 if form.errors else 200)
 
 
-@require_GET
+@require_safe
 def import_run(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """One import: what it would do, is doing, or did, row by row. htmx asks for its progress alone."""
     run = _run(request, uuid)
@@ -128,7 +128,7 @@ def decision(request: HttpRequest, uuid: UUID, number: int) -> HttpResponse:
     return done(request, to=f"{_page_of(run)}?outcome=held")
 
 
-@require_GET
+@require_safe
 def held_rows(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """The held rows, to mend in a spreadsheet and send again."""
     run = _run(request, uuid)

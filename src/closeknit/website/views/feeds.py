@@ -13,7 +13,7 @@ from closeknit.website import feeds
 from closeknit.website.addresses import addresses_of
 from closeknit.website.answer import Answer
 
-seldom = limited("feeds", per_minute=30, methods=("GET",))
+seldom = limited("feeds", per_minute=30, methods=("GET", "HEAD"))
 
 
 @require_safe
@@ -35,7 +35,7 @@ def rss(request: HttpRequest) -> HttpResponse:
     """What was lately confirmed among the groups of a query, newest first."""
     query = GroupQuery.from_params(request.GET).with_(order="confirmed")
     results = search(query, now=timezone.localtime(), version=version_of(request))
-    address = addresses_of(request, query)["share_url"]
+    address = addresses_of(query)["share_url"]
     feed = feeds.as_rss(Answer(results).heading, address, results.cards)
     return HttpResponse(feed, content_type="application/rss+xml; charset=utf-8")
 
