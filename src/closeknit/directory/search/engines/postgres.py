@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 VECTOR = "array_to_tsvector(string_to_array(words, ' '))"
 CREATE = f"CREATE INDEX directory_search ON directory_searchentry USING gin (({VECTOR}))"
 BY_NAME = 'CREATE INDEX directory_search_by_name ON directory_searchentry (sort_name COLLATE "C", group_id)'
+# For the rest of the transaction: with less, the list of a common word's pages grows coarse, and each
+# text on them is read again.
+ROOM = "SET LOCAL work_mem = '64MB'; SET LOCAL maintenance_work_mem = '256MB'"
 STORE = """
 INSERT INTO directory_searchentry (group_id, sort_name, words, facets, card)
 SELECT * FROM unnest(%s::bigint[], %s::text[], %s::text[], %s::text[], %s::jsonb[])
@@ -34,6 +37,7 @@ class PostgresEngine:
 
     def create(self) -> None:
         with self.connection.cursor() as cursor:
+            cursor.execute(ROOM)
             cursor.execute(CREATE)
             cursor.execute(BY_NAME)
 
