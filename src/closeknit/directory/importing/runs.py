@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain, islice
-from pathlib import Path
+from pathlib import PureWindowsPath
 from typing import Any, BinaryIO
 
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from closeknit.algorithms.text import clean_line
 from closeknit.core.errors import Refused
 from closeknit.core.progress import Progress, silent
 from closeknit.directory.importing.columns import SAMPLE, checked, corrected, guess, mapping_of
@@ -47,10 +48,14 @@ def look_into(
     return Opened(table, chain(first, table.rows), sample, mapping)
 
 
+def plain_name(file_name: str) -> str:
+    """A file's name without its folders, and without what no database keeps."""
+    return clean_line(PureWindowsPath(file_name).name)[:255]
+
+
 def source_of(file_name: str) -> str:
     """The list's name, from the file's: without the ending, a browser's “(1)”, or our “-held”."""
-    stem = Path(file_name).name
-    stem = re.sub(r"\.(csv|tsv|txt|xlsx|geojson|json)$", "", stem, flags=re.IGNORECASE)
+    stem = re.sub(r"\.(csv|tsv|txt|xlsx|geojson|json)$", "", plain_name(file_name), flags=re.IGNORECASE)
     return re.sub(r"(\s*\(\d+\)|[-.]held)+$", "", stem)[:100] or "import"
 
 
@@ -83,7 +88,7 @@ def import_file(  # noqa: PLR0913 - each is a choice of the person who imports
     opened = look_into(file, file_format=file_format, options=options, wishes=wishes)
     fresh = ImportRun(
         source=source or source_of(name),
-        file_name=Path(name).name[:255],
+        file_name=plain_name(name),
         file_format=opened.table.format,
         sha256=digest,
         columns=opened.table.columns,
@@ -106,7 +111,7 @@ def receive(
     with transaction.atomic():
         run = ImportRun.objects.create(
             source=source or source_of(name),
-            file_name=Path(name).name[:255],
+            file_name=plain_name(name),
             file_format=opened.table.format,
             sha256=hashlib.sha256(content).hexdigest(),
             columns=opened.table.columns,
