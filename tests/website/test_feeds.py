@@ -35,6 +35,13 @@ def test_cells_cannot_run_as_formulas(client):
     assert restore(rows[0]["summary"]) == "+cmd|' /C calc'!A0"
 
 
+def test_a_sign_that_xml_does_not_know_breaks_no_feed(client):
+    hand_world()
+    reindex([make_group("Odd\x01Singers", summary="We sing\x0bloud.").pk])
+    feed = ET.fromstring(client.get("/find.rss?q=oddsingers+odd").content)
+    assert "OddSingers" in [item.findtext("title") for item in feed.iter("item")]
+
+
 def test_feeds_hold_no_contact_address(client):
     world = hand_world()
     world.choir.contact_email = "canary@loomwick.example"

@@ -100,7 +100,7 @@ def go(request: HttpRequest, address: str) -> HttpResponse:
     if wants_part(request):
         return HttpResponse(headers={"HX-Redirect": iri_to_uri(address)})
     response = HttpResponseRedirect(address)
-    if request.method != "GET":
+    if request.method not in ("GET", "HEAD"):
         response.status_code = 303  # the next request is a GET, whatever this one was
     return response
 

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, time
 from django.utils import feedgenerator
 from django.utils.translation import gettext as _
 
+from closeknit.algorithms.text import clean_line
 from closeknit.directory.dialect.audience import Audience
 from closeknit.directory.dialect.fields import columns
 from closeknit.directory.dialect.records import Record
@@ -38,13 +39,14 @@ def _parts(ids: Sequence[int]) -> Iterator[Sequence[int]]:
 
 
 def as_rss(title: str, address: str, cards: Sequence[Card]) -> str:
-    """RSS 2.0. An item's date is the day on which the group was last confirmed."""
+    """RSS 2.0. An item's date is the day on which the group was last confirmed. XML takes no control
+    characters, which a file in our own dialect may bring in."""
     feed = feedgenerator.Rss201rev2Feed(title, address, _("Groups, the most lately confirmed first."), "en-GB")
     for card in cards:
         feed.add_item(
-            card.name,
+            clean_line(card.name),
             public(card.url),
-            " · ".join(filter(None, [card.summary, card.when, card.area_name])),
+            clean_line(" · ".join(filter(None, [card.summary, card.when, card.area_name]))),
             unique_id=public(card.url),
             pubdate=datetime.combine(card.confirmed_on, NOON) if card.confirmed_on else None,
         )
