@@ -203,6 +203,7 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}
 # ── Words, time, static files, log ───────────────────────────────────────────────────────────────
 LANGUAGE_CODE = "en-gb"
 LANGUAGES = [("en-gb", _("English"))]
+USE_I18N = len(LANGUAGES) > 1  # until there is a second language, looking up the first is a tenth of each page
 TIME_ZONE = env.zone("CLOSEKNIT_TIME_ZONE", "Europe/London", help="The time zone of the place.")
 USE_TZ = True
 FORM_RENDERER = "closeknit.core.renderers.LookRenderer"

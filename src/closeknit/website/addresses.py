@@ -1,29 +1,35 @@
 """The addresses at which one query can be had: as a page, a file, a feed, tiles, a frame."""
 
+from functools import cache
 from html import escape
 
 from django.conf import settings
-from django.http import HttpRequest
 from django.urls import reverse
 
 from closeknit.directory.search import GroupQuery
 
 
-def addresses_of(request: HttpRequest, query: GroupQuery) -> dict[str, str]:
+def addresses_of(query: GroupQuery) -> dict[str, str]:
     """All of them by name; those that are shared are whole, with the hub's name."""
     asked = query.filters.address
     behind = f"?{asked}" if asked else ""
-    embed_url = public(reverse("website:embed-find") + behind)
+    embed_url = public(path("website:embed-find") + behind)
     return {
-        "share_url": public(reverse("website:find") + behind),
-        "csv_url": reverse("website:find-csv") + behind,
-        "geojson_url": reverse("website:find-geojson") + behind,
-        "rss_url": reverse("website:find-rss") + behind,
+        "share_url": public(path("website:find") + behind),
+        "csv_url": path("website:find-csv") + behind,
+        "geojson_url": path("website:find-geojson") + behind,
+        "rss_url": path("website:find-rss") + behind,
         "tiles_url": tiles_address() + behind,
-        "areas_url": reverse("website:map-areas") + behind,
+        "areas_url": path("website:map-areas") + behind,
         "embed_url": embed_url,
         "embed_code": embed_code(embed_url),
     }
+
+
+@cache
+def path(name: str) -> str:
+    """The path of a page that needs nothing more. Routes do not change while a process lives."""
+    return reverse(name)
 
 
 def public(path: str) -> str:
@@ -31,6 +37,7 @@ def public(path: str) -> str:
     return settings.PUBLIC_URL.rstrip("/") + path
 
 
+@cache
 def tiles_address() -> str:
     """With places for the map to put zoom, column and row."""
     return reverse("website:tile", args=[0, 0, 0]).replace("0/0/0", "{z}/{x}/{y}")

@@ -92,7 +92,7 @@ class Answer:
             del labels["near"]
         del labels["best" if not self._results.match.reading.words else "confirmed"]
         now = self._results.order if self._results.order in labels else "confirmed"
-        return [(label, _to(self.query.with_(order=order)), order == now) for order, label in labels.items()]
+        return [(label, self._first_page(order), order == now) for order, label in labels.items()]
 
     @cached_property
     def chips(self) -> list[Link]:
@@ -139,8 +139,19 @@ class Answer:
             self._page(number + 1) if number < count else "",
         )
 
+    @cached_property
+    def _filters(self) -> str:
+        """The address without order and page: what all the links around a list have in common."""
+        return self.query.filters.address
+
+    def _first_page(self, order: str) -> str:
+        return "?" + "&".join(filter(None, [self._filters, order and f"order={order}"]))
+
     def _page(self, number: int) -> str:
-        return _to(self.query.with_(page=number))
+        first = self._first_page(self.query.order)
+        if number == 1:
+            return first
+        return f"{first}{'&' if len(first) > 1 else ''}page={number}"
 
 
 def _to(query: GroupQuery) -> str:

@@ -3,11 +3,11 @@
 from typing import Any
 
 from django.conf import settings
-from django.urls import reverse
 
 from closeknit.algorithms.geo import Bounds, bounds_around
 from closeknit.directory.search import Results
 from closeknit.directory.search.nearness import METRES_A_MILE
+from closeknit.website.addresses import path
 from closeknit.website.still_map import still_map
 
 LEAST_REACH, MOST_REACH = 0.4, 5  # miles shown around a place
@@ -20,8 +20,8 @@ def map_of(results: Results, addresses: dict[str, str]) -> dict[str, Any]:
     return {
         "tiles_url": addresses["tiles_url"],
         "areas_url": addresses["areas_url"],
-        "base_url": reverse("website:map-base"),
-        "spot_url": reverse("website:map-spot") + "?ids={ids}",
+        "base_url": path("website:map-base"),
+        "spot_url": path("website:map-spot") + "?ids={ids}",
         "bounds": ",".join(f"{degrees:.5f}" for degrees in box),
         "here": f"{results.place.lng:.5f},{results.place.lat:.5f}" if results.place else "",
         "here_label": results.place.label if results.place else "",

@@ -112,15 +112,15 @@ def distance_label(miles: float) -> str:
 
 def _codes(name: str, match: Match, snapshot: Snapshot) -> list[Option]:
     """The codes of a facet. Of access all chosen are needed, of the others one is enough."""
-    rest = match.apart_from(name)
-    chosen = getattr(match.query, name)
+    rest, chosen, query = match.apart_from(name), getattr(match.query, name), match.query
     sets = {code: snapshot.bitmaps.get(bitmaps.code(name, code)) for code in CODES[name]}
     options = []
     for code, label in CODE_LABELS[name].items():
-        toggled = [sets[each] for each in toggle(chosen, code)]
-        count = _count(rest, toggled, all_needed=name == "access")
-        options.append(Option(str(label), code, count, code in chosen, name, match.query))
-    return _worth_showing(options)
+        left = [sets[each] for each in toggle(chosen, code)] if chosen else [sets[code]]
+        count = _count(rest, left, all_needed=name == "access")
+        if count or code in chosen:
+            options.append(Option(str(label), code, count, code in chosen, name, query))
+    return options
 
 
 def _areas(match: Match, snapshot: Snapshot) -> list[Option]:

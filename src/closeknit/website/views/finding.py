@@ -32,7 +32,7 @@ def find(request: HttpRequest) -> HttpResponse:
 def answer_to(request: HttpRequest, query: GroupQuery) -> dict[str, Any]:
     """The groups of a query, with all that a page says around them."""
     results = search(query, now=timezone.localtime(), version=version_of(request))
-    addresses = addresses_of(request, results.query)
+    addresses = addresses_of(results.query)
     return {
         "query": query,
         "results": Answer(results),
