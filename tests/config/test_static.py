@@ -65,6 +65,13 @@ def test_scripts_and_styles_are_kept_compressed(gathered):
     assert [path.name for path in large if not path.with_name(path.name + ".gz").exists()] == []
 
 
+@pytest.mark.parametrize(("sheet", "part"), [("core/css/look", ".group-in"), ("website/finder", ".m-pin")])
+def test_a_sheet_of_imports_holds_what_it_imports(gathered, sheet, part):
+    (found,) = gathered.glob(f"{sheet}.*.css")
+    assert "@import" not in found.read_text()
+    assert part in found.read_text()
+
+
 def test_no_file_of_ours_names_another_origin(gathered):
     ours = [
         path

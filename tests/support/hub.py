@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-PATIENCE = 60
+PATIENCE = 120  # seconds; a busy machine is slow to start
 
 
 @dataclass
@@ -81,7 +81,7 @@ def serving(hub: Hub, *options: str) -> Iterator[Hub]:
         yield hub
     finally:
         process.terminate()
-        process.wait(timeout=15)
+        process.wait(timeout=60)
         log.close()
 
 
