@@ -12,7 +12,7 @@ from closeknit.directory.search.snapshot import Snapshot
 from closeknit.places.area_index import AreaIndex, IndexedArea
 from closeknit.places.models import Area
 
-SHOWN_AT = 13  # the zoom at which outlines are as fine as they get
+SHOWN_AT = 12.2  # the zoom at which outlines are as fine as they get
 MOST_AREAS = 2000
 
 

@@ -29,7 +29,7 @@ SHOWN_AT = 640  # so many pixels wide is the picture on a page, about
 COARSER = 2.2  # zooms: a picture may leave out what a map that can be moved may not
 ROOM = 40  # pixels left around what is shown, as a pin stands above its place
 CLASSES = {"inner": "m-land", "middle": "m-hood", "outer": "m-out"}
-GROUND = {"green": "m-green", "water": "still-water"}
+GROUND = {"green": "m-green", "water": "m-lake"}
 PIN = "M0 0C-10-11-15-18-15-25a15 15 0 0 1 30 0C15-18 10-11 0 0z"
 
 Place = tuple[int, int]
@@ -88,13 +88,12 @@ def still_map(results: Results, box: Bounds) -> SafeString:
         *_signs(results.cards, frame, size, snapshot.catalogue),
     ]
     return format_html(
-        '<svg viewBox="{} {} {} {}" role="img" aria-label="{}"><defs><path id="still-pin" d="{}"/></defs>{}{}</svg>',
+        '<svg viewBox="{} {} {} {}" role="img" aria-label="{}">{}{}</svg>',
         left - room,
         top - room,
         right - left + 2 * room,
         bottom - top + 2 * room,
         _("A map of these groups, with the numbers of the list"),
-        PIN,
         ground.shapes,
         SafeString("".join(signs)),
     )
@@ -160,7 +159,7 @@ def _here(results: Results, frame: Frame, size: str) -> Iterator[str]:
     if place := results.place:
         [(x, y)] = frame.places([place.lat], [place.lng])
         told = f'<path d="M0-9 9 0 0 9-9 0z"/><text class="m-label" y="26">{escape(place.label)}</text>'
-        yield f'<g class="still-here" transform="translate({x} {y}) scale({size})">{told}</g>'
+        yield f'<g class="m-here" transform="translate({x} {y}) scale({size})">{told}</g>'
 
 
 def _signs(cards: Sequence[Card], frame: Frame, size: str, catalogue: Catalogue) -> Iterator[str]:
@@ -175,20 +174,20 @@ def _signs(cards: Sequence[Card], frame: Frame, size: str, catalogue: Catalogue)
     placed = list(zip(frame.places(lats, lngs), signs, spots.values(), strict=True))
     for (x, y), sign, numbers in reversed(placed):
         number = f"{numbers[0]}+" if len(numbers) > 1 else numbers[0]
-        yield f'<g class="still-{sign}" transform="translate({x} {y}) scale({size})">{SIGNS[sign]}{number}</text></g>'
+        yield f'<g transform="translate({x} {y}) scale({size})">{SIGNS[sign].format(number)}</g>'
 
 
 SIGNS = {
-    "pin": '<use href="#still-pin"/><text y="-20">',
-    "rough": '<circle class="m-near" r="19"/><circle r="12"/><text y="5">',
-    "area": '<circle r="12"/><text y="5">',
+    "exact": f'<g class="m-pin"><path d="{PIN}"/><text y="-20.5">{{}}</text></g>',
+    "rough": '<circle class="m-near" r="19"/><g class="m-rough"><circle r="12"/><text y="4.5">{}</text></g>',
+    "area": '<g class="m-rough"><circle r="12"/><text y="4.5">{}</text></g>',
 }
 
 
 def _spot(card: Card, catalogue: Catalogue) -> tuple[float, float, str] | None:
     """Where the group stands, and how its sign tells how exactly; nowhere if it is for the whole place."""
     if card.lat is not None and card.lng is not None:
-        return card.lat, card.lng, "pin" if card.precision == Precision.EXACT else "rough"
+        return card.lat, card.lng, "exact" if card.precision == Precision.EXACT else "rough"
     area = card.area
     if area is None or area.lat is None or area.lng is None or area.parent_id not in catalogue.areas:
         return None

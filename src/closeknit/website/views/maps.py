@@ -58,7 +58,7 @@ def base(request: HttpRequest) -> HttpResponse:
     """The ground of the map: the hub's own water, greens and roads."""
     hub = current_hub(request)
     shapes = (hub and hub.base_map) or {"type": "FeatureCollection", "features": []}
-    return JsonResponse(shapes, content_type="application/geo+json")
+    return JsonResponse(shapes, content_type="application/geo+json", json_dumps_params={"separators": (",", ":")})
 
 
 @require_safe

@@ -56,6 +56,24 @@ export function nameLayers(colours, words) {
   ];
 }
 
+/** Names along streets, once one is near enough to read them. */
+export function streetNames(colours) {
+  return {
+    id: "street-name",
+    type: "symbol",
+    source: "base",
+    minzoom: 15,
+    filter: ["==", ["get", "kind"], "road"],
+    layout: {
+      "symbol-placement": "line",
+      "text-field": ["get", "name"],
+      "text-font": FONT.slice(1),
+      "text-size": 13,
+    },
+    paint: { "text-color": colours.label, "text-halo-color": colours.road, "text-halo-width": 1.5 },
+  };
+}
+
 /** A point with a name for each area, and how many groups are there for all of it. */
 export function namesOf(areas, { covered = "" }) {
   const features = (areas?.features ?? []).map(({ properties }) => ({

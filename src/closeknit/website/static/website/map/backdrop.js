@@ -3,9 +3,8 @@ import { earthLayers } from "./earth.js";
 
 const VECTOR = 1; // PMTiles' number for vector tiles; the others are kinds of pictures
 
-/** Its source, and its layers in given colours; null for none. */
+/** Its source, and its layers in given colours. */
 export async function readBackdrop(tiles, library) {
-  if (!tiles) return null;
   if (!new URL(tiles, location.href).pathname.endsWith(".pmtiles")) {
     return pictures({ tiles: [tiles], tileSize: 256 });
   }

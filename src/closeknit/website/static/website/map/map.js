@@ -1,5 +1,4 @@
 // <closeknit-map>: a map beside a list that already says everything. Begins when it comes near the view.
-import { readBackdrop } from "./backdrop.js";
 import { answerPointer } from "./chooser.js";
 import { readColours } from "./colours.js";
 import { dressControls, wordsOf } from "./controls.js";
@@ -47,7 +46,10 @@ class CloseknitMap extends HTMLElement {
     library.setWorkerUrl(new URL(worker, location.href).href);
     this.asked = { ...this.dataset };
     [this.areas, this.base] = shapes;
-    this.backdrop = await readBackdrop(backdrop, library);
+    if (backdrop) {
+      const { readBackdrop } = await import("./backdrop.js");
+      this.backdrop = await readBackdrop(backdrop, library);
+    }
     this.holder = document.createElement("div");
     this.holder.className = "map-canvas";
     this.append(this.holder);

@@ -1,5 +1,5 @@
 // What the map looks like: our own shapes below, areas, then the groups. Pure: colours and shapes in, style out.
-import { areaLayers, nameLayers, namesOf } from "./areas.js";
+import { areaLayers, nameLayers, namesOf, streetNames } from "./areas.js";
 import { groupLayers } from "./layers.js";
 import { tileAddress } from "./reading.js";
 
@@ -64,6 +64,7 @@ export function makeStyle({ colours, areas, base, backdrop, listed, words, asked
       { id: "outside", type: "background", paint: { "background-color": colours.outside } },
       ...(backdrop ? backdrop.layers(colours) : groundLayers(colours)),
       ...areaLayers(colours),
+      ...(backdrop ? [] : [streetNames(colours)]),
       ...nameLayers(colours, words),
       ...groupLayers(colours, listed),
     ],
