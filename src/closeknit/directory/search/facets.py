@@ -91,12 +91,12 @@ def _distances(match: Match, snapshot: Snapshot) -> list[Option]:
     if not match.place:
         return []
     rest = match.apart_from("within")
-    metres = np.sort(metres_from(match.place, bitmaps.ids_of(rest), snapshot))
+    metres = metres_from(match.place, snapshot)[bitmaps.ids_of(rest)]
     everywhere = rest.intersection_cardinality(without_pin_at(match.place, snapshot))
     options = []
     for miles in DISTANCES:
         is_chosen = miles == match.query.within
-        near = int(np.searchsorted(metres, reach(miles), side="right"))
+        near = int(np.count_nonzero(metres <= reach(miles)))
         count = len(rest) if is_chosen else near + everywhere
         options.append(Option(distance_label(miles), f"{miles:g}", count, is_chosen, "within", match.query))
     return _worth_showing(options)

@@ -75,7 +75,7 @@ def _best(ids: Ids, match: Match, snapshot: Snapshot) -> Keys:
 def _near(ids: Ids, match: Match, snapshot: Snapshot) -> Keys:
     """The nearest, to the decimetre, what has no pin last; then the most lately confirmed."""
     assert match.place  # noqa: S101 - order_of saw to it
-    decimetres = (metres_from(match.place, ids, snapshot) * 10).astype(np.int64)
+    decimetres = (metres_from(match.place, snapshot)[ids] * 10).astype(np.int64)
     return (decimetres << DAYS) + _unconfirmed(ids, snapshot)
 
 

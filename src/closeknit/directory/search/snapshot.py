@@ -22,7 +22,7 @@ from closeknit.directory.search.engines import engine
 from closeknit.directory.search.lexicon import Lexicon
 from closeknit.places import versions
 
-MOST_REMEMBERED = 16  # queries; about 1 MB each at a million groups
+MOST_REMEMBERED = 12  # queries and places; 1 and 4 MB each at a million groups
 
 T = TypeVar("T")
 
