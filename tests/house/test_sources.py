@@ -23,7 +23,9 @@ DOORS = {
     r"xframe_options_exempt|X-Frame-Options": {"core/middleware.py": "the one door for frames, @embeddable"},
     r"@embeddable": {"website/views/embeds.py": "public lists and maps inside other sites"},
     r"\.raw\(|\.extra\(|RawSQL\(": {},
-    r"(?<!\.)\beval\(|(?<!\.)\bexec\(|pickle|yaml\.load\b|shell=True": {},
+    r"(?<!\.)\beval\(|(?<!\.)\bexec\(|pickle|yaml\.load\b|shell=True": {
+        "core/templatetags/quick.py": "its own text and plain identifiers of our templates, never a value",
+    },
     r"verify=False|CERT_NONE|_create_unverified": {},
     r"\bis_staff\b|\bis_superuser\b": {},
     r"import httpx|import requests|urllib\.request|import httpcore": {"core/fetch.py": "the one way out"},
