@@ -26,6 +26,12 @@ def test_a_no_is_a_page_with_a_sentence(client, path, status, words):
     assert "no-store" in answer["Cache-Control"]
 
 
+def test_too_much_is_refused_before_it_is_read(client):
+    answer = client.post("/t/page/", CONTENT_LENGTH=str(10**12))
+    assert answer.status_code == 413
+    assert "Send a smaller file." in answer.content.decode()
+
+
 def test_too_many_says_when_to_come_back(client):
     assert client.get("/t/too-many/")["Retry-After"] == "7"
 

@@ -17,4 +17,5 @@ STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.Static
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["TEST"] = {"NAME": DATA_DIR / "test.sqlite3"}
     DATABASES["default"]["OPTIONS"]["init_command"] += "PRAGMA synchronous=OFF;"
+PAGE_VERSION_SECONDS = 0  # every test sees its own changes at once
 WHITENOISE_AUTOREFRESH = True  # look for static files when asked, not at each start of a test's client

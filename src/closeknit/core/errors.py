@@ -17,6 +17,12 @@ class Refused(Spoken):
     status = 409
 
 
+class TooLarge(Spoken):
+    """More was sent than the hub takes."""
+
+    status = 413
+
+
 class Unavailable(Spoken):
     """The outside world does not answer: a mail server, another site, a full disk."""
 

@@ -11,8 +11,9 @@ from django.conf import settings
 from django.core.exceptions import BadRequest, PermissionDenied, SuspiciousOperation
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.multipartparser import MultiPartParserError
+from django.utils.translation import gettext as _
 
-from closeknit.core.errors import Spoken
+from closeknit.core.errors import Spoken, TooLarge
 from closeknit.core.views import spoken, wrong_method
 
 GetResponse = Callable[[HttpRequest], Any]
@@ -22,6 +23,15 @@ ANSWERED_BY_DJANGO = (Http404, PermissionDenied, SuspiciousOperation, BadRequest
 
 # What a page may ask of the device: where it is (for "near me"), and nothing else.
 DEVICE = "geolocation=(self), camera=(), microphone=(), payment=(), usb=(), browsing-topics=()"
+
+
+ROOM_FOR_A_FORM = 1_048_576  # bytes that a form may need beside its file
+
+
+def _announced_length(request: HttpRequest) -> int:
+    """How many bytes the visitor says will follow; asked before any of them is read."""
+    length = request.META.get("CONTENT_LENGTH") or "0"
+    return int(length) if length.isdecimal() else 0
 
 
 class PlainErrors:
@@ -35,6 +45,8 @@ class PlainErrors:
         if "\0" in request.path_info or "%00" in request.META.get("QUERY_STRING", ""):
             # No text of ours holds a NUL, and PostgreSQL refuses to look for one.
             raise BadRequest("a NUL in the address")
+        if _announced_length(request) > settings.UPLOAD_LIMIT + ROOM_FOR_A_FORM:
+            return spoken(request, TooLarge(_("That is more than the hub takes at once. Send a smaller file.")))
         response = self.get_response(request)
         if response.status_code == HTTPStatus.METHOD_NOT_ALLOWED and not response.content:
             return wrong_method(request, response)

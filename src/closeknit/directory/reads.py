@@ -18,7 +18,6 @@ from closeknit.directory.models import Group, GroupIdentifier, GroupTheme, Relat
 from closeknit.directory.vocabulary import Access, CostKind, GroupState, RelationKind
 from closeknit.places.models import Area, Point
 from closeknit.places.querysets import AreaQuerySet
-from closeknit.places.vocabulary import Precision
 
 NEXT_DATES = 6
 
@@ -226,7 +225,7 @@ def group_page(group: Group, *, now: datetime) -> GroupPage:
         services=services,
         dates=_next_dates(services, now),
         ties=tuple(_tie(row, ours=row.by_id == group.pk) for row in map(TieRow._make, TIES_OF(group.pk))),
-        address=_address(point) if point and shown and point.precision == Precision.EXACT else "",
+        address=_address(point) if point and pinned else "",
         pin=(point.lat, point.lng, point.precision) if point and pinned else None,
         identifiers=tuple(f"{scheme}-{number}" for scheme, number in NUMBERS_OF(group.pk)),
     )

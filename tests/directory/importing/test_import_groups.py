@@ -80,6 +80,14 @@ def test_an_address_that_must_not_be_told_is_not_kept_as_words():
     assert "the address was left out" in report(run)["remarks"][0]["remark"]
 
 
+def test_a_later_edition_does_not_tell_the_address_of_a_group_that_is_sensitive_by_now():
+    row = {"id": "S1", "name": "Sanctuary", "summary": "Tea."}
+    bring_in(as_csv(row))
+    Group.objects.update(is_sensitive=True)
+    bring_in(as_csv({**row, "address": "1 Hidden Lane", "postcode": "ZZ9 9ZZ"}))
+    assert "Hidden Lane" not in Group.objects.get().covers_text
+
+
 def test_words_that_are_no_themes_are_told_and_no_theme_is_made_of_them():
     run = bring_in(LIST)
     assert "These words are no themes here: Bread (1)." in run.notes

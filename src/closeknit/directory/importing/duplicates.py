@@ -48,7 +48,7 @@ class Likeness:
     reason: str
 
 
-Candidate = tuple[int, str, float | None, float | None]  # id, name, lat, lng
+Candidate = tuple[int, str, float, float, str]  # id, name, lat, lng, name in small letters
 Named = tuple[Reading, Place | None]
 Tile = tuple[int, int]
 
@@ -123,7 +123,7 @@ class Finder:
                 self._around.clear()
             low, high = tile_range(TILE_ZOOM, *tile)
             found = bulk.select(NEIGHBOURS.format(others=OTHERS), low, high, *self._others, MOST_NEAR)
-            self._around[tile] = [] if len(found) == MOST_NEAR else found
+            self._around[tile] = [] if len(found) == MOST_NEAR else [(*row, row[1].casefold()) for row in found]
         return self._around[tile]
 
 
@@ -134,14 +134,14 @@ def _tiles_around(lat: float, lng: float) -> set[Tile]:
 
 
 def _most_alike(name: str, here: tuple[float, float], candidates: Sequence[Candidate]) -> Likeness | None:
-    names = [candidate[1] for candidate in candidates]
+    """First by a quick look at all names, then with care at the few that it leaves."""
+    names = [candidate[-1] for candidate in candidates]
     roughly = process.extract(
-        name, names, scorer=fuzz.token_set_ratio, processor=str.casefold, score_cutoff=ROUGHLY_ALIKE, limit=10
+        name.casefold(), names, scorer=fuzz.token_set_ratio, processor=None, score_cutoff=ROUGHLY_ALIKE, limit=10
     )
     for _name, _score, place in roughly:
-        pk, other, lat, lng = candidates[place]
-        is_near = lat is not None and lng is not None and haversine_m(*here, lat, lng) <= NEAR_M
-        if is_near and similar.same_name(name, other) >= ALIKE:
+        pk, other, lat, lng, _small = candidates[place]
+        if haversine_m(*here, lat, lng) <= NEAR_M and similar.same_name(name, other) >= ALIKE:
             return _like(pk, other)
     return None
 

@@ -38,6 +38,8 @@ def merged(  # noqa: PLR0917 - read in this order
     if shown is not None:
         reading = _beyond_what_is_shown(reading, current, shown)
     told = _told(reading, way)
+    if current["is_sensitive"] and reading.tells_address:
+        told.pop("covers_text", None)
     before = _told(previous, way) if previous else None
     record = copy(current)
     place = {name: told.pop(name) for name in PLACE if name in told}

@@ -32,6 +32,7 @@ class Reading:
     grid: tuple[float, float] | None = None  # easting and northing
     area: int | None = None  # it says to lie there
     is_placed: bool = False  # the file speaks of its place
+    tells_address: bool = False  # ``covers_text`` is an address that we could not find
     remarks: list[str] = field(default_factory=list)
     unknown: list[str] = field(default_factory=list)  # words for a kind or theme that nobody knows
     problem: str = ""

@@ -96,6 +96,7 @@ class Placer:
         if told and fields.get("is_sensitive"):
             reading.remarks.append(_("Its place must not be told and we cannot find it, so the address was left out."))
         elif told:
+            reading.tells_address = not fields.get("covers_text")
             fields["covers_text"] = fields.get("covers_text") or told[:300]
 
     @cached_property

@@ -32,9 +32,7 @@ class Group(models.Model):
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     slug = models.SlugField(max_length=200, unique=True)
     name = models.CharField(_("name"), max_length=200)
-    kind = models.CharField(
-        _("kind"), max_length=30, choices=group_kinds, default=GroupKind.COMMUNITY_GROUP
-    )
+    kind = models.CharField(_("kind"), max_length=30, choices=group_kinds, default=GroupKind.COMMUNITY_GROUP)
     summary = models.CharField(_("what it does, in one line"), max_length=300, blank=True)
     aims = models.TextField(_("aims, in its own words"), blank=True)
     who_for = models.CharField(_("who it is for"), max_length=300, blank=True)
