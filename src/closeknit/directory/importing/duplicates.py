@@ -8,11 +8,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+import numpy as np
 from django.utils.translation import gettext as _
 from rapidfuzz import fuzz, process
 
 from closeknit.algorithms import similar
-from closeknit.algorithms.geo import bounds_around, haversine_m, tile_of, tile_range
+from closeknit.algorithms.geo import ZOOM, cells_of, haversine_m
 from closeknit.directory.dialect.records import identifier
 from closeknit.directory.importing import bulk
 from closeknit.directory.importing.parsing import Reading
@@ -21,7 +22,8 @@ from closeknit.places.vocabulary import PINNED
 
 NEAR_M = 300
 ALIKE = 0.9
-TILE_ZOOM = 15  # tiles of 700 m in Britain, as wide as the circle
+SHIFT = 2 * (ZOOM - 15)  # tiles of zoom 15: 700 m in Britain, as wide as the circle
+METRES_IN_A_DEGREE = 111_195
 MOST_NEAR = 1_000  # groups in such a tile; where there are more, only equal names are compared
 MOST_TILES = 20_000  # that are remembered
 ROUGHLY_ALIKE = 60  # of 100, before two names are compared with care
@@ -50,7 +52,7 @@ class Likeness:
 
 Candidate = tuple[int, str, float, float, str]  # id, name, lat, lng, name in small letters
 Named = tuple[Reading, Place | None]
-Tile = tuple[int, int]
+Pin = tuple[float, float]
 
 
 class Finder:
@@ -59,7 +61,7 @@ class Finder:
 
     def __init__(self, source: str, stamp: datetime) -> None:
         self._others = (source, bulk.moment(stamp))
-        self._around: dict[Tile, list[Candidate]] = {}
+        self._around: dict[int, list[Candidate]] = {}
         self._has_others = bool(bulk.select(f"SELECT 1 FROM directory_group g WHERE {OTHERS} LIMIT 1", *self._others))  # noqa: S608 - our own tables and columns
 
     def likenesses(self, rows: Sequence[Named]) -> dict[int, Likeness]:
@@ -69,8 +71,11 @@ class Finder:
         found = self._by_number(rows)
         rest = [number for number in range(len(rows)) if number not in found]
         found |= self._by_name(rows, rest)
-        for number in rest:
-            if number not in found and (like := self._near(*rows[number])):
+        pins = {number: pin for number in rest if number not in found and (pin := _pin(rows[number][1]))}
+        for (number, pin), tiles in zip(pins.items(), _tiles_around(list(pins.values())), strict=True):
+            candidates = [one for tile in tiles for one in self._in_tile(tile)]
+            like = _most_alike(rows[number][0].fields["name"], pin, candidates) if candidates else None
+            if like:
                 found[number] = like
         return found
 
@@ -109,31 +114,33 @@ class Finder:
                     found[place] = _like(pk, name)
         return found
 
-    def _near(self, reading: Reading, place: Place | None) -> Likeness | None:
-        """Nearly the same name within ``NEAR_M``."""
-        here = _pin(place)
-        if here is None:
-            return None
-        candidates = [one for tile in _tiles_around(*here) for one in self._in_tile(tile)]
-        return _most_alike(reading.fields["name"], here, candidates) if candidates else None
-
-    def _in_tile(self, tile: Tile) -> list[Candidate]:
+    def _in_tile(self, tile: int) -> list[Candidate]:
+        """The groups in a tile, by the tile's Morton code."""
         if tile not in self._around:
             if len(self._around) >= MOST_TILES:
                 self._around.clear()
-            low, high = tile_range(TILE_ZOOM, *tile)
+            low, high = tile << SHIFT, (tile + 1) << SHIFT
             found = bulk.select(NEIGHBOURS.format(others=OTHERS), low, high, *self._others, MOST_NEAR)
             self._around[tile] = [] if len(found) == MOST_NEAR else [(*row, row[1].casefold()) for row in found]
         return self._around[tile]
 
 
-def _tiles_around(lat: float, lng: float) -> set[Tile]:
-    """The tiles that the circle around a place touches: four at most."""
-    box = bounds_around(lat, lng, NEAR_M)
-    return {tile_of(y, x, TILE_ZOOM) for y in (box.south, box.north) for x in (box.west, box.east)}
+def _tiles_around(pins: Sequence[Pin]) -> list[set[int]]:
+    """For each pin the tiles that the circle around it touches: those of its four corners."""
+    if not pins:
+        return []
+    lats, lngs = np.array(pins).T
+    up = NEAR_M / METRES_IN_A_DEGREE
+    across = up / np.cos(np.radians(lats))
+    corners = [
+        cells_of(np.clip(lats + north * up, -85, 85), np.clip(lngs + east * across, -180, 180)) >> SHIFT
+        for north in (-1, 1)
+        for east in (-1, 1)
+    ]
+    return [set(codes) for codes in np.stack(corners, axis=1).tolist()]
 
 
-def _most_alike(name: str, here: tuple[float, float], candidates: Sequence[Candidate]) -> Likeness | None:
+def _most_alike(name: str, here: Pin, candidates: Sequence[Candidate]) -> Likeness | None:
     """First by a quick look at all names, then with care at the few that it leaves."""
     names = [candidate[-1] for candidate in candidates]
     roughly = process.extract(
@@ -150,5 +157,5 @@ def _like(pk: int, name: str) -> Likeness:
     return Likeness(pk, _("It may be the same as “%(name)s”, which is near.") % {"name": name})
 
 
-def _pin(place: Place | None) -> tuple[float, float] | None:
+def _pin(place: Place | None) -> Pin | None:
     return (place.lat, place.lng) if place and place.precision in PINNED else None
