@@ -2,10 +2,12 @@
 
 import re
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.support.axe import assert_accessible
 
+pytestmark = pytest.mark.browser
 NEAR = "LW1"
 
 
@@ -101,17 +103,3 @@ def test_nothing_found_says_what_to_do(visit):
     page = visit("/find/?q=zzzxqqyv")
     expect(page.locator("#results")).to_contain_text("See all groups")
     assert_accessible(page)
-
-
-def test_the_map_and_the_list_say_the_same(visit):
-    page = visit("/find/", width=1440)
-    page.locator("closeknit-map[data-ready]").wait_for(timeout=30_000)
-    assert_accessible(page)
-    card = page.locator("[data-group][data-lat]").first
-    card.hover()
-    chosen = page.evaluate(
-        "id => { const map = document.querySelector('closeknit-map').map;"
-        " return map.getFeatureState({ source: 'listed', id: Number(id) }).on; }",
-        card.get_attribute("data-group"),
-    )
-    assert chosen is True

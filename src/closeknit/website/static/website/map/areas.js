@@ -18,7 +18,10 @@ export function areaLayers(colours) {
       type: "fill",
       source: "areas",
       filter: ["all", rank("inner"), [">", ["get", "area_only"], 0]],
-      paint: { "fill-pattern": "hatch" },
+      paint: {
+        "fill-pattern": "hatch",
+        "fill-opacity": ["interpolate", ["linear"], ["zoom"], 12, 1, 15, 0.3],
+      },
     },
     line("ward-edge", rank("inner"), colours.ward, 1, [3, 2]),
     line("hood-edge", rank("middle"), colours.label, 1.5),
