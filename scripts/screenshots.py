@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from PIL import Image
 from playwright.sync_api import Browser, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -34,7 +35,9 @@ PAGES = {
 }
 SHOWN = ("home", "find", "group", "areas")
 WIDTHS = (390, 1440)
-PATIENCE = 30_000
+PATIENCE = 30_000  # milliseconds
+SETTLING = 2_500  # until the last tile is drawn
+COLOURS = 128  # enough for flat cloth, a third of the bytes
 
 
 def main() -> None:
@@ -67,11 +70,12 @@ def _picture(browser: Browser, address: str, target: Path, *, width: int, dark: 
     if maps.count():
         maps.first.scroll_into_view_if_needed()
         page.locator("closeknit-map[data-ready]").first.wait_for(timeout=PATIENCE)
-        page.evaluate("new Promise(done => document.querySelector('closeknit-map').map.once('idle', done))")
+        page.wait_for_timeout(SETTLING)
         page.evaluate("scrollTo(0, 0)")
     page.evaluate("document.fonts.ready")
     page.screenshot(path=target, full_page=True)
     page.close()
+    Image.open(target).convert("RGB").quantize(COLOURS).save(target, optimize=True)
 
 
 def _options() -> argparse.Namespace:
