@@ -65,6 +65,7 @@ def test_by_keyboard_alone(visit):
     page.keyboard.type("singing")
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile(r"/find/\?q=singing"))
+    page.wait_for_load_state("load")
     first = page.locator(".group-name a").first
     for _ in range(60):
         page.keyboard.press("Tab")
