@@ -52,17 +52,6 @@ def test_a_code_of_more_than_48_bits_is_refused(code):
         geo.unmorton(code)
 
 
-@given(LATS, LNGS)
-def test_the_middle_of_a_cell_lies_in_that_cell(lat, lng):
-    cell = geo.cell_of(lat, lng)
-    assert geo.cell_of(*geo.cell_centre(cell)) == cell
-
-
-@given(st.floats(-85, 85), LNGS)
-def test_the_middle_of_a_cell_is_at_most_two_metres_from_its_points(lat, lng):
-    assert geo.haversine_m(lat, lng, *geo.cell_centre(geo.cell_of(lat, lng))) < 1.7
-
-
 @given(st.lists(st.tuples(LATS, LNGS), min_size=1))
 def test_arrays_of_cells_agree_with_single_ones(points):
     lats, lngs = zip(*points, strict=True)
@@ -107,15 +96,6 @@ def test_each_point_lies_in_exactly_the_tile_it_is_said_to(z, lat, lng):
 def test_there_is_no_tile_off_the_square(tile):
     with pytest.raises(ValueError, match="no tile"):
         geo.tile_range(*tile)
-
-
-@given(tiles())
-def test_the_box_of_a_tile_has_the_tile_at_its_middle(tile):
-    z, x, y = tile
-    west, south, east, north = geo.tile_bounds(z, x, y)
-    lat, lng = geo.cell_centre(geo.morton(x, y), z)
-    assert west < lng < east
-    assert south < lat < north
 
 
 @given(st.floats(-85, 85), LNGS, st.integers(0, 24))

@@ -31,13 +31,6 @@ def test_a_point_is_no_distance_from_itself(lat, lng):
     assert geo.haversine_m(lat, lng, lat, lng) == 0
 
 
-@given(LATS, LNGS, st.lists(st.tuples(LATS, LNGS), min_size=1))
-def test_many_distances_agree_with_single_ones(lat, lng, points):
-    lats, lngs = zip(*points, strict=True)
-    singly = [geo.haversine_m(lat, lng, *point) for point in points]
-    assert geo.haversines_m(lat, lng, lats, lngs).tolist() == pytest.approx(singly, abs=1e-2)
-
-
 @given(LATS, LNGS, st.floats(0, 2_000_000), LATS, LNGS)
 def test_the_box_around_a_point_holds_the_whole_circle(lat, lng, radius, other_lat, other_lng):
     if geo.haversine_m(lat, lng, other_lat, other_lng) <= radius:

@@ -62,22 +62,14 @@ def test_areas_hold_the_points_that_shapely_says_they_hold(areas, points):
     assert list(zip(*(column.tolist() for column in found), strict=True)) == expected
 
 
-@given(st.lists(stars(), min_size=1, max_size=4), st.floats(50, 53), st.floats(-2, 2))
-def test_one_point_is_located_as_among_many(areas, lat, lng):
-    index = polygons.AreaIndex(enumerate(areas))
-    _, ids = index.locate_many([51.5, lat], [0, lng])
-    here, _ = index.locate_many([51.5], [0])
-    assert index.locate(lat, lng) == tuple(ids.tolist()[len(here) :])
-
-
 def test_a_point_on_a_shared_edge_is_in_both_areas():
     index = polygons.AreaIndex([(7, box(0, 0, 1, 1)), (3, box(1, 0, 2, 1))])
-    assert index.locate(0.5, 1.0) == (3, 7)
-    assert index.locate(0.5, 3.0) == ()
+    found = index.locate_many([0.5, 0.5], [1.0, 3.0])
+    assert [column.tolist() for column in found] == [[0, 0], [3, 7]]
 
 
 def test_without_areas_no_point_is_in_one():
-    assert polygons.AreaIndex([]).locate(51, 0) == ()
+    assert [column.tolist() for column in polygons.AreaIndex([]).locate_many([51], [0])] == [[], []]
     assert len(polygons.AreaIndex([])) == 0
 
 

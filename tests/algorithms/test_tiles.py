@@ -3,7 +3,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from closeknit.algorithms import geo, tiles
+from closeknit.algorithms import tiles
 from closeknit.algorithms.tiles import Feature
 
 VALUES = (
@@ -53,20 +53,3 @@ def test_no_points_are_no_bytes():
 def test_a_number_that_does_not_fit_is_refused(feature):
     with pytest.raises(ValueError, match="64 bits"):
         tiles.encode_points("groups", [feature])
-
-
-@given(st.floats(-85, 85), st.floats(-180, 179.999), st.integers(0, 20))
-def test_a_point_lies_within_its_own_tile(lat, lng, z):
-    x, y = geo.tile_of(lat, lng, z)
-    xs, ys = tiles.tile_xy([lat], [lng], z, x, y)
-    assert 0 <= xs[0] < 4096
-    assert 0 <= ys[0] < 4096
-
-
-@given(st.integers(0, 18), st.data())
-def test_the_middle_of_a_tile_is_in_the_middle(z, data):
-    x, y = data.draw(st.integers(0, 2**z - 1)), data.draw(st.integers(0, 2**z - 1))
-    lat, lng = geo.cell_centre(geo.morton(x, y), z)
-    xs, ys = tiles.tile_xy([lat], [lng], z, x, y)
-    assert abs(xs[0] - 2048) <= 1
-    assert abs(ys[0] - 2048) <= 1

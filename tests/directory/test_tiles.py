@@ -7,8 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from closeknit.algorithms.geo import tile_of, unmorton
-from closeknit.algorithms.tiles import tile_xy
+from closeknit.algorithms.geo import tile_of, tile_position, unmorton
 from closeknit.directory import tiles
 from closeknit.directory.indexing import reindex
 from closeknit.directory.models import Group
@@ -108,9 +107,9 @@ def test_a_pin_lies_where_it_is():
     world = hand_world()
     x, y = tile_of(51.55, world.bakers.point.lng, 14)
     (pin,) = features_of(14, x, y)
-    ((right,), (down,)) = tile_xy([51.55], [world.bakers.point.lng], 14, x, y)
-    assert abs(pin["at"][0] - right) <= 4
-    assert abs(4096 - pin["at"][1] - down) <= 4
+    ((across,), (down,)) = tile_position([51.55], [world.bakers.point.lng], 14)
+    assert abs(pin["at"][0] - (across - x) * 4096) <= 4
+    assert abs(4096 - pin["at"][1] - (down - y) * 4096) <= 4
 
 
 def test_an_empty_tile_is_empty_and_one_that_is_not_is_refused():

@@ -4,18 +4,9 @@ Roaring bitmaps: S. Chambi and others, *Better bitmap performance with Roaring b
 segment is exactly one of their containers, 8 KB at most. Ids are whole numbers below 2^32.
 """
 
-from collections.abc import Iterable, Mapping
-
 from pyroaring import BitMap
 
 SEGMENT_BITS = 16
-
-
-def segment_of(identifier: int) -> int:
-    """The number of the segment that holds an id. OverflowError from 2^32 on, or below 0."""
-    if not 0 <= identifier < 1 << 32:
-        raise OverflowError(f"an id must lie from 0 to 2^32 - 1, not {identifier}")
-    return identifier >> SEGMENT_BITS
 
 
 def segment_range(segment: int) -> tuple[int, int]:
@@ -33,12 +24,6 @@ def split(ids: BitMap) -> dict[int, BitMap]:
         segments[segment] = ids[position:end]
         position = end
     return segments
-
-
-def join(segments: Iterable[BitMap] | Mapping[int, BitMap]) -> BitMap:
-    """One set of the ids of all segments. O(ids)."""
-    pieces = segments.values() if isinstance(segments, Mapping) else segments
-    return BitMap.union(BitMap(), *pieces)
 
 
 def to_bytes(ids: BitMap) -> bytes:

@@ -6,7 +6,6 @@ Injection*; ASVS 1.2.10. O(length).
 """
 
 import re
-from collections.abc import Iterable
 
 _MARK = "'"
 # What may stand before the dangerous sign and be passed over: blanks, quotes, separators, and
@@ -24,8 +23,3 @@ def neutralise(value: str) -> str:
 def restore(value: str) -> str:
     """The text that ``neutralise`` was given: ``restore(neutralise(x)) == x`` for every x."""
     return value[1:] if value.startswith(_MARK) and _RISKY.match(value, 1) else value
-
-
-def neutralise_row(values: Iterable[object]) -> list[object]:
-    """A row for a spreadsheet: texts neutralised, numbers, dates and blanks as they are."""
-    return [neutralise(value) if isinstance(value, str) else value for value in values]

@@ -9,11 +9,6 @@ import struct
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-import numpy as np
-from numpy.typing import ArrayLike, NDArray
-
-from closeknit.algorithms.geo.mercator import tile_position
-
 EXTENT = 4096  # units along the side of a tile
 
 Value = str | bool | int | float
@@ -46,17 +41,6 @@ def encode_points(layer: str, features: Iterable[Feature], extent: int = EXTENT)
     return _bytes(3, _text(1, layer) + points + names + contents + tail)
 
 
-def tile_xy(
-    lats: ArrayLike, lngs: ArrayLike, z: int, x: int, y: int, extent: int = EXTENT
-) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Arrays (xs, ys) of where points lie in the tile, in its units from the north-west corner.
-
-    From 0 to ``extent - 1`` within the tile; points outside have places outside.
-    """
-    across, down = tile_position(lats, lngs, z)
-    return _units(across - x, extent), _units(down - y, extent)
-
-
 def _point(feature: Feature, keys: dict[str, int], values: dict[tuple[type, Value], int]) -> bytes:
     """One feature; keys and values that were not met before are added to theirs."""
     tags = bytearray()
@@ -65,10 +49,6 @@ def _point(feature: Feature, keys: dict[str, int], values: dict[tuple[type, Valu
         tags += _varint(values.setdefault((type(value), value), len(values)))
     place = b"\x09" + _varint(_zigzag(feature.x)) + _varint(_zigzag(feature.y))  # MoveTo, once
     return b"\x08" + _varint(feature.id) + (_bytes(2, tags) if tags else b"") + b"\x18\x01" + _bytes(4, place)
-
-
-def _units(shares: NDArray[np.float64], extent: int) -> NDArray[np.int64]:
-    return np.floor(shares * extent).astype(np.int64)
 
 
 def _value(value: Value) -> bytes:

@@ -27,9 +27,6 @@ def test_reads_what_an_address_says():
 
 def test_nothing_asked_is_an_empty_query():
     assert of("") == GroupQuery()
-    assert of("").is_empty
-    assert of("order=name&page=2").is_empty
-    assert not of("q=a").is_empty
 
 
 @pytest.mark.parametrize(

@@ -2,14 +2,11 @@
 
 from closeknit.algorithms.geo.bounds import Bounds
 from closeknit.algorithms.geo.coordinates import parse_coordinates, snap
-from closeknit.algorithms.geo.cover import cover
-from closeknit.algorithms.geo.distance import bounds_around, haversine_m, haversines_m
+from closeknit.algorithms.geo.distance import bounds_around, haversine_m
 from closeknit.algorithms.geo.mercator import (
     ZOOM,
-    cell_centre,
     cell_of,
     cells_of,
-    tile_bounds,
     tile_of,
     tile_position,
     tile_range,
@@ -20,17 +17,13 @@ __all__ = [
     "ZOOM",
     "Bounds",
     "bounds_around",
-    "cell_centre",
     "cell_of",
     "cells_of",
-    "cover",
     "haversine_m",
-    "haversines_m",
     "morton",
     "mortons",
     "parse_coordinates",
     "snap",
-    "tile_bounds",
     "tile_of",
     "tile_position",
     "tile_range",

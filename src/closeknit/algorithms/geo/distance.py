@@ -6,9 +6,6 @@ the ellipsoid, and much less over a borough.
 
 import math
 
-import numpy as np
-from numpy.typing import ArrayLike, NDArray
-
 from closeknit.algorithms.geo.bounds import Bounds
 
 EARTH_RADIUS_M = 6_371_008.8  # the mean radius of the IUGG
@@ -20,15 +17,6 @@ def haversine_m(lat1: float, lng1: float, lat2: float, lng2: float) -> float:
     rise, run = north - south, math.radians(lng2 - lng1)
     share = math.sin(rise / 2) ** 2 + math.cos(south) * math.cos(north) * math.sin(run / 2) ** 2
     return 2 * EARTH_RADIUS_M * math.asin(min(1.0, math.sqrt(share)))
-
-
-def haversines_m(lat: float, lng: float, lats: ArrayLike, lngs: ArrayLike) -> NDArray[np.float64]:
-    """Metres from one point to each of many, in their order. O(n)."""
-    rows = np.radians(np.asarray(lats, np.float64))
-    rise, run = rows - math.radians(lat), np.radians(np.asarray(lngs, np.float64) - lng)
-    share = np.sin(rise / 2) ** 2 + math.cos(math.radians(lat)) * np.cos(rows) * np.sin(run / 2) ** 2
-    metres: NDArray[np.float64] = 2 * EARTH_RADIUS_M * np.arcsin(np.minimum(1.0, np.sqrt(share)))
-    return metres
 
 
 def bounds_around(lat: float, lng: float, radius_m: float) -> Bounds:

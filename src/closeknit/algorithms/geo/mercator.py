@@ -10,7 +10,6 @@ import math
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from closeknit.algorithms.geo.bounds import Bounds
 from closeknit.algorithms.geo.morton import morton, mortons, unmorton
 
 Floats = NDArray[np.float64]
@@ -56,25 +55,6 @@ def tile_range(z: int, x: int, y: int) -> tuple[int, int]:
     shift = 2 * (ZOOM - z)
     code = morton(x, y)
     return code << shift, (code + 1) << shift
-
-
-def tile_bounds(z: int, x: int, y: int) -> Bounds:
-    """The box of a tile, in degrees."""
-    west, east = (column / (1 << z) * 360 - 180 for column in (x, x + 1))
-    north, south = (_lat_of(row / (1 << z)) for row in (y, y + 1))
-    return Bounds(west, south, east, north)
-
-
-def cell_centre(cell: int, zoom: int = ZOOM) -> tuple[float, float]:
-    """The middle (lat, lng), in degrees, of a cell, or of the Morton code of a tile at ``zoom``."""
-    x, y = unmorton(cell)
-    side = 1 << zoom
-    return _lat_of((y + 0.5) / side), (x + 0.5) / side * 360 - 180
-
-
-def _lat_of(down: float) -> float:
-    """The latitude at a share of the way from the north edge of the square to the south edge."""
-    return math.degrees(math.atan(math.sinh(math.pi * (1 - 2 * down))))
 
 
 def _squares(lats: ArrayLike, lngs: ArrayLike) -> tuple[Floats, Floats]:

@@ -28,15 +28,11 @@ class AreaIndex:
     def __len__(self) -> int:
         return len(self._ids)
 
-    def locate(self, lat: float, lng: float) -> tuple[int, ...]:
-        """The ids of the areas that hold the point, ascending. A shared edge belongs to both."""
-        _, ids = self.locate_many([lat], [lng])
-        return tuple(int(identifier) for identifier in ids)
-
     def locate_many(self, lats: ArrayLike, lngs: ArrayLike) -> tuple[Ids, Ids]:
         """Arrays (point_indices, area_ids) of equal length, a pair for each point in an area.
 
-        Sorted by point, then by area. Points that are in no area do not occur.
+        Sorted by point, then by area. Points that are in no area do not occur; a shared edge belongs to
+        both areas.
         """
         xs, ys = np.asarray(lngs, np.float64), np.asarray(lats, np.float64)
         which, places = self._tree.query(shapely.points(xs, ys))

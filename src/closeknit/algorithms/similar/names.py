@@ -14,13 +14,9 @@ _BODY_WORDS = frozenset(
 _DIFFERENT_NUMBERS = 0.5  # the most that names with different numbers are alike: 1st Scouts, 2nd Scouts
 
 
-def name_key(name: str) -> str:
-    """The same text for names that differ only in case, accents, order, ``the`` or ``Ltd``."""
-    return " ".join(sorted(_telling(name)))
-
-
 def same_name(one: str, other: str) -> float:
-    """How alike two names are, from 0 to 1; 1 for equal keys, and the same either way round."""
+    """How alike two names are, from 0 to 1; 1 if they differ only in
+    case, accents, order, ``the`` or ``Ltd``, and the same either way round."""
     first, second = sorted(_telling(one)), sorted(_telling(other))
     if not first or not second:
         return 0.0

@@ -84,11 +84,6 @@ class GroupQuery:
         """The query without its order and page: what decides which groups are found."""
         return replace(self, order="", page=1)
 
-    @property
-    def is_empty(self) -> bool:
-        """Whether it asks for all groups."""
-        return self.filters == type(self)()
-
     def without(self, *names: str) -> Self:
         """The query without these facets, on its first page."""
         return self.with_(**{name: _DEFAULTS[name] for name in names})
