@@ -5,9 +5,12 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from closeknit.accounts.models import Grant, Person
-from closeknit.accounts.policies import is_hub_admin, may_manage_hub
+from closeknit.accounts.policies import may_manage_hub
+from closeknit.core import policy
+from closeknit.core.policy import Permission, may
+from closeknit.directory.models import Group
 from closeknit.places.models import Area, Point
-from tests.support.factories import make_person
+from tests.support.factories import make_group, make_person
 
 pytestmark = pytest.mark.django_db
 
@@ -35,19 +38,29 @@ def test_a_role_counts_from_its_first_to_its_last_moment(django_assert_num_queri
             valid_until=now + timedelta(hours=end) if end else None,
         )
         with django_assert_num_queries(1):
-            assert is_hub_admin(person) is counts
             assert may_manage_hub(person) is counts
 
 
 def test_nobody_and_tom_look_after_nothing():
-    assert not is_hub_admin(None)
-    assert not is_hub_admin(make_person("Tom"))
+    assert not may_manage_hub(None)
+    assert not may_manage_hub(make_person("Tom"))
+
+
+def test_all_that_is_kept_for_the_hub_administrator_hangs_on_one_rule(monkeypatch):
+    tom = make_person("Tom")
+    names = {"accounts.manage_hub", "places.import_areas", "directory.import_groups", "directory.export_everything"}
+    group = make_group(visibility="hidden")
+    seen = Group.objects.visible_to
+    assert ({name for name in names if may(tom, name)}, list(seen(tom)), list(seen(None))) == (set(), [], [])
+    rule = Permission("accounts.manage_hub", "Tom may", lambda person, _thing: person == tom)
+    monkeypatch.setitem(policy._declared, "accounts.manage_hub", rule)
+    assert ({name for name in names if may(tom, name)}, list(seen(tom)), list(seen(None))) == (names, [group], [])
 
 
 def test_a_grant_ends_and_stays_as_a_record():
     kit = make_person("Kit", "hub_admin")
     kit.grants.get().end()
-    assert not is_hub_admin(Person.objects.get(pk=kit.pk))
+    assert not may_manage_hub(Person.objects.get(pk=kit.pk))
     assert kit.grants.count() == 1
 
 

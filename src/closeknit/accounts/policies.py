@@ -5,12 +5,7 @@ from closeknit.accounts.vocabulary import Role
 from closeknit.core.policy import permission
 
 
-def is_hub_admin(person: Person | None) -> bool:
-    """Whether this person looks after the whole hub. ``None`` is a visitor."""
-    return person is not None and person.holds(Role.HUB_ADMIN)
-
-
 @permission("accounts.manage_hub")
 def may_manage_hub(person: Person | None, _hub: object = None) -> bool:
     """Look after the hub: import, export, and what a visitor does not see."""
-    return is_hub_admin(person)
+    return person is not None and person.holds(Role.HUB_ADMIN)

@@ -4,6 +4,8 @@ from typing import Self
 from django.db import models
 from django.db.models import Q
 
+from closeknit.core.policy import may
+
 
 class GroupQuerySet(models.QuerySet):
     def public(self) -> Self:
@@ -12,7 +14,7 @@ class GroupQuerySet(models.QuerySet):
 
     def visible_to(self, person) -> Self:
         """Groups that this person may know of; ``None`` is a visitor."""
-        if person is not None and person.holds("hub_admin"):
+        if may(person, "accounts.manage_hub"):
             return self
         return self.public()
 

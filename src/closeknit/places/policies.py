@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from closeknit.core.policy import permission
+from closeknit.core.policy import may, permission
 
 
 @permission("places.import_areas")
 def may_import_areas(person: Any, _thing: object = None) -> bool:
     """Bring in areas and their boundaries from a file."""
-    return person is not None and person.holds("hub_admin")
+    return may(person, "accounts.manage_hub")
