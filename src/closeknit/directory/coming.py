@@ -63,7 +63,7 @@ def _spread(dates: list[Coming], most: int) -> list[Coming]:
 
 
 def _told(day: date, hours: str, row: dict[str, Any]) -> Coming:
-    may_tell_venue = publishing.may_show_address(
+    may_tell_venue = publishing.may_name_place(
         is_sensitive=row["service__group__is_sensitive"],
         is_confidential=bool(row["service__venue__is_confidential"]),
     )

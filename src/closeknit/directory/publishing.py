@@ -11,6 +11,14 @@ def may_pin(*, visibility: str, is_sensitive: bool, precision: str | None) -> bo
     return visibility == "public" and not is_sensitive and precision in PINNED
 
 
-def may_show_address(*, is_sensitive: bool, is_confidential: bool = False) -> bool:
-    """Whether an address may be shown: never a sensitive group's, never a confidential venue's."""
+def may_show_address(
+    *, visibility: str, is_sensitive: bool, precision: str | None, is_confidential: bool = False
+) -> bool:
+    """Whether an address, a postcode and coordinates may be shown: of what may have a pin and lies in
+    no confidential venue. Of a place that is known roughly they would tell more than we may."""
+    return may_pin(visibility=visibility, is_sensitive=is_sensitive, precision=precision) and not is_confidential
+
+
+def may_name_place(*, is_sensitive: bool, is_confidential: bool = False) -> bool:
+    """Whether the areas and the venue may be named: never a sensitive group's, never a confidential venue."""
     return not (is_sensitive or is_confidential)

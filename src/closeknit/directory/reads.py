@@ -58,6 +58,13 @@ class Tie:
     words: str
 
 
+class VenuePlace(NamedTuple):
+    """Where a venue is: its address, perhaps empty, and what the find page's map looks for."""
+
+    address: str
+    near: str
+
+
 class AreaLink(NamedTuple):
     """An area as a page names it, with the selvedge it wears."""
 
@@ -212,21 +219,23 @@ def group_page(group: Group, *, now: datetime) -> GroupPage:
     """The page of a group fetched by ``for_page()``. Costs at most seven queries whatever its rows."""
     services = _services(group)
     point = group.point
-    pinned = point and publishing.may_pin(
-        visibility=group.visibility, is_sensitive=group.is_sensitive, precision=point.precision
-    )
-    shown = publishing.may_show_address(is_sensitive=group.is_sensitive)
+    told: dict[str, Any] = {
+        "visibility": group.visibility,
+        "is_sensitive": group.is_sensitive,
+        "precision": point and point.precision,
+    }
+    named = publishing.may_name_place(is_sensitive=group.is_sensitive)
     return GroupPage(
         group=group,
         standing=standing(group.state, group.confirmed_on, now.date()),
-        areas=_links(AREAS_AT(point.pk)) if point and shown else (),
+        areas=_links(AREAS_AT(point.pk)) if point and named else (),
         covers=_links(COVERED_BY(group.pk)),
         themes=tuple({"name": name, "slug": slug} for name, slug in THEMES_OF(group.pk)),
         services=services,
         dates=_next_dates(services, now),
         ties=tuple(_tie(row, ours=row.by_id == group.pk) for row in map(TieRow._make, TIES_OF(group.pk))),
-        address=_address(point) if point and pinned else "",
-        pin=(point.lat, point.lng, point.precision) if point and pinned else None,
+        address=_address(point) if point and publishing.may_show_address(**told) else "",
+        pin=(point.lat, point.lng, point.precision) if point and publishing.may_pin(**told) else None,
         identifiers=tuple(f"{scheme}-{number}" for scheme, number in NUMBERS_OF(group.pk)),
     )
 
@@ -259,6 +268,16 @@ def _services(group: Group) -> tuple[ServiceView, ...]:
     return tuple(_service_view(group, row, timetable[row.pk]) for row in rows)
 
 
+def venue_place(venue: Venue) -> VenuePlace | None:
+    """Where a public venue is, if that may be said closely. No query for one read with its point."""
+    point = venue.point
+    if point is None or not publishing.may_show_address(
+        visibility="public", is_sensitive=False, precision=point.precision, is_confidential=venue.is_confidential
+    ):
+        return None
+    return VenuePlace(_address(point), f"{point.lat:.5f},{point.lng:.5f}")
+
+
 def services_at(venue: Venue) -> tuple[Mapping[str, Any], ...]:
     """What public groups run at a venue that may be shown. Costs one query."""
     return tuple(
@@ -271,9 +290,7 @@ def services_at(venue: Venue) -> tuple[Mapping[str, Any], ...]:
 
 
 def _service_view(group: Group, row: ServiceRow, timetable: list[schedules.Schedule]) -> ServiceView:
-    told = row.venue and publishing.may_show_address(
-        is_sensitive=group.is_sensitive, is_confidential=row.is_confidential
-    )
+    told = row.venue and publishing.may_name_place(is_sensitive=group.is_sensitive, is_confidential=row.is_confidential)
     codes = [*(row.venue_access if told else []), *row.access]
     cost = row.cost_text or (CostKind(row.cost_kind).label if row.cost_kind else "")
     words = tuple(schedules.in_words(item, gettext) for item in timetable)

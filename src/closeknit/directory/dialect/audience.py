@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Mapping
 from enum import Enum
+from typing import Any
 
 from closeknit.directory.dialect.fields import GROUP_FIELDS, SERVICE_FIELDS
 from closeknit.directory.dialect.images import Image
-from closeknit.directory.dialect.records import PLACE, Record, place_of, venue_of
+from closeknit.directory.dialect.records import Record, place_of, venue_of
 from closeknit.directory.models import Group
-from closeknit.directory.publishing import may_pin, may_show_address
+from closeknit.directory.publishing import may_name_place, may_show_address
 
 
 class Audience(Enum):
@@ -18,6 +19,7 @@ class Audience(Enum):
 _SERVICE_NAMES = tuple(field.name for field in SERVICE_FIELDS if not field.is_private)
 _PRIVATE = tuple(field.name for field in GROUP_FIELDS if field.is_private)
 _NOWHERE = place_of(None)
+_NO_VENUE = venue_of(Image({}), None)
 
 
 def for_audience(record: Record, image: Image, audience: Audience, public: set[str]) -> Record:
@@ -26,9 +28,11 @@ def for_audience(record: Record, image: Image, audience: Audience, public: set[s
         return record
     kept = {name: value for name, value in record.items() if name not in _PRIVATE}
     is_sensitive = image.group["is_sensitive"]
-    kept |= _public_place(record, is_sensitive=is_sensitive)
+    told = {"visibility": record["visibility"], "is_sensitive": is_sensitive}
+    if not may_show_address(**told, precision=record["precision"]):
+        kept |= _NOWHERE
     kept["relations"] = [tie for tie in record["relations"] if tie["confirmed_at"] and tie["to"] in public]
-    kept["services"] = [_public_service(service, is_sensitive=is_sensitive) for service in record["services"]]
+    kept["services"] = [_public_service(service, told) for service in record["services"]]
     return kept
 
 
@@ -46,17 +50,12 @@ def public_views(images: Iterable[Image], records: Mapping[int, Record]) -> dict
     }
 
 
-def _public_place(record: Record, *, is_sensitive: bool) -> Record:
-    """The place of a group that has a pin on the map; of any other the address would tell more than that."""
-    is_pinned = may_pin(
-        visibility=record["visibility"], is_sensitive=is_sensitive, precision=record["precision"] or None
-    )
-    return {name: record[name] for name in PLACE} if is_pinned else dict(_NOWHERE)
-
-
-def _public_service(service: Record, *, is_sensitive: bool) -> Record:
+def _public_service(service: Record, told: dict[str, Any]) -> Record:
+    """The service without its venue if that may not be named, or only without the venue's place."""
     kept = {name: service[name] for name in _SERVICE_NAMES}
-    told = may_show_address(is_sensitive=is_sensitive, is_confidential=service["venue_is_confidential"])
-    if not told:
-        kept |= {name: value for name, value in venue_of(Image({}), None).items() if name in _SERVICE_NAMES}
+    is_confidential = service["venue_is_confidential"]
+    if not may_name_place(is_sensitive=told["is_sensitive"], is_confidential=is_confidential):
+        return kept | {name: _NO_VENUE[name] for name in _SERVICE_NAMES if name in _NO_VENUE}
+    if not may_show_address(**told, precision=service["venue_precision"], is_confidential=is_confidential):
+        return kept | {f"venue_{name}": value for name, value in _NOWHERE.items()}
     return kept

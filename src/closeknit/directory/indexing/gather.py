@@ -117,15 +117,15 @@ class Gatherer:
     ) -> GroupSource:
         (pk, name, slug, summary, aims, who_for, covers_text, kind, state, visibility,
          is_sensitive, confirmed_on, point_id, lat, lng, cell, precision, address) = row  # fmt: skip
-        pinned = publishing.may_pin(visibility=visibility, is_sensitive=is_sensitive, precision=precision)
-        shown = publishing.may_show_address(is_sensitive=is_sensitive)
-        holding = self._holding(held.get(point_id, ()), precision) if shown else []
+        told = {"visibility": visibility, "is_sensitive": is_sensitive, "precision": precision}
+        named = publishing.may_name_place(is_sensitive=is_sensitive)
+        holding = self._holding(held.get(point_id, ()), precision) if named else []
         working = [heir for area_id in covered.get(pk, ()) for heir in self._in_force(area_id)]
         lines = {above for area_id in (*holding, *working) for above in self.area_lines[area_id]}
         return GroupSource(
             pk, name, slug, summary, aims, who_for, covers_text, kind, state, confirmed_on,
-            pin=(lat, lng, cell, precision) if pinned else None,
-            address=address if pinned and address else "",
+            pin=(lat, lng, cell, precision) if publishing.may_pin(**told) else None,
+            address=address if address and publishing.may_show_address(**told) else "",
             areas=tuple(sorted(lines)),
             home=self._narrowest(holding) or (working[0] if working else None),
             themes=tuple(sorted({above for pk in themes.get(pk, ()) for above in self.theme_lines.get(pk, ())})),
@@ -155,7 +155,7 @@ class Gatherer:
         services: dict[int, ServiceSource] = {}
         for row in rows.order_by("group_id", "name", "pk").values_list(*SERVICE_FIELDS):
             pk, group_id, *words, access, venue, venue_access, is_confidential = row
-            told = venue and publishing.may_show_address(
+            told = venue and publishing.may_name_place(
                 is_sensitive=group_id in sensitive, is_confidential=is_confidential
             )
             codes = (*(venue_access if told else ()), *access)

@@ -87,6 +87,7 @@ def venue(request: HttpRequest, slug: str) -> HttpResponse:
     place = find(Venue.objects.public().select_related("point"), slug=slug)
     context = {
         "venue": place,
+        "place": reads.venue_place(place),
         "access": reads.access_labels(place.access),
         "happening": reads.services_at(place),
         "crumbs": [(reverse("places:areas"), _("Places"))],
