@@ -58,7 +58,7 @@ TRUSTED_PROXIES = env.networks(
     "CLOSEKNIT_TRUSTED_PROXIES",
     help="The web servers in front of the hub (such as 127.0.0.1), believed about https and a visitor's address.",
 )
-if TRUSTED_PROXIES:
+if TRUSTED_PROXIES:  # BelieveOnlyProxies has taken the header from anyone else
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 # ── Rooms ────────────────────────────────────────────────────────────────────────────────────────
@@ -78,6 +78,7 @@ INSTALLED_APPS = [
     "django_tasks_db",
 ]
 MIDDLEWARE = [
+    "closeknit.core.proxies.BelieveOnlyProxies",
     "closeknit.core.page_cache.PageCache",
     "django.middleware.security.SecurityMiddleware",
     "closeknit.core.middleware.SafetyHeaders",

@@ -1,9 +1,9 @@
 """Visitors' pages, kept in memory for as long as the hub's data and the day stay the same.
 
-The outermost middleware. A visitor has no cookie, so all visitors see the same page: an unchanged
-one is answered here, before any other code runs (304, or the stored bytes). For that to be safe no
-page may carry a nonce, a token or a name: pages that do set a cookie or vary by it, and are left
-alone. Those, and all that is read in a session, leave as ``private, no-store``.
+The outermost middleware but for that which judges proxies. A visitor has no cookie, so all visitors
+see the same page: an unchanged one is answered here, before any other code runs (304, or the stored
+bytes). For that to be safe no page may carry a nonce, a token or a name: pages that do set a cookie
+or vary by it, and are left alone. Those, and all that is read in a session, leave as ``private, no-store``.
 """
 
 import gzip

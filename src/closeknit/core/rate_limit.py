@@ -14,7 +14,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import cache, wraps
+from functools import wraps
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +24,7 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
 from closeknit.core.errors import TooMany
+from closeknit.core.proxies import parsed, visitor_address
 
 MINUTE, HOUR = 60, 3600
 CHANGING = ("POST", "PUT", "PATCH", "DELETE")
@@ -130,39 +131,9 @@ def limited(
 
 def network_of(request: HttpRequest) -> str:
     """Whom a limit is for: the IPv4 address, or the /64 of an IPv6 address, which is one home."""
-    address = _parsed(visitor_address(request))
+    address = parsed(visitor_address(request))
     if address is None:
         return "unknown"
     if isinstance(address, ipaddress.IPv6Address):
-        if address.ipv4_mapped:
-            return str(address.ipv4_mapped)
         return str(ipaddress.ip_network((int(address) >> 64 << 64, 64)))
     return str(address)
-
-
-def visitor_address(request: HttpRequest) -> str:
-    """Where the request comes from. X-Forwarded-For counts only as far as our own proxies wrote it."""
-    hops = [hop.strip() for hop in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")]
-    address: str = request.META.get("REMOTE_ADDR", "")
-    for hop in reversed(hops):
-        if not hop or not _is_trusted(address):
-            break
-        address = hop
-    return address
-
-
-def _is_trusted(address: str) -> bool:
-    parsed = _parsed(address)
-    return parsed is not None and any(parsed in network for network in _networks(*settings.TRUSTED_PROXIES))
-
-
-@cache
-def _networks(*names: str) -> tuple[ipaddress.IPv4Network | ipaddress.IPv6Network, ...]:
-    return tuple(ipaddress.ip_network(name) for name in names)
-
-
-def _parsed(address: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
-    try:
-        return ipaddress.ip_address(address.strip("[]"))
-    except ValueError:
-        return None
