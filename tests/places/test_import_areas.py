@@ -281,7 +281,7 @@ def test_points_belong_where_the_new_boundaries_put_them(loomwick, heard):
     assert home.valid_until is None
     assert not PointArea.objects.filter(area__valid_until__isnull=False).exists()
     assert set(heard) == set(Area.objects.filter(kind="ward").values_list("pk", flat=True))
-    assert versions.current() == version + 1
+    assert versions.current() > version
 
 
 def test_it_tells_how_far_it_is(loomwick):

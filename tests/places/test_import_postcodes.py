@@ -69,7 +69,7 @@ def test_a_moved_postcode_moves_and_so_does_the_middle_of_its_outcode(bring_in):
     assert counts(bring_in(ONS.replace("51.614000", "51.618000"))) == (6, 0, 1, 2)
     assert stored()["LW1 4TU"] == (51.618, 1.714)
     assert stored()["LW1"] == (51.615, 1.713)
-    assert versions.current() == version + 1
+    assert versions.current() > version
 
 
 def test_ended_postcodes_come_only_when_asked(bring_in):

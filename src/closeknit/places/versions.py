@@ -1,7 +1,10 @@
 """The version of everything public. Pages, tiles and memory copies are good while it stands still."""
 
+from time import time_ns
+
 from django.db import DEFAULT_DB_ALIAS, connections
-from django.db.models import F
+from django.db.models import F, Value
+from django.db.models.functions import Greatest
 
 from closeknit.places.models import Hub
 
@@ -17,9 +20,14 @@ def current(using: str = DEFAULT_DB_ALIAS) -> int:
 
 
 def bump(using: str = DEFAULT_DB_ALIAS) -> int:
-    """Raise the version by one in the current transaction. Each action that changes something
-    public calls it once."""
+    """Raise the version in the current transaction. Each action that changes something public calls
+    it once.
+
+    To the microseconds of the clock, or by one if the clock stands behind: a number that was given
+    out once does not come again when a backup has brought back an older one.
+    """
+    now = time_ns() // 1000
     hubs = Hub.objects.using(using)
-    if not hubs.filter(pk=Hub.SINGLE_ID).update(version=F("version") + 1):
-        hubs.get_or_create(pk=Hub.SINGLE_ID, defaults={"name": "Closeknit"})
+    if not hubs.filter(pk=Hub.SINGLE_ID).update(version=Greatest(F("version") + 1, Value(now))):
+        hubs.get_or_create(pk=Hub.SINGLE_ID, defaults={"name": "Closeknit", "version": now})
     return current(using)
