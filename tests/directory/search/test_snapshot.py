@@ -130,3 +130,11 @@ def test_many_threads_get_the_same_answers():
     for thread in threads:
         thread.join()
     assert found == [wanted] * 8
+
+
+def test_a_group_that_came_since_stands_in_nobody_s_order():
+    world = hand_world()
+    before = snapshot.current()
+    reindex([make_group("Aardvarks", pk=len(before.columns) + 10_000).pk])
+    assert len(before.name_ranks) == len(before.columns)
+    assert before.name_ranks[world.bakers.pk] < before.name_ranks[world.choir.pk]
