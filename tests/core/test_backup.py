@@ -138,6 +138,40 @@ def damage_other_list(archive, tmp_path):
     return packed(contents_of(archive) | {"manifest.json": b'{"format": 1}'}, tmp_path / "x.tar.gz")
 
 
+def damage_nul_in_a_name(archive, tmp_path):
+    with tarfile.open(tmp_path / "x.tar.gz", "w:gz", format=tarfile.PAX_FORMAT) as tar:
+        for name, content in {"media/a\0b": b"x", **contents_of(archive)}.items():
+            entry = tarfile.TarInfo("odd" if "\0" in name else name)
+            entry.size = len(content)
+            entry.pax_headers = {"path": name} if "\0" in name else {}
+            tar.addfile(entry, io.BytesIO(content))
+    return tmp_path / "x.tar.gz"
+
+
+def damage_list_of_great_depth(archive, tmp_path):
+    deep = b'{"format": 1, "files": ' + b"[" * 200_000 + b"]" * 200_000 + b"}"
+    return packed(contents_of(archive) | {"manifest.json": deep}, tmp_path / "x.tar.gz")
+
+
+def damage_nul_in_the_list(archive, tmp_path):
+    return _with_list(archive, tmp_path, lambda told: told["files"].update({"media/\0": told["files"].popitem()[1]}))
+
+
+def damage_lists_for_names(archive, tmp_path):
+    return _with_list(archive, tmp_path, lambda told: told.update(migrations={"directory": [["0001_initial"]]}))
+
+
+def damage_migrations_that_are_no_table(archive, tmp_path):
+    return _with_list(archive, tmp_path, lambda told: told.update(migrations=["directory"]))
+
+
+def _with_list(archive, tmp_path, change):
+    files = contents_of(archive)
+    told = json.loads(files["manifest.json"])
+    change(told)
+    return packed(files | {"manifest.json": json.dumps(told).encode()}, tmp_path / "x.tar.gz")
+
+
 DAMAGES = [value for name, value in list(globals().items()) if name.startswith("damage_")]
 
 

@@ -54,9 +54,23 @@ def read(text: bytes) -> Manifest:
             raise Refused(_("This backup was made by a newer Closeknit. Update Closeknit first."))
         told["files"] = {name: Part(**part) for name, part in told["files"].items()}
         told["tables"] = {name: Table(**table) for name, table in told["tables"].items()}
-        return Manifest(**told)
-    except (ValueError, KeyError, TypeError) as error:
+        manifest = Manifest(**told)
+        _refuse_odd_kinds(manifest)
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise damaged(_("its list of contents cannot be read")) from error
+    return manifest
+
+
+def _refuse_odd_kinds(manifest: Manifest) -> None:
+    """The list may come from anywhere: texts must be texts, and numbers numbers, before anyone relies on it."""
+    parts = manifest.files.values()
+    texts = [manifest.engine, manifest.app_version, manifest.made_at, *(part.sha256 for part in parts)]
+    texts += [name for names in manifest.migrations.values() for name in names]
+    texts += [table.sha256 for table in manifest.tables.values()]
+    numbers = [*manifest.sequences.values(), *(part.bytes for part in parts)]
+    numbers += [table.rows for table in manifest.tables.values()]
+    if not all(isinstance(text, str) for text in texts) or not all(isinstance(number, int) for number in numbers):
+        raise TypeError("a text or a number is something else")
 
 
 def compare(manifest: Manifest, found: Mapping[str, Part]) -> None:

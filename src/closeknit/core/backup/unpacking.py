@@ -14,6 +14,7 @@ from closeknit.core.backup.manifest import BLOCK, Hashing, Manifest, Part
 from closeknit.core.errors import Refused
 from closeknit.core.progress import Progress, silent
 
+ODD_SIGNS = "\\\0"  # that no name of ours holds
 MOST_MANIFEST_BYTES = 256 * 1024 * 1024
 
 
@@ -44,7 +45,7 @@ def _walk(archive: Path, folder: Path | None, progress: Progress) -> Manifest:
                         found[entry.name] = _through(content, out)
                 progress(min(packed.tell(), size), size)
             _drain(tar)
-    except (tarfile.TarError, EOFError, zlib.error, OSError) as error:
+    except (tarfile.TarError, EOFError, zlib.error, OSError, ValueError, OverflowError, RecursionError) as error:
         raise manifests.damaged(_("it cannot be read to its end")) from error
     if told is None:
         raise manifests.damaged(_("its list of contents is missing"))
@@ -57,8 +58,10 @@ def _content(tar: tarfile.TarFile, entry: tarfile.TarInfo, found: dict[str, Part
     """The bytes of a plain file with a name that stays inside, seen for the first time."""
     path = PurePosixPath(entry.name)
     content = tar.extractfile(entry) if entry.isreg() else None
-    if content is None or path.is_absolute() or ".." in path.parts or "\\" in entry.name or entry.name in found:
-        raise manifests.damaged(_("%(name)s does not belong to it") % {"name": entry.name})
+    is_odd = path.is_absolute() or ".." in path.parts or any(sign in entry.name for sign in ODD_SIGNS)
+    if content is None or is_odd or entry.name in found:
+        name = entry.name.encode(errors="replace").decode().replace("\0", "?")
+        raise manifests.damaged(_("%(name)s does not belong to it") % {"name": name})
     return content
 
 
