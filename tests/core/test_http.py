@@ -46,6 +46,12 @@ def test_a_visitor_is_asked_to_sign_in_and_comes_back(client):
     assert (answer.status_code, answer["Location"]) == (302, "/sign-in/?next=/t/mine/%3Fpage%3D2")
 
 
+def test_whose_session_ended_before_a_form_was_sent_comes_back_to_its_page(client):
+    answer = client.post("/t/mine/", headers={"Referer": "http://testserver/ideas/?page=3"})
+    assert (answer.status_code, answer["Location"]) == (303, "/sign-in/?next=/ideas/%3Fpage%3D3")
+    assert client.post("/t/mine/")["Location"] == "/sign-in/?next=/"
+
+
 def test_an_expired_session_in_a_fragment_moves_the_whole_page(client):
     asked = {"HX-Request": "true", "HX-Current-URL": "http://testserver/ideas/?page=3"}
     answer = client.get("/t/mine/", headers=asked)

@@ -157,7 +157,7 @@ def test_only_who_looks_after_the_hub_may(client, loomwick, path):
     nobody = method(address)
     assert (nobody.status_code, nobody["Location"].split("?")[0]) in ((302, "/sign-in/"), (303, "/sign-in/"))
     client.force_login(make_person("Tom"))
-    assert method(address).status_code == 403
+    assert method(address).status_code == 404
     assert wards() == {"Selvedge", "Ropewalk"}
 
 

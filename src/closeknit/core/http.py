@@ -1,4 +1,4 @@
-"""The words of a view: ``find`` a thing, ``show`` a page, say it is ``done``, ask for someone ``signed_in``."""
+"""The words of a view: ``find`` a thing, ``show`` a page, say it is ``done``, and whom it is for."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -15,6 +15,7 @@ from django.shortcuts import render, resolve_url
 from django.utils.encoding import iri_to_uri
 
 from closeknit.core import page_cache
+from closeknit.core.policy import may
 
 M = TypeVar("M", bound=Model)
 View = Callable[..., HttpResponse]
@@ -117,12 +118,28 @@ def signed_in(view: View) -> View:
     return guarded
 
 
+def only_who_may(name: str) -> Callable[[View], View]:
+    """A visitor is asked to sign in; to a person without the right there is nothing here."""
+
+    def guard(view: View) -> View:
+        @signed_in
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            if not may(person_of(request), name):
+                raise Http404
+            return view(request, *args, **kwargs)
+
+        return guarded
+
+    return guard
+
+
 def _page_of(request: HttpRequest) -> str:
-    """The path a person sees in the address bar: for a fragment, that of the page around it."""
-    if not wants_part(request):
+    """The path a person sees in the address bar: for a fragment or a form, that of the page around it."""
+    if request.method in ("GET", "HEAD") and not wants_part(request):
         return request.get_full_path()
     try:
-        around = urlsplit(request.headers.get("HX-Current-URL", "/"))
+        around = urlsplit(request.headers.get("HX-Current-URL") or request.headers.get("Referer", "/"))
     except ValueError:  # such as http://[
         return "/"
     path = f"/{around.path.lstrip('/')}"  # with two slashes it would name another site

@@ -7,8 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from closeknit.core.errors import Refused
-from closeknit.core.http import done, find, person_of, show, signed_in
-from closeknit.core.policy import require
+from closeknit.core.http import done, find, only_who_may, show
 from closeknit.places import actions, reads, registry
 from closeknit.places.forms import AreaFileForm, ColumnsForm
 from closeknit.places.models import Area, AreaImport
@@ -30,10 +29,9 @@ def area(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@signed_in
+@only_who_may("places.import_areas")
 def area_imports(request: HttpRequest) -> HttpResponse:
     """A boundary file is sent here; below, what was imported before."""
-    require(person_of(request), "places.import_areas")
     form = AreaFileForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["file"]
@@ -49,10 +47,9 @@ def area_imports(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@signed_in
+@only_who_may("places.import_areas")
 def area_import(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """What applying the file would change, and which columns it is read by (POST changes those)."""
-    require(person_of(request), "places.import_areas")
     kept = find(AreaImport.objects.filter(applied_at=None), uuid=uuid)
     seen = actions.preview(kept)
     asked = request.POST if request.method == "POST" else None
@@ -66,10 +63,9 @@ def area_import(request: HttpRequest, uuid: UUID) -> HttpResponse:
 
 
 @require_POST
-@signed_in
+@only_who_may("places.import_areas")
 def apply_area_import(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Apply what was shown, and only that."""
-    require(person_of(request), "places.import_areas")
     kept = find(AreaImport.objects.filter(applied_at=None), uuid=uuid)
     actions.apply_kept(kept, digest=request.POST.get("digest", ""))
     return done(request, to="places:areas", said=_("The areas are up to date now."))

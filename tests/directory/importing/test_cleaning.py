@@ -33,6 +33,7 @@ def cleaned(name, cell):
         ("company_number", "738693", ["GB-COH-00738693"]),
         ("company_number", "SC123456", ["GB-COH-SC123456"]),
         ("identifiers", "GB-CHC-1; osm:way/12", ["GB-CHC-1", "osm:way/12"]),
+        ("identifiers", "GB-CHC-1; GB-CHC:1; GB-CHC: 1; osm: way/12", ["GB-CHC-1", "osm:way/12"]),
         ("languages", "Polish, English, Polish", ["Polish", "English"]),
         ("languages", '["a; b", "c"]', ["a; b", "c"]),
         ("covers", "Heddle Hill, Bobbin Green; Warpfield", ["Heddle Hill, Bobbin Green", "Warpfield"]),

@@ -11,7 +11,7 @@ from closeknit.directory.dialect.audience import Audience
 from closeknit.directory.exporting.files import export
 from closeknit.directory.importing.pipeline import Pipeline
 from closeknit.directory.importing.reads import held_rows_file
-from closeknit.directory.models import Group, ImportRow, ImportRun, Schedule, Service
+from closeknit.directory.models import Group, GroupIdentifier, ImportRow, ImportRun, Relation, Schedule, Service
 from tests.directory.importing.lists import as_csv, bring_in, counts, held
 from tests.support.factories import make_group
 
@@ -35,7 +35,8 @@ def test_a_row_that_the_database_refuses_is_held_and_the_others_come_in():
 def test_two_groups_do_not_get_one_address():
     one, other = make_group("Singers"), make_group("Bakers")
     rows = ({"uuid": str(group.uuid), "name": group.name, "slug": "same"} for group in (one, other))
-    assert counts(bring_in(as_csv(*rows))) == (2, 0, 1, 0, 1)
+    assert counts(bring_in(as_csv(*rows))) == (2, 0, 1, 1, 0)
+    assert "another group has that one" in ImportRow.objects.get(number=3).reason
 
 
 def test_a_copied_row_of_an_export_becomes_a_group_with_services_of_its_own():
@@ -92,3 +93,35 @@ def test_a_row_is_decided_once_however_often_the_button_is_pressed():
     run.refresh_from_db()
     assert counts(run) == (1, 1, 0, 0, 0)
     assert Group.objects.count() == 2
+
+
+def test_a_place_in_a_list_that_another_group_has_stays_with_that_group():
+    other = make_group("Bakers", source="council", external_id="7")
+    singers = make_group("Singers", source="council", external_id="8")
+    row = {"uuid": str(singers.uuid), "name": "Singers", "source": "council", "external_id": "7", "summary": "We sing."}
+    assert counts(bring_in(as_csv(row))) == (1, 0, 1, 0, 0)
+    singers.refresh_from_db()
+    other.refresh_from_db()
+    assert (singers.external_id, singers.summary, other.external_id) == ("8", "We sing.", "7")
+    assert "another group has that one" in ImportRow.objects.get().reason
+
+
+def test_a_number_and_a_link_that_are_told_twice_are_kept_once():
+    make_group("Bakers", uuid=TWO)
+    tie = {"to": TWO, "kind": "works_with"}
+    row = {"uuid": ONE, "name": "Singers", "identifiers": "GB-CHC-1;GB-CHC:1", "relations": json.dumps([tie, tie])}
+    assert counts(bring_in(as_csv(row))) == (1, 1, 0, 0, 0)
+    assert (GroupIdentifier.objects.count(), Relation.objects.count()) == (1, 1)
+
+
+def test_a_row_longer_than_the_headings_keeps_all_its_cells_and_is_held_until_it_is_mended():
+    run = bring_in("name,summary\nSingers,we sing,and,=dance\n,Nobody\n")
+    told = b"".join(held_rows_file(run)).decode("utf-8-sig").splitlines()
+    assert told[0] == "name,summary,why_held"
+    assert told[1].startswith("Singers,we sing,row 2: It has 4 cells")
+    assert told[1].endswith(",and,'=dance")
+    again = bring_in("\r\n".join(told), "list-held.csv")
+    assert counts(again) == (2, 0, 0, 0, 2)
+    once_more = b"".join(held_rows_file(again)).decode("utf-8-sig").splitlines()
+    assert once_more[0] == told[0]
+    assert once_more[1].endswith(",and,'=dance")

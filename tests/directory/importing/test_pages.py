@@ -5,12 +5,12 @@ from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import override_settings
 from django.utils import timezone
 
 from closeknit.core import fetch as core_fetch
 from closeknit.core.errors import Refused
-from closeknit.directory.importing import forms, jobs
+from closeknit.directory.importing import forms, jobs, undoing
+from closeknit.directory.importing.pipeline import Pipeline
 from closeknit.directory.models import Group, ImportFile, ImportRow, ImportRun, ListedAs
 from closeknit.directory.views import imports
 from tests.directory.importing.lists import as_csv, bring_in
@@ -290,21 +290,57 @@ def test_refusals_are_sentences(as_kit):
     assert issubclass(Refused, Exception)
 
 
-@override_settings(DEBUG=False)
-@pytest.mark.parametrize("role", [None, "member"])
-def test_to_others_there_is_nothing_here(client, role):
-    run = bring_in("name\nSingers\n")
-    if role:
-        client.force_login(make_person("Ada"))
-    for path in (
-        HERE,
-        f"{HERE}new/",
-        f"{HERE}{run.uuid}/",
-        f"{HERE}{run.uuid}/columns/",
-        f"{HERE}{run.uuid}/held.csv",
-        "/manage/export/",
-        "/manage/export/everything.csv",
-    ):
-        assert client.get(path).status_code == 404
-    assert client.post(f"{HERE}{run.uuid}/undoing/").status_code == 404
-    assert Group.objects.count() == 1
+OUR_FAULT = "Something went wrong on our side when we came to row 2. Nothing is lost, and no row is half done."
+
+
+def fail(*_arguments):
+    raise KeyError("a bug")
+
+
+def test_a_bug_while_it_is_read_is_told_and_logged_and_can_be_tried_again(as_kit, monkeypatch, caplog):
+    with monkeypatch.context() as patch:
+        patch.setattr(Pipeline, "take_chunk", fail)
+        address = staged(as_kit)
+        looked = page(as_kit, address)
+    assert OUR_FAULT in looked
+    assert "Try again" in looked
+    assert "KeyError: 'a bug'" in caplog.text
+    chosen(as_kit, f"{address}columns/")
+    assert "1 new groups" in page(as_kit, address)
+
+
+def test_a_bug_while_it_is_brought_in_is_told_and_it_goes_on(as_kit, monkeypatch, caplog):
+    address = staged(as_kit)
+    with monkeypatch.context() as patch:
+        patch.setattr(Pipeline, "take_chunk", fail)
+        as_kit.post(f"{address}application/")
+    assert OUR_FAULT in page(as_kit, address)
+    assert "KeyError: 'a bug'" in caplog.text
+    as_kit.post(f"{address}application/")
+    assert "Brought in: 1 new groups" in page(as_kit, address)
+
+
+def test_a_bug_while_it_is_taken_back_is_told_and_it_goes_on(
+    as_kit, monkeypatch, settings, django_capture_on_commit_callbacks
+):
+    address = staged(as_kit)
+    as_kit.post(f"{address}application/")
+    with monkeypatch.context() as patch:
+        patch.setattr(undoing, "_remove", fail)
+        as_kit.post(f"{address}undoing/")
+    looked = page(as_kit, address)
+    assert "Something went wrong on our side" in looked
+    assert "Go on" in looked
+    settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+    with django_capture_on_commit_callbacks(execute=True):
+        as_kit.post(f"{address}application/")
+    assert "This import was taken back." in page(as_kit, address)
+    assert Group.objects.count() == 0
+
+
+@pytest.mark.parametrize("path", ["imports/", "imports/new/", "export/", "export/everything.csv"])
+def test_a_visitor_is_asked_to_sign_in_and_a_member_finds_nothing(client, path):
+    address = f"/manage/{path}"
+    assert client.get(address)["Location"] == f"/sign-in/?next={address}"
+    client.force_login(make_person("Ada"))
+    assert client.get(address).status_code == 404

@@ -11,7 +11,7 @@ from closeknit.directory.exporting.files import export
 from closeknit.directory.importing import pipeline, runs, undoing
 from closeknit.directory.importing.undoing import undo
 from closeknit.directory.indexing import reindex
-from closeknit.directory.models import Group, ImportRow, ImportRun, SearchEntry, Theme, Venue
+from closeknit.directory.models import Coverage, Group, ImportRow, ImportRun, SearchEntry, Theme, Venue
 from closeknit.places.models import Area
 from tests.directory.importing.lists import as_csv, bring_in, counts
 from tests.support.factories import make_group, make_point, make_service, make_theme, make_tie, make_venue
@@ -19,6 +19,7 @@ from tests.support.factories import make_group, make_point, make_service, make_t
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("loomwick")]
 
 BESIDES = {"ImportRun", "ImportRow", "ImportFile", "Hub", "FacetBitmap", "ColumnSegment", "Word"}
+BAKERS = "11111111-1111-4111-8111-111111111111"
 NOTED = {"import_mark"}  # only says which row to pass over
 
 
@@ -112,6 +113,47 @@ def test_a_group_that_a_later_import_changed_waits_for_that_one():
     assert Group.objects.get().summary == "one"
     undo(first)
     assert Group.objects.count() == 0
+
+
+def test_what_is_gone_by_now_is_left_out_and_told():
+    """Two imports taken back in the order in which they came: the second cannot restore all it replaced."""
+    singers, gardens = rich_group(), Theme.objects.get(slug="gardens")
+    singers.themes.add(gardens)
+    first = bring_in(as_csv({"uuid": BAKERS, "name": "Bakers"}), "bakers.csv")
+    make_tie(singers, Group.objects.get(uuid=BAKERS))
+    Coverage.objects.create(group=singers, area=Area.objects.get(slug="warpfield"))
+    reindex([singers.pk])
+    row = {
+        "uuid": str(singers.uuid),
+        "name": singers.name,
+        "summary": "new",
+        "relations": "",
+        "themes": "",
+        "covers": "",
+    }
+    second = bring_in(as_csv(row | {"service_1_name": "Workshop"}), "second.csv")
+    assert counts(second) == (1, 0, 1, 0, 0)
+    undo(first)
+    gardens.delete()
+    Venue.objects.all().delete()
+    undo(second)
+    singers.refresh_from_db()
+    assert (singers.summary != "new", singers.ties_offered.count(), singers.themes.count()) == (True, 0, 1)
+    assert (singers.coverage.count(), singers.services.count()) == (1, 2)
+    gone = "a link to another group, a place where it meets, a theme"
+    assert ImportRow.objects.get(run=second).reason == f"Undone, but without what is gone by now: {gone}."
+    assert second.message == "1 groups came back without something that is gone by now; their rows say what."
+
+
+def test_an_address_that_another_group_has_by_now_stays_with_it():
+    singers, bakers = make_group("Singers", slug="singers"), make_group("Bakers", slug="bakers", summary="old")
+    rows = ({"uuid": str(group.uuid), "name": group.name, "slug": f"new-{group.slug}"} for group in (singers, bakers))
+    run = bring_in(as_csv(*rows))
+    make_group("Others", slug="singers")
+    undo(run)
+    assert set(Group.objects.values_list("slug", flat=True)) == {"new-singers", "singers", "bakers"}
+    assert ImportRow.objects.get(number=2).reason == "Not undone: another group has its address or number by now."
+    assert run.message == "1 groups stay as they are, for another group has their address or number by now."
 
 
 def test_themes_that_came_go_unless_they_are_used():

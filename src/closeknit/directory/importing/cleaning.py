@@ -22,7 +22,7 @@ from django.utils.translation import gettext as _
 from closeknit.algorithms import geo, postcodes, text
 from closeknit.directory.dialect import timetable
 from closeknit.directory.dialect.fields import Field
-from closeknit.directory.dialect.records import split_identifier
+from closeknit.directory.dialect.records import identifier, split_identifier
 from closeknit.directory.importing.words import (
     ACCESS,
     CONFIRMED_HOW,
@@ -259,11 +259,15 @@ def _timetable(cell: str, field: Field) -> tuple[Any, ...]:
 
 
 def _identifiers(cell: str, field: Field) -> list[str]:
-    return sorted(item for item in _items(cell, field) if _is_identifier(*split_identifier(item)))
-
-
-def _is_identifier(scheme: str, number: str) -> bool:
-    return 0 < len(scheme) <= LONGEST_SCHEME and 0 < len(number) <= LONGEST_NUMBER
+    """Each number once, however it is spelled: ``GB-CHC:1`` is ``GB-CHC-1``."""
+    told = [[part.strip() for part in split_identifier(item)] for item in _items(cell, field)]
+    return sorted(
+        {
+            identifier(scheme, number)
+            for scheme, number in told
+            if 0 < len(scheme) <= LONGEST_SCHEME and 0 < len(number) <= LONGEST_NUMBER
+        }
+    )
 
 
 def _charity_number(cell: str, field: Field) -> list[str]:
@@ -293,8 +297,8 @@ def _as_list(value: Any) -> list[Any]:
 
 def _relations(cell: str, field: Field) -> list[dict[str, Any]]:
     try:
-        ties = json.loads(cell)
-        return sorted((_tie(tie) for tie in _as_list(ties)), key=lambda tie: (tie["to"], tie["kind"]))
+        ties = {(tie["to"], tie["kind"]): tie for tie in map(_tie, _as_list(json.loads(cell)))}  # each once
+        return [ties[key] for key in sorted(ties)]
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         raise _unclear(cell, field, []) from None
 

@@ -286,16 +286,20 @@ class Judge:
                 ]
 
     def _keep_unique(self, plans: Sequence[Plan]) -> None:
-        """An address or a listing that another group has by now stays with that group."""
-        moved = {
-            plan.record["slug"]
-            for plan in plans
-            if plan.record and plan.current and plan.record["slug"] != plan.current["slug"]
-        }
-        taken = set(Group.objects.filter(slug__in=moved).values_list("slug", flat=True)) if moved else set()
-        for plan in plans:
-            if plan.record and plan.current and (plan.record["slug"] in taken or not plan.record["slug"]):
-                plan.record["slug"] = plan.current["slug"]
+        """An address or a listing that another group has, or an earlier row wants, stays with that group."""
+        for names in (("slug",), ("source", "external_id")):
+            told_by = [(plan, _told(plan.record, names)) for plan in plans]
+            moved = [(plan, told) for plan, told in told_by if told != _told(plan.current, names)]
+            lookup = {f"{name}__in": {told[place] for _plan, told in moved} for place, name in enumerate(names)}
+            taken = set(Group.objects.filter(**lookup).values_list(*names)) if moved else set()
+            for plan, told in moved:
+                if told in taken:
+                    kept = _("Its address or its number in the list stays as it was: another group has that one.")
+                    plan.reason = f"{plan.reason} {kept}".strip()
+                if plan.record and plan.current and (told in taken or told == ("",)):
+                    plan.record |= {name: plan.current[name] for name in names}
+                elif told[-1]:
+                    taken.add(told)
 
     def _look_for_likenesses(self, plans: Sequence[Plan], decisions: Mapping[int, Decision]) -> None:
         if self.options.duplicates == "create":
@@ -318,6 +322,10 @@ class Judge:
 
     def _name(self, row: RawRow) -> str:
         return next((row.cells[place].strip() for place in self.parser.places_of("name")), "")[:200]
+
+
+def _told(record: Record | None, names: Sequence[str]) -> tuple[Any, ...]:
+    return tuple((record or {})[name] for name in names)
 
 
 def _by_uuid(keys: Sequence[str], *columns: str) -> list[tuple[Any, ...]]:

@@ -12,7 +12,7 @@ from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from closeknit.algorithms.cells import neutralise
+from closeknit.algorithms.cells import neutralise, restore
 from closeknit.directory.importing.columns import WHY_HELD
 from closeknit.directory.models import ImportFile, ImportRow, ImportRun
 
@@ -100,7 +100,7 @@ def run_page(run: ImportRun, *, outcome: str, page: str, now: datetime) -> RunPa
         done=run.rows if run.state != ImportRun.State.UNDOING else max(0, run.rows - run.position),
         total=total if run.state == ImportRun.State.APPLYING else run.rows,
         is_busy=is_busy,
-        is_silent=is_busy and now > run.touched_at + SILENT_FOR,
+        is_silent=is_busy and (run.message != "" or now > run.touched_at + SILENT_FOR),
         has_file=ImportFile.objects.filter(run=run).exists(),
     )
 
@@ -130,17 +130,20 @@ def past_runs() -> QuerySet[ImportRun]:
 
 
 def held_rows_file(run: ImportRun) -> Iterator[bytes]:
-    """The held rows as a CSV that can be mended and imported again: the file's own columns, and why."""
+    """The held rows as a CSV that can be mended and imported again: the file's own columns, and why.
+    Cells beyond the last heading stand behind the why, so that the row is held again until it is mended.
+    """
     buffer = io.StringIO()
     writer = csv.writer(buffer, lineterminator="\r\n")
-    writer.writerow([*map(neutralise, run.columns), WHY_HELD])
-    width = len(run.columns)
+    own = [place for place, column in enumerate(run.columns) if column != WHY_HELD]
+    writer.writerow([*(neutralise(run.columns[place]) for place in own), WHY_HELD])
     rows = ImportRow.objects.filter(run=run, outcome=Outcome.HELD).order_by("number")
     yield b"\xef\xbb\xbf"
-    for raw, reason, number in rows.values_list("raw", "reason", "number").iterator(chunk_size=1_000):
-        cells = [neutralise(cell) for cell in raw[:width]]
+    for kept, reason, number in rows.values_list("raw", "reason", "number").iterator(chunk_size=1_000):
+        raw = [neutralise(restore(cell)) for cell in kept]  # what was held before is not marked twice
+        cells = [raw[place] if place < len(raw) else "" for place in own]
         why = _("row %(number)d: %(reason)s") % {"number": number, "reason": reason}
-        writer.writerow([*cells, *[""] * (width - len(cells)), why])
+        writer.writerow([*cells, why, *raw[len(run.columns) :]])
         yield buffer.getvalue().encode("utf-8", "replace")
         buffer.seek(0)
         buffer.truncate()

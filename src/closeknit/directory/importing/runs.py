@@ -165,7 +165,7 @@ def start_applying(run: ImportRun) -> None:
         if held.state == State.STAGED:
             _restart(held, State.APPLYING)
             held.applied_at = timezone.now()
-        held.state = State.APPLYING
+        held.state, held.message = State.APPLYING, ""
         held.touched_at = timezone.now()
         held.save()
     run.refresh_from_db()
@@ -261,7 +261,7 @@ def _gone_on_with(fresh: ImportRun) -> ImportRun | None:
     choices = (fresh.columns, fresh.mapping, fresh.options)
     for run in runs:
         if (run.columns, run.mapping, run.options) == choices:
-            ImportRun.objects.filter(pk=run.pk).update(state=State.APPLYING, touched_at=timezone.now())
+            ImportRun.objects.filter(pk=run.pk).update(state=State.APPLYING, message="", touched_at=timezone.now())
             run.refresh_from_db()
             return run
     return None

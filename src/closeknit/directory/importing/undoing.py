@@ -4,10 +4,11 @@ What people have changed since stays as it is, and is listed. Chunk by chunk fro
 the first, so that it can be interrupted like the import itself.
 """
 
-from collections.abc import Collection, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
-from django.db import models, transaction
+from django.db import IntegrityError, models, transaction
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -61,6 +62,7 @@ def begin(run: ImportRun, *, by: Any = None) -> None:
         held.state = State.UNDOING
         held.position += 1  # from here on: the first row that is undone already
         held.undone_by = by
+    held.message, held.touched_at = "", timezone.now()
     held.save()
     run.refresh_from_db()
 
@@ -81,9 +83,12 @@ def _undo_chunk(run: ImportRun) -> int:
     gone = [row for row in created if row.group_id not in busy]
     back = [row for row in ours if row.outcome == Outcome.UPDATED]
     ids = [row.group_id for row in (*gone, *back)]
-    _restore([row.before for row in back])
+    _put_back(back)
     _remove(gone)
-    _note([row for row in chunk if row.group and row.group_id not in ids])
+    kept = [row for row in chunk if row.group and row.group_id not in ids]
+    for row in kept:
+        row.reason = _("Not undone: it was changed since.")
+    ImportRow.objects.bulk_update([*kept, *back], ["reason"], batch_size=500)
     ImportRun.objects.filter(pk=run.pk).update(position=chunk[-1].number, touched_at=timezone.now())
     reindex(ids)
     return len(chunk)
@@ -96,34 +101,82 @@ def _with_a_life_of_their_own(ids: Collection[int], run: ImportRun) -> set[int]:
     return {*others.values_list("offered_to", flat=True), *written.values_list("group", flat=True)}
 
 
-def _note(rows: Sequence[ImportRow]) -> None:
-    for row in rows:
-        row.reason = _("Not undone: it was changed since.")
-    ImportRow.objects.bulk_update(rows, ["reason"], batch_size=500)
-
-
 def _remove(rows: Sequence[ImportRow]) -> None:
     traces = [row.before or {} for row in rows]
     Group.objects.filter(pk__in=[row.group_id for row in rows]).delete()
     _drop_made(traces)
 
 
-def _restore(traces: Sequence[Row]) -> None:
-    """Put the stored rows of these groups back as they were."""
+def _put_back(rows: Sequence[ImportRow]) -> None:
+    """All at once. Where the database refuses, the halves by themselves, down to the group whose
+    address or number another one has by now: that one stays as it is."""
+    try:
+        with transaction.atomic():
+            lost = _restore([row.before for row in rows if row.before])
+    except IntegrityError:
+        if len(rows) > 1:
+            middle = len(rows) // 2
+            _put_back(rows[:middle])
+            _put_back(rows[middle:])
+            return
+        rows[0].reason = _("Not undone: another group has its address or number by now.")
+        return
+    for row in rows:
+        if what := lost.get(row.group_id or 0):
+            row.reason = _("Undone, but without what is gone by now: %(what)s.") % {"what": ", ".join(sorted(what))}
+
+
+def _restore(traces: Sequence[Row]) -> dict[int, set[str]]:
+    """Put the stored rows of these groups back as they were; says by group what could not come back."""
     images = [trace["image"] for trace in traces]
     ids = [image["group"]["id"] for image in images]
+    lost: dict[int, set[str]] = defaultdict(set)
     if not ids:
-        return
+        return lost
     bulk.delete(Schedule, "service_id", list(_services_of(ids)))
     for model, owner in reversed(CHILDREN.values()):
         bulk.delete(model, owner, ids)
     _put_points([image["point"] for image in images if image["point"]])
     _write_back(Group, [image["group"] for image in images])
-    _write_back(Venue, [row for trace in traces for row in trace.get("venues_before", ())])
-    for name, (model, _owner) in CHILDREN.items():
-        _put(model, [row for image in images for row in image[name]])
+    venues = [row for trace in traces for row in trace.get("venues_before", ())]
+    _write_back(Venue, [row for row, dead in _checked(Venue, venues) if not dead])
+    for name, (model, owner) in CHILDREN.items():
+        checked = _checked(model, [row for image in images for row in image[name]])
+        _put(model, [row | dict.fromkeys(dead) for row, dead in checked if _can_do_without(model, dead)])
+        for row, dead in checked:
+            if dead:
+                lost[row[owner]].add(_what(name))
     _put(Schedule, [row for image in images for row in image["schedules"]])
     _drop_made(traces)
+    return lost
+
+
+def _checked(model: type[models.Model], rows: Sequence[Row]) -> list[tuple[Row, list[str]]]:
+    """Each row with those of its columns that lead to a row which is gone by now."""
+    here = {
+        field.attname: set(
+            field.related_model._default_manager.filter(pk__in={row[field.attname] for row in rows}).values_list(
+                "pk", flat=True
+            )
+        )
+        for field in model._meta.concrete_fields
+        if field.related_model
+    }
+    return [(row, [name for name in here if row[name] is not None and row[name] not in here[name]]) for row in rows]
+
+
+def _can_do_without(model: type[models.Model], columns: Sequence[str]) -> bool:
+    return all(field.null for field in model._meta.concrete_fields if field.attname in columns)
+
+
+def _what(name: str) -> str:
+    """How a person calls what a row of this sort leads to."""
+    return {
+        "coverage": _("an area"),
+        "themes": _("a theme"),
+        "services": _("a place where it meets"),
+        "relations": _("a link to another group"),
+    }[name]
 
 
 def _services_of(ids: Collection[int]) -> list[int]:
@@ -173,7 +226,24 @@ def _end(run: ImportRun) -> None:
     ListedAs.objects.filter(run=held).delete()
     while (themes := unused(held.made_themes)).exists():
         themes.delete()
-    kept = ImportRow.objects.filter(run=held, reason=_("Not undone: it was changed since.")).count()
-    held.message = _("%(number)d groups were changed since and stay as they are.") % {"number": kept} if kept else ""
+    held.message = " ".join(_told(held))
     held.state, held.undone_at = State.UNDONE, timezone.now()
     held.save()
+
+
+def _told(run: ImportRun) -> Iterator[str]:
+    """What did not come back, in all."""
+    rows = ImportRow.objects.filter(run=run, outcome__in=(Outcome.CREATED, Outcome.UPDATED))
+    for reason, sentence in (
+        (_("Not undone: it was changed since."), _("%(number)d groups were changed since and stay as they are.")),
+        (
+            _("Not undone: another group has its address or number by now."),
+            _("%(number)d groups stay as they are, for another group has their address or number by now."),
+        ),
+        (
+            _("Undone, but without what is gone by now: %(what)s.").partition("%")[0],
+            _("%(number)d groups came back without something that is gone by now; their rows say what."),
+        ),
+    ):
+        if number := rows.filter(reason__startswith=reason).count():
+            yield sentence % {"number": number}

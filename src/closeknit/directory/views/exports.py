@@ -1,13 +1,12 @@
 """Taking groups out: what anyone may see for everyone, everything for the hub's administrator."""
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import condition, require_safe
 
-from closeknit.core.http import person_of, show
-from closeknit.core.policy import may
+from closeknit.core.http import only_who_may, show
 from closeknit.core.rate_limit import limited
 from closeknit.directory.dialect.audience import Audience
 from closeknit.directory.exporting.files import FORMATS, export
@@ -32,18 +31,18 @@ def groups_file(request: HttpRequest, ending: str) -> HttpResponseBase:
 
 
 @require_safe
+@only_who_may("directory.export_everything")
 def everything(request: HttpRequest, ending: str) -> HttpResponseBase:
     """All groups with all fields, which come in again to the same state."""
-    _check(request)
     response = _file(ending, Audience.ADMIN)
     response["Cache-Control"] = "private, no-store"
     return response
 
 
 @require_safe
+@only_who_may("directory.export_everything")
 def exports(request: HttpRequest) -> HttpResponse:
     """The files that can be had."""
-    _check(request)
     context = {
         "for_everyone": [(reverse(f"directory:export-{ending}"), ending.upper()) for ending in ENDINGS],
         "with_everything": [(reverse(f"directory:everything-{ending}"), ending.upper()) for ending in ENDINGS],
@@ -51,11 +50,6 @@ def exports(request: HttpRequest) -> HttpResponse:
         "public": Group.objects.public().count(),
     }
     return show(request, "directory/exports/exports_page.html", context)
-
-
-def _check(request: HttpRequest) -> None:
-    if not may(person_of(request), "directory.export_everything"):
-        raise Http404
 
 
 def _file(ending: str, audience: Audience) -> HttpResponseBase:

@@ -1,4 +1,4 @@
-"""Bringing groups in from a list, for the hub's administrator: to anyone else there is nothing here."""
+"""Bringing groups in from a list, for the hub's administrator."""
 
 from pathlib import PurePosixPath
 from typing import Any
@@ -14,30 +14,31 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from closeknit.core.errors import Spoken
 from closeknit.core.fetch import fetch
-from closeknit.core.http import done, find, person_of, show, wants_part
-from closeknit.core.policy import may
+from closeknit.core.http import done, find, only_who_may, person_of, show, wants_part
 from closeknit.directory.importing import jobs, reads, runs, undoing
 from closeknit.directory.importing.forms import ColumnsForm, FileForm, initial_of, samples
 from closeknit.directory.importing.options import Options
 from closeknit.directory.models import ImportFile, ImportRow, ImportRun
 
+who_imports = only_who_may("directory.import_groups")
+
 
 @require_safe
+@who_imports
 def imports(request: HttpRequest) -> HttpResponse:
     """All imports, and what became of them."""
-    _admin(request)
     return show(request, "directory/imports/imports_page.html", {"past": reads.past_runs()})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@who_imports
 def new_import(request: HttpRequest) -> HttpResponse:
     """A list is sent here, or fetched."""
-    person = _admin(request)
     form = FileForm(*((request.POST, request.FILES) if request.method == "POST" else ()))
     if form.is_valid():
         try:
             content, name = _content(form.cleaned_data)
-            run = runs.receive(content, name=name, source=form.cleaned_data["source"], by=person)
+            run = runs.receive(content, name=name, source=form.cleaned_data["source"], by=person_of(request))
         except Spoken as no:
             form.add_error("address" if form.cleaned_data["address"] else "file", no.message)
         else:
@@ -46,9 +47,10 @@ def new_import(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@who_imports
 def columns(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """What each column holds: our guess, for correction. Then the file is read."""
-    run = _run(request, uuid)
+    run = _run(uuid)
     form = ColumnsForm(run, request.POST if request.method == "POST" else None, initial=initial_of(run))
     if form.is_valid():
         runs.choose(run, mapping=form.mapping, options=form.options, source=form.cleaned_data["source"])
@@ -63,9 +65,10 @@ def columns(request: HttpRequest, uuid: UUID) -> HttpResponse:
 
 
 @require_safe
+@who_imports
 def import_run(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """One import: what it would do, is doing, or did, row by row. htmx asks for its progress alone."""
-    run = _run(request, uuid)
+    run = _run(uuid)
     page = reads.run_page(
         run, outcome=request.GET.get("outcome", ""), page=request.GET.get("page", ""), now=timezone.now()
     )
@@ -78,12 +81,14 @@ def import_run(request: HttpRequest, uuid: UUID) -> HttpResponse:
 
 
 @require_POST
+@who_imports
 def application(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Bring the staged rows in, or go on where it was stopped."""
-    run = _run(request, uuid)
+    run = _run(uuid)
     if run.state == ImportRun.State.STAGING:  # its worker died while it read
         jobs.begin(jobs.stage_import, run, at_once=False)
     elif run.state == ImportRun.State.UNDOING:
+        undoing.begin(run)
         jobs.begin(jobs.undo_import, run, at_once=False)
     else:
         rows = run.rows
@@ -93,33 +98,37 @@ def application(request: HttpRequest, uuid: UUID) -> HttpResponse:
 
 
 @require_POST
+@who_imports
 def stop(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Stop after the rows that are being written just now."""
-    run = _run(request, uuid)
+    run = _run(uuid)
     runs.stop(run)
     return done(request, to=_page_of(run), said=_("Stopped. What is in stays until you undo it."))
 
 
 @require_POST
+@who_imports
 def undoing_of(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Take the import back."""
-    run = _run(request, uuid)
+    run = _run(uuid)
     undoing.begin(run, by=person_of(request))
     jobs.begin(jobs.undo_import, run, at_once=run.created + run.updated <= jobs.FEW_ROWS)
     return done(request, to=_page_of(run))
 
 
 @require_POST
+@who_imports
 def removal(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Throw away an import that has changed nothing."""
-    runs.throw_away(_run(request, uuid))
+    runs.throw_away(_run(uuid))
     return done(request, to="directory:imports", said=_("Thrown away. Nothing was changed."))
 
 
 @require_POST
+@who_imports
 def decision(request: HttpRequest, uuid: UUID, number: int) -> HttpResponse:
     """The same group as one we have, or another."""
-    run = _run(request, uuid)
+    run = _run(uuid)
     row = find(ImportRow.objects.filter(run=run), number=number)
     said = request.POST.get("decision", "")
     if said not in ImportRow.Decision.values:
@@ -129,25 +138,17 @@ def decision(request: HttpRequest, uuid: UUID, number: int) -> HttpResponse:
 
 
 @require_safe
+@who_imports
 def held_rows(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """The held rows, to mend in a spreadsheet and send again."""
-    run = _run(request, uuid)
+    run = _run(uuid)
     response = StreamingHttpResponse(reads.held_rows_file(run), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = content_disposition_header(True, f"{run.source}-held.csv")
     response["Cache-Control"] = "private, no-store"
     return response
 
 
-def _admin(request: HttpRequest) -> Any:
-    """The person, if they may import; for others the page does not exist."""
-    person = person_of(request)
-    if not may(person, "directory.import_groups"):
-        raise Http404
-    return person
-
-
-def _run(request: HttpRequest, uuid: UUID) -> ImportRun:
-    _admin(request)
+def _run(uuid: UUID) -> ImportRun:
     return find(ImportRun.objects.all(), uuid=uuid)
 
 
