@@ -1,6 +1,8 @@
 import io
+import random
 import struct
 import zlib
+from contextlib import suppress
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -110,3 +112,48 @@ def test_too_many_pixels_are_refused_before_they_are_decoded():
 def test_too_many_bytes_are_refused():
     with pytest.raises(ValidationError, match="larger than 10 MB"):
         images.renditions(io.BytesIO(bytes(images.MOST_BYTES + 1)))
+
+
+@pytest.mark.parametrize("size", [(1, images.LONGEST_SIDE + 1), (images.LONGEST_SIDE + 1, 1)])
+def test_what_is_too_long_for_webp_is_refused(size):
+    with pytest.raises(ValidationError, match="too many pixels"):
+        images.renditions(a_picture("PNG", size=size))
+
+
+@pytest.mark.parametrize(
+    "error",
+    [struct.error("x"), zlib.error("x"), SyntaxError("x"), OSError("truncated"), IndexError("x"), TypeError("x"),
+     ZeroDivisionError("x"), Image.DecompressionBombError("x")],
+)  # fmt: skip
+def test_whatever_a_reader_stumbles_over_is_one_refusal(error, monkeypatch):
+    def stumble(*_args, **_settings):
+        raise error
+
+    monkeypatch.setattr(Image, "open", stumble)
+    with pytest.raises(ValidationError):
+        images.renditions(io.BytesIO(b"anything"))
+
+
+def test_a_warning_of_a_bomb_is_no_error():
+    width = Image.MAX_IMAGE_PIXELS // 10_000 + 1
+    with pytest.raises(ValidationError, match="too many pixels"):
+        images.renditions(a_picture("PNG", size=(10_000, width), mode="L"))
+
+
+@pytest.mark.parametrize("notes", [b"Exif\0\0MM\0\xff\0\0\0\x08", b"Exif\0\0MM\0*\0\0\0\x08\xff\xff\x01", b"Exif\0\0"])
+def test_damaged_notes_are_left_behind(notes):
+    assert images.renditions(a_picture(size=(60, 40), exif=notes))[0].width == 60
+
+
+def test_a_picture_with_any_bytes_changed_is_made_or_refused():
+    exif = Image.Exif()
+    exif[0x0112], exif[0x010F] = 6, "camera"
+    dice = random.Random(7)
+    for kind in ("JPEG", "PNG", "WEBP", "GIF"):
+        whole = a_picture(kind, size=(20, 12), **({} if kind == "GIF" else {"exif": exif.tobytes()})).getvalue()
+        for _ in range(150):
+            changed = bytearray(whole)
+            for _ in range(dice.randint(1, 5)):
+                changed[dice.randrange(len(changed))] = dice.randrange(256)
+            with suppress(ValidationError):
+                images.renditions(io.BytesIO(bytes(changed)))

@@ -4,7 +4,9 @@ What travels with a photo (place, time, camera, comments, a hidden second file) 
 """
 
 import io
+import struct
 import warnings
+import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import IO
@@ -16,7 +18,14 @@ from PIL import Image, ImageCms, ImageOps
 KINDS = ("JPEG", "PNG", "WEBP", "GIF")
 MOST_BYTES = 10 * 1024 * 1024
 MOST_PIXELS = 40_000_000
+LONGEST_SIDE = 16_383  # the most that WebP holds
 WIDTHS = (480, 960, 1600)
+
+# All that Pillow's readers were seen to raise over bytes that are no sound picture.
+UNREADABLE = (
+    OSError, SyntaxError, ValueError, EOFError, TypeError, LookupError, ArithmeticError, AttributeError,
+    NotImplementedError, struct.error, zlib.error,
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +40,9 @@ class Rendition:
 
 def renditions(upload: IO[bytes], widths: Iterable[int] = WIDTHS) -> list[Rendition]:
     """The picture as WebP in each width up to its own, and once as JPEG for those who need it."""
-    picture = _upright(_opened(upload))
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # we count pixels ourselves, and damaged notes are left behind
+        picture = _upright(_opened(upload))
     sizes = sorted({min(width, picture.width) for width in widths})
     made = [_written(picture, width, "webp") for width in sizes]
     return [*made, _written(picture, sizes[-1], "jpeg")]
@@ -43,16 +54,14 @@ def _opened(upload: IO[bytes]) -> Image.Image:
     if len(content) > MOST_BYTES:
         raise ValidationError(_("This picture is larger than 10 MB. Please choose a smaller one."))
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", Image.DecompressionBombWarning)  # we count ourselves
-            picture = Image.open(io.BytesIO(content), formats=KINDS)
-            if picture.width * picture.height > MOST_PIXELS:
-                raise _too_large()
-            picture.draft("RGB", (max(WIDTHS), max(WIDTHS)))
-            picture.load()
+        picture = Image.open(io.BytesIO(content), formats=KINDS)
+        if picture.width * picture.height > MOST_PIXELS or max(picture.size) > LONGEST_SIDE:
+            raise _too_large()
+        picture.draft("RGB", (max(WIDTHS), max(WIDTHS)))
+        picture.load()
     except Image.DecompressionBombError as error:
         raise _too_large() from error
-    except (OSError, SyntaxError, ValueError, EOFError) as error:
+    except UNREADABLE as error:
         raise ValidationError(_("This is not a picture we can read. JPEG, PNG, WebP and GIF work.")) from error
     return picture
 
@@ -63,10 +72,18 @@ def _too_large() -> ValidationError:
 
 def _upright(picture: Image.Image) -> Image.Image:
     profile = picture.info.get("icc_profile")
-    turned = ImageOps.exif_transpose(picture)
+    turned = _turned(picture)
     has_alpha = turned.mode in {"RGBA", "LA", "PA"} or "transparency" in turned.info
     plain = turned.convert("RGBA" if has_alpha else "RGB")
     return _in_srgb(plain, profile) if profile else plain
+
+
+def _turned(picture: Image.Image) -> Image.Image:
+    """As its notes say it was held; damaged notes are left out."""
+    try:
+        return ImageOps.exif_transpose(picture)
+    except UNREADABLE:
+        return picture
 
 
 def _in_srgb(picture: Image.Image, profile: bytes) -> Image.Image:
