@@ -4,6 +4,7 @@ import smtplib
 from datetime import timedelta
 
 import pytest
+import time_machine
 from django.core import mail
 from django.db import connection
 from django.utils import timezone
@@ -80,6 +81,35 @@ def test_a_note_that_no_mail_can_carry_stands_in_nobody_s_way(client, group):
     post(client, group)
     assert relay_messages.func() == 1
     assert mail.outbox[0].reply_to == [NOTE["email"]]
+
+
+@pytest.mark.parametrize("address", ["nobody@gone.example", ""])
+def test_a_note_that_reaches_nobody_is_given_up_and_forgotten(client, group, monkeypatch, address):
+    def refuse(_self):
+        raise smtplib.SMTPRecipientsRefused({address: (550, b"no such user")})
+
+    monkeypatch.setattr("django.core.mail.EmailMessage.send", refuse)
+    post(client, group)
+    type(group).objects.update(contact_email=address)
+    written = ContactMessage.objects.get().created_at
+    with time_machine.travel(written + timedelta(days=30, minutes=-1), tick=False):
+        assert relay_messages.func() == 0
+        assert ContactMessage.objects.get().text == NOTE["text"]
+    given_up = written + timedelta(days=30)
+    for day in (30, 31, 60):
+        with time_machine.travel(written + timedelta(days=day), tick=False):
+            assert relay_messages.func() == 0
+    kept = ContactMessage.objects.get()
+    assert (kept.name, kept.email, kept.text) == ("", "", "")
+    assert (kept.created_at, kept.sent_at, kept.given_up_at) == (written, None, given_up)
+
+
+def test_a_note_that_was_sent_is_not_given_up(client, group):
+    post(client, group)
+    relay_messages.func()
+    with time_machine.travel(timezone.now() + timedelta(days=31), tick=False):
+        relay_messages.func()
+    assert ContactMessage.objects.get().given_up_at is None
 
 
 def test_a_note_waits_while_the_group_has_no_address(client, group):

@@ -8,6 +8,7 @@ from closeknit.core import mail
 from closeknit.core.errors import Unavailable
 from closeknit.core.jobs import every
 from closeknit.directory.models import ContactMessage
+from closeknit.directory.models.message import WORTH_TRYING
 
 BATCH = 100
 
@@ -18,10 +19,12 @@ def relay_messages() -> int:
     """Send on every note that waits; returns how many went out.
 
     A mail server that is down costs nothing but time: the note waits, a little longer after
-    each attempt. A worker that is killed between sending and remembering sends the note once
-    more under the same Message-ID.
+    each attempt, until it is given up after 30 days. A worker that is killed between sending
+    and remembering sends the note once more under the same Message-ID.
     """
-    waiting = ContactMessage.objects.waiting(timezone.now()).select_related("group")
+    now = timezone.now()
+    ContactMessage.objects.give_up(now, older_than=WORTH_TRYING)
+    waiting = ContactMessage.objects.waiting(now).select_related("group")
     return sum(_relay(message) for message in list(waiting[:BATCH]))
 
 

@@ -1,4 +1,4 @@
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Self
 
 from django.db import models
@@ -43,8 +43,18 @@ class VenueQuerySet(models.QuerySet):
 
 
 class ContactMessageQuerySet(models.QuerySet):
+    def unsent(self) -> Self:
+        """Notes that did not go out, and still may."""
+        return self.filter(sent_at=None, given_up_at=None)
+
     def waiting(self, now: datetime) -> Self:
         """Notes that were not sent yet and whose turn has come, the longest waiting first. A note to
         a group that has taken its address away waits for the next one."""
-        open_notes = self.filter(sent_at=None, next_attempt_at__lte=now).exclude(group__contact_email="")
+        open_notes = self.unsent().filter(next_attempt_at__lte=now).exclude(group__contact_email="")
         return open_notes.order_by("next_attempt_at", "id")
+
+    def give_up(self, now: datetime, *, older_than: timedelta) -> int:
+        """Forget what the notes say that could not be sent in so long, and who wrote them. That there
+        was one stays. Returns how many."""
+        old = self.unsent().filter(created_at__lte=now - older_than)
+        return old.update(given_up_at=now, name="", email="", text="")

@@ -12,11 +12,12 @@ from closeknit.directory.querysets import ContactMessageQuerySet
 
 FIRST_WAIT = timedelta(minutes=1)
 LONGEST_WAIT = timedelta(hours=6)
+WORTH_TRYING = timedelta(days=30)
 
 
 class ContactMessage(models.Model):
     """A visitor's message to a group, relayed by mail; neither sees the other's address
-    before they answer. Kept until it was sent, then its words and who wrote them are cleared."""
+    before they answer. Kept until it was sent, or for 30 days, then its words and who wrote them are cleared."""
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="messages")
@@ -25,6 +26,7 @@ class ContactMessage(models.Model):
     text = models.TextField(_("your message"))
     created_at = models.DateTimeField(default=timezone.now)
     sent_at = models.DateTimeField(null=True, blank=True)
+    given_up_at = models.DateTimeField(null=True, blank=True)
     attempts = models.PositiveSmallIntegerField(default=0)
     next_attempt_at = models.DateTimeField(default=timezone.now)
 
@@ -48,5 +50,5 @@ class ContactMessage(models.Model):
         """Try again later: after a minute, then twice as long each time, up to six hours. False if
         somebody else has taken the note meanwhile."""
         wait = min(FIRST_WAIT * 2 ** min(self.attempts, 12), LONGEST_WAIT)
-        as_read = type(self).objects.filter(pk=self.pk, sent_at=None, attempts=self.attempts)
+        as_read = type(self).objects.unsent().filter(pk=self.pk, attempts=self.attempts)
         return bool(as_read.update(attempts=F("attempts") + 1, next_attempt_at=now + wait))
