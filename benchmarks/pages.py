@@ -33,24 +33,32 @@ def measure(bench: BenchHub) -> list[Result]:
     """Fresh, asked again, and unchanged (304) for both pages."""
     with one_worker("benchmarks.bare:application", bench.environment) as address:
         ceiling = requests_per_second(address + "/")
+    usual = bench.environment | {"BARE_MIDDLEWARE": "startproject"}
+    with one_worker("benchmarks.bare:application", usual) as address:
+        ceilings = (ceiling, requests_per_second(address + "/"))
     with one_worker("closeknit.config.wsgi:application", bench.environment) as address:
         pages = {"results page": f"{address}/find/?q=singing", "group page": address + _a_group(bench)}
         results = []
         for name, url in pages.items():
-            results += _measure_page(bench, name, url, ceiling)
+            results += _measure_page(bench, name, url, ceilings)
     return results
 
 
-def _measure_page(bench: BenchHub, name: str, url: str, ceiling: float) -> list[Result]:
+def _measure_page(bench: BenchHub, name: str, url: str, ceilings: tuple[float, float]) -> list[Result]:
     share = {"results page": 1 / 12, "group page": 1 / 8}[name]
     fresh = requests_per_second(url, vary=1_000_000)
     again = requests_per_second(url)
     etag = etag_of(url)
     unchanged = requests_per_second(url, headers={"If-None-Match": etag}, expect=304)
     figures = {"fresh": (fresh, share), "again": (again, 1 / 2), "unchanged": (unchanged, 3 / 4)}
+    ceiling, new_project = ceilings
+    beside = bench.case(f"{name}, fresh, beside a new project")
     return [
-        at_least(bench.case(f"{name}, {what}"), rate, "requests/s", ceiling=ceiling, share=wanted)
-        for what, (rate, wanted) in figures.items()
+        at_least(beside, fresh, "requests/s", ceiling=new_project, share=share),
+        *(
+            at_least(bench.case(f"{name}, {what}"), rate, "requests/s", ceiling=ceiling, share=wanted)
+            for what, (rate, wanted) in figures.items()
+        ),
     ]
 
 
