@@ -67,6 +67,21 @@ def test_typing_mistakes_are_forgiven_and_said(world):
     assert found.notes == ("No group says “thursdyas”. These say “thursdays”.",)
 
 
+def test_of_words_as_near_the_one_that_more_groups_have_in_any_form_is_meant():
+    mills = [make_group(f"Mill {number}", summary="On Sizing Street") for number in range(3)]
+    choirs = [make_group(f"Choir {number}", summary="We sing") for number in range(3)]
+    choirs.append(make_group("Choir 3", summary="Come for the singing"))
+    reindex([group.pk for group in (*mills, *choirs)])
+    found = find("sining")
+    assert found.notes == ("No group says “sining”. These say “singing”.",)
+    assert names(found) == ["Choir 0", "Choir 1", "Choir 2", "Choir 3"]
+
+
+def test_of_words_as_near_and_as_common_the_first_in_the_alphabet_is_meant():
+    reindex([make_group("Mill", summary="Sizing").pk, make_group("Choir", summary="Singing").pk])
+    assert names(find("sining")) == ["Choir"]
+
+
 def test_small_words_do_not_count_unless_there_is_nothing_else(world):
     reindex([make_group("The Who", summary="").pk])
     assert names(find("the choir")) == names(find("choir"))
