@@ -8,7 +8,17 @@ ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "src" / "closeknit"
 
 # From the cellar upwards. Rooms on one floor do not know each other.
-FLOORS = [{"algorithms"}, {"core"}, {"places"}, {"accounts"}, {"directory"}, {"website", "demo"}, {"config"}]
+FLOORS = [
+    {"algorithms"},
+    {"core"},
+    {"places"},
+    {"accounts"},
+    {"journal"},
+    {"conversation"},
+    {"directory"},
+    {"website", "demo"},
+    {"config"},
+]
 
 
 def floor_of(room: str) -> int:

@@ -89,5 +89,12 @@ def make_person(name: str = "Ada", *roles: str, password: str = "a long enough p
         name=name, email=f"{slugify(name)}-{next(_numbers)}@loomwick.example", password=password
     )
     for role in roles:
-        Grant.objects.create(person=person, role=role, reason="for the test")
+        give_role(person, role)
     return person
+
+
+def give_role(person: Person, role: str, scope: str = "hub", number: int = 0) -> Grant:
+    """A role in force, and the second step that it asks for."""
+    Person.objects.filter(pk=person.pk).update(has_second_factor=True)
+    person.has_second_factor = True
+    return Grant.objects.create(person=person, role=role, scope_kind=scope, scope_id=number, reason="for the test")

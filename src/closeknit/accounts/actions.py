@@ -1,11 +1,13 @@
 """The verbs of people and roles."""
 
+from datetime import datetime
+
 from django.contrib.auth import authenticate
 from django.db import transaction
 from django.http import HttpRequest
 from django.utils import timezone
 
-from closeknit.accounts.models import Grant, Person, as_stored
+from closeknit.accounts.models import WHOLE_HUB, Grant, Person, as_stored
 from closeknit.accounts.vocabulary import Role
 
 
@@ -39,3 +41,21 @@ def make_hub_admin(*, email: str, name: str, password: str, reason: str) -> tupl
     if not in_force.filter(person=person, role=Role.HUB_ADMIN).exists():
         Grant.objects.create(person=person, role=Role.HUB_ADMIN, reason=reason)
     return person, is_new
+
+
+@transaction.atomic
+def grant(
+    *,
+    person: Person,
+    role: str,
+    over: tuple[str, int] = WHOLE_HUB,
+    by: Person | None,
+    reason: str,
+    until: datetime | None = None,
+) -> Grant:
+    """Give the person this role over the hub or a thing; the one already in force if there is one."""
+    kind, number = over
+    known = Grant.objects.in_force(timezone.now()).over(kind, number).filter(person=person, role=role).first()
+    return known or Grant.objects.create(
+        person=person, role=role, scope_kind=kind, scope_id=number, granted_by=by, reason=reason, valid_until=until
+    )

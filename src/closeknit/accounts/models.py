@@ -4,6 +4,7 @@ import unicodedata
 import uuid
 from typing import ClassVar, Self
 
+from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import F, Q
@@ -12,12 +13,15 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from closeknit.accounts.querysets import GrantQuerySet
-from closeknit.accounts.vocabulary import roles
+from closeknit.accounts.vocabulary import PRIVILEGED, Scope, roles, scopes
 
 
 def as_stored(email: str) -> str:
     """An e-mail address in the one spelling that is stored and looked up."""
     return unicodedata.normalize("NFC", email).strip().lower()
+
+
+WHOLE_HUB = (str(Scope.HUB), 0)
 
 
 class PersonManager(BaseUserManager["Person"]):
@@ -40,6 +44,7 @@ class Person(AbstractBaseUser):
     name = models.CharField(_("name"), max_length=120)
     email = models.EmailField(_("e-mail address"), unique=True, null=True, blank=True)
     is_active = models.BooleanField(default=True)
+    has_second_factor = models.BooleanField(default=False, editable=False)
     joined_at = models.DateTimeField(default=timezone.now, editable=False)
 
     objects = PersonManager()
@@ -58,20 +63,40 @@ class Person(AbstractBaseUser):
     def __str__(self) -> str:
         return self.name
 
-    def holds(self, role: str) -> bool:
-        """Whether this role is in force now. Costs one query, then none for this object."""
-        if not hasattr(self, "_roles"):
+    def holds(self, role: str, *scopes: tuple[str, int]) -> bool:
+        """Whether this role is in force now over the whole hub or one of these ``scopes``, such as
+        ``("group", 12)``. Costs one query, then none for this object.
+
+        A role with power over others sleeps until the person has a second step at sign-in.
+        """
+        return not self.scopes_of(role).isdisjoint({WHOLE_HUB, *scopes})
+
+    def scopes_of(self, role: str) -> frozenset[tuple[str, int]]:
+        """What this role is held over now, as (kind, number); the whole hub is ``("hub", 0)``."""
+        if not self.is_active or (role in PRIVILEGED and self.lacks_second_factor):
+            return frozenset()
+        if not hasattr(self, "_grants"):
             in_force = Grant.objects.in_force(timezone.now()).filter(person=self)
-            self._roles = set(in_force.values_list("role", flat=True))
-        return self.is_active and role in self._roles
+            self._grants = set(in_force.values_list("role", "scope_kind", "scope_id"))
+        return frozenset((kind, number) for held, kind, number in self._grants if held == role)
+
+    @property
+    def lacks_second_factor(self) -> bool:
+        """Whether roles with power over others sleep for want of a second step at sign-in."""
+        return settings.SECOND_FACTOR == "required" and not self.has_second_factor
 
 
 class Grant(models.Model):
-    """A role given to a person: by whom, from when, until when, and why."""
+    """A role given to a person: over what, by whom, from when, until when, and why.
+
+    ``scope_id`` is the key of an area, a group and so on. No foreign key, for those stand above.
+    """
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="grants")
     role = models.CharField(max_length=40, choices=roles)
+    scope_kind = models.CharField(max_length=10, choices=scopes, default=Scope.HUB)
+    scope_id = models.BigIntegerField(default=0)
     granted_by = models.ForeignKey(
         Person, on_delete=models.SET_NULL, null=True, blank=True, related_name="grants_given"
     )
@@ -87,7 +112,12 @@ class Grant(models.Model):
                 condition=Q(valid_until__isnull=True) | Q(valid_until__gt=F("valid_from")),
                 name="grant_ends_after_it_starts",
             ),
+            models.CheckConstraint(
+                condition=Q(scope_kind=Scope.HUB, scope_id=0) | (~Q(scope_kind=Scope.HUB) & Q(scope_id__gt=0)),
+                name="grant_over_the_hub_has_no_number",
+            ),
         ]
+        indexes: ClassVar = [models.Index(fields=["scope_kind", "scope_id", "role"], name="grant_by_scope")]
 
     def __str__(self) -> str:
         return f"{self.person} as {self.get_role_display()}"

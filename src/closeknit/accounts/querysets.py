@@ -1,8 +1,9 @@
 from datetime import datetime
-from typing import Self
+from typing import Any, Self
 
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 
 class GrantQuerySet(models.QuerySet):
@@ -10,3 +11,15 @@ class GrantQuerySet(models.QuerySet):
         """Grants that count at the moment ``at``."""
         ended = Q(valid_until__isnull=False, valid_until__lte=at)
         return self.filter(valid_from__lte=at).exclude(ended)
+
+    def over(self, scope_kind: str, scope_id: Any) -> Self:
+        """Grants over this one thing, such as ``("group", 12)``; not those over the whole hub."""
+        return self.filter(scope_kind=scope_kind, scope_id=scope_id)
+
+    def numbers(self, person: Any, role: str, scope_kind: str) -> Any:
+        """The SQL twin of ``Person.holds``: the keys of what this person holds the role over now, to
+        be used as ``pk__in``. A role over the whole hub is not among them: ask ``holds`` first."""
+        if not any(kind == scope_kind for kind, _number in person.scopes_of(role)):
+            return []
+        held = self.in_force(timezone.now()).filter(person=person, role=role, scope_kind=scope_kind)
+        return held.values("scope_id")

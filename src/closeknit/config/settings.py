@@ -66,6 +66,8 @@ INSTALLED_APPS = [
     "closeknit.core",
     "closeknit.accounts",
     "closeknit.places",
+    "closeknit.journal",
+    "closeknit.conversation",
     "closeknit.directory",
     "closeknit.website",
     "closeknit.demo",
@@ -127,6 +129,12 @@ DATABASES = {"default": {**_DATABASE, "CONN_MAX_AGE": None, "CONN_HEALTH_CHECKS"
 
 # ── People ───────────────────────────────────────────────────────────────────────────────────────
 AUTH_USER_MODEL = "accounts.Person"
+SECOND_FACTOR = env.choice(
+    "CLOSEKNIT_SECOND_FACTOR",
+    "off",
+    ("required", "off"),
+    help="Whether those with power over others need a second step at sign-in. Off only for a demo.",
+)
 LOGIN_URL = "accounts:sign-in"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "/"

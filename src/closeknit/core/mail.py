@@ -1,7 +1,11 @@
-"""Letters from the hub: plain text, one addressee each, in the words of a template."""
+"""Letters from the hub, one addressee each, in the words of a template.
+
+``post`` hands a letter to the outbox, which sends it for certain; ``send`` tries once, now.
+"""
 
 import re
 import smtplib
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -25,6 +29,24 @@ class Letter:
     context: dict[str, Any] = field(default_factory=dict)
     answer_to: str = ""
     once: str = ""
+
+
+Postman = Callable[[Letter], None]
+
+
+def register_postman(postman: Postman) -> None:
+    """The journal room says here how a letter gets into its outbox."""
+    global _postman  # noqa: PLW0603 - set once, at start
+    _postman = postman
+
+
+def post(letter: Letter) -> None:
+    """Have the letter sent, once, whatever happens to this process or to the mail server.
+
+    Call it in the transaction that decides on the letter; ``once`` must name it. Posted again under
+    the same name it is not sent again.
+    """
+    _postman(letter)
 
 
 def send(letter: Letter) -> None:
@@ -53,3 +75,6 @@ def composed(letter: Letter) -> EmailMessage:
 
 def one_line(text: str) -> str:
     return _BREAKS.sub(" ", text).strip()
+
+
+_postman: Postman = send

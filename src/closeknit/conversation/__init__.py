@@ -1,0 +1,1 @@
+"""Threads and comments, reports, and what moderators decide."""

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class ConversationConfig(AppConfig):
+    name = "closeknit.conversation"
+    default_auto_field = "django.db.models.BigAutoField"

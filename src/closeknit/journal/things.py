@@ -1,0 +1,76 @@
+"""What the journal can speak of. A room above says here how its things are found, named and shown.
+
+A thing is kept as (kind, number) without a foreign key, so that the record outlives what it is about.
+"""
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Model, QuerySet
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of thing, such as ``directory.group``. ``visible_to`` gives, for a person or None,
+    the query set of those that this person may know of."""
+
+    name: str
+    model: type[Model]
+    label: Callable[[Any], str]
+    address: Callable[[Any], str]
+    visible_to: Callable[[Any], QuerySet[Any, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A thing as a page or a letter names it."""
+
+    name: str
+    address: str
+
+
+_kinds: dict[str, Kind] = {}
+_by_model: dict[type[Model], str] = {}
+
+
+def thing_kind(
+    name: str,
+    model: type[Model],
+    *,
+    visible_to: Callable[[Any], QuerySet[Any, Any]],
+    label: Callable[[Any], str] = str,
+    address: Callable[[Any], str] | None = None,
+) -> None:
+    """Make a kind of thing known; called in ``AppConfig.ready()``."""
+    _kinds[name] = Kind(name, model, label, address or _own_address, visible_to)
+    _by_model[model] = name
+
+
+def kinds() -> Mapping[str, Kind]:
+    """All kinds by their name."""
+    return _kinds
+
+
+def key_of(thing: Model) -> tuple[str, int]:
+    """How the thing is written down: its kind and number. ``KeyError`` for a kind nobody made known."""
+    return _by_model[type(thing)], thing.pk
+
+
+def shown_to(person: Any, keys: Collection[tuple[str, int]]) -> dict[tuple[str, int], Shown]:
+    """Those things that the person may know of, with name and address. One query for each kind."""
+    wanted: dict[str, set[int]] = {}
+    for kind, number in keys:
+        wanted.setdefault(kind, set()).add(number)
+    found = {}
+    for name, numbers in wanted.items():
+        kind = _kinds.get(name)
+        if kind is None:
+            continue
+        for thing in kind.visible_to(person).filter(pk__in=numbers):
+            found[name, thing.pk] = Shown(kind.label(thing), kind.address(thing))
+    return found
+
+
+def _own_address(thing: Any) -> str:
+    return str(thing.get_absolute_url())

@@ -1,0 +1,31 @@
+"""What can happen. Each room declares its verbs in ``verbs.py`` and imports it in ``AppConfig.ready()``."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from closeknit.journal.vocabulary import Importance
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """One entry of the vocabulary. ``words`` is a lazy sentence with ``%(who)s`` and ``%(what)s``,
+    and whatever ``data`` the entry carries: “%(who)s changed the page of %(what)s”."""
+
+    name: str
+    words: Any
+    importance: Importance
+
+
+_verbs: dict[str, Verb] = {}
+
+
+def verb(name: str, words: Any, importance: Importance = Importance.NORMAL) -> str:
+    """Declare what can happen; gives the name back, to be kept as a constant."""
+    _verbs[name] = Verb(name, words, importance)
+    return name
+
+
+def verbs() -> Mapping[str, Verb]:
+    """All verbs by their name."""
+    return _verbs
