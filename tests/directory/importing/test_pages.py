@@ -69,12 +69,12 @@ def test_a_list_goes_from_the_file_to_the_directory(as_kit):
     assert "We sing" in columns
     address = chosen(as_kit, sent["Location"])["Location"]
     looked = page(as_kit, address)
-    assert "1 new groups, 0 changed, 0 the same as before, 1 held back. Nothing was changed so far." in looked
+    assert "1 new group, 0 changed, 0 the same as before, 1 held back. Nothing was changed so far." in looked
     assert "It has no name." in looked
     assert Group.objects.count() == 0
     brought = as_kit.post(f"{address}application/")
     assert (brought.status_code, brought["Location"]) == (303, address)
-    assert "Brought in: 1 new groups, 0 changed." in page(as_kit, address)
+    assert "Brought in: 1 new group, 0 changed." in page(as_kit, address)
     assert Group.objects.get().aims == "We sing"
     assert ImportFile.objects.count() == 0
     assert "clubs" in page(as_kit, HERE)
@@ -230,7 +230,7 @@ class TestInTheBackground:
             as_kit.post(f"{address}application/")
         assert "Being brought in" in page(as_kit, address)
         self.work()
-        assert "Brought in: 1 new groups" in page(as_kit, address)
+        assert "Brought in: 1 new group" in page(as_kit, address)
         with django_capture_on_commit_callbacks(execute=True):
             as_kit.post(f"{address}undoing/")
         assert "Being undone" in page(as_kit, address)
@@ -306,7 +306,7 @@ def test_a_bug_while_it_is_read_is_told_and_logged_and_can_be_tried_again(as_kit
     assert "Try again" in looked
     assert "KeyError: 'a bug'" in caplog.text
     chosen(as_kit, f"{address}columns/")
-    assert "1 new groups" in page(as_kit, address)
+    assert "1 new group" in page(as_kit, address)
 
 
 def test_a_bug_while_it_is_brought_in_is_told_and_it_goes_on(as_kit, monkeypatch, caplog):
@@ -317,7 +317,7 @@ def test_a_bug_while_it_is_brought_in_is_told_and_it_goes_on(as_kit, monkeypatch
     assert OUR_FAULT in page(as_kit, address)
     assert "KeyError: 'a bug'" in caplog.text
     as_kit.post(f"{address}application/")
-    assert "Brought in: 1 new groups" in page(as_kit, address)
+    assert "Brought in: 1 new group" in page(as_kit, address)
 
 
 def test_a_bug_while_it_is_taken_back_is_told_and_it_goes_on(

@@ -142,7 +142,7 @@ def test_what_is_gone_by_now_is_left_out_and_told():
     assert (singers.coverage.count(), singers.services.count()) == (1, 2)
     gone = "a link to another group, a place where it meets, a theme"
     assert ImportRow.objects.get(run=second).reason == f"Undone, but without what is gone by now: {gone}."
-    assert second.message == "1 groups came back without something that is gone by now; their rows say what."
+    assert second.message == "1 group came back without something that is gone by now. Its row says what."
 
 
 def test_an_address_that_another_group_has_by_now_stays_with_it():
@@ -153,7 +153,7 @@ def test_an_address_that_another_group_has_by_now_stays_with_it():
     undo(run)
     assert set(Group.objects.values_list("slug", flat=True)) == {"new-singers", "singers", "bakers"}
     assert ImportRow.objects.get(number=2).reason == "Not undone: another group has its address or number by now."
-    assert run.message == "1 groups stay as they are, for another group has their address or number by now."
+    assert run.message == "1 group stays as it is: another group has its address or number by now."
 
 
 def test_themes_that_came_go_unless_they_are_used():

@@ -12,6 +12,7 @@ from django.db import IntegrityError, models, transaction
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from closeknit.core.errors import Refused
 from closeknit.core.progress import Progress, silent
@@ -234,16 +235,22 @@ def _end(run: ImportRun) -> None:
 def _told(run: ImportRun) -> Iterator[str]:
     """What did not come back, in all."""
     rows = ImportRow.objects.filter(run=run, outcome__in=(Outcome.CREATED, Outcome.UPDATED))
-    for reason, sentence in (
-        (_("Not undone: it was changed since."), _("%(number)d groups were changed since and stay as they are.")),
-        (
-            _("Not undone: another group has its address or number by now."),
-            _("%(number)d groups stay as they are, for another group has their address or number by now."),
-        ),
-        (
-            _("Undone, but without what is gone by now: %(what)s.").partition("%")[0],
-            _("%(number)d groups came back without something that is gone by now; their rows say what."),
-        ),
-    ):
-        if number := rows.filter(reason__startswith=reason).count():
-            yield sentence % {"number": number}
+    if number := rows.filter(reason=_("Not undone: it was changed since.")).count():
+        yield ngettext(
+            "%(number)d group was changed since and stays as it is.",
+            "%(number)d groups were changed since and stay as they are.",
+            number,
+        ) % {"number": number}
+    if number := rows.filter(reason=_("Not undone: another group has its address or number by now.")).count():
+        yield ngettext(
+            "%(number)d group stays as it is: another group has its address or number by now.",
+            "%(number)d groups stay as they are: other groups have their addresses or numbers by now.",
+            number,
+        ) % {"number": number}
+    without = _("Undone, but without what is gone by now: %(what)s.").partition("%")[0]
+    if number := rows.filter(reason__startswith=without).count():
+        yield ngettext(
+            "%(number)d group came back without something that is gone by now. Its row says what.",
+            "%(number)d groups came back without something that is gone by now. Their rows say what.",
+            number,
+        ) % {"number": number}
