@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from closeknit.algorithms.text import excerpt
 from closeknit.directory.dialect.fields import GROUP_FIELDS, INPUT_FIELDS, SERVICE_FIELDS, field_named, service_column
 from closeknit.directory.importing.options import Options
 from closeknit.directory.models import ImportRun
@@ -144,4 +145,6 @@ def initial_of(run: ImportRun) -> dict[str, Any]:
 
 def samples(run: ImportRun, sample: Sequence[Sequence[str]]) -> list[list[str]]:
     """For each column the first few cells that say something."""
-    return [[row[n][:80] for row in sample if n < len(row) and row[n].strip()][:5] for n in range(len(run.columns))]
+    return [
+        [excerpt(row[n], 80) for row in sample if n < len(row) and row[n].strip()][:5] for n in range(len(run.columns))
+    ]
