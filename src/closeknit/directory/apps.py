@@ -6,7 +6,13 @@ class DirectoryConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from closeknit.directory import indexing  # noqa: PLC0415 - once the apps are loaded
+        from closeknit.directory import (  # noqa: PLC0415 - once the apps are loaded
+            indexing,
+            policies,  # noqa: F401 - declares permissions
+            things,
+            verbs,  # noqa: F401 - declares what can happen
+        )
         from closeknit.places import registry  # noqa: PLC0415 - as above
 
         registry.register_area_change_handler(indexing.reindex_areas)
+        things.register()

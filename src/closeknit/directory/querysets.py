@@ -4,8 +4,6 @@ from typing import Self
 from django.db import models
 from django.db.models import Q
 
-from closeknit.core.policy import may
-
 
 class GroupQuerySet(models.QuerySet):
     def public(self) -> Self:
@@ -14,9 +12,12 @@ class GroupQuerySet(models.QuerySet):
 
     def visible_to(self, person) -> Self:
         """Groups that this person may know of; ``None`` is a visitor."""
-        if may(person, "accounts.manage_hub"):
-            return self
-        return self.public()
+        if person is None:
+            return self.public()
+        from closeknit.directory import policies  # noqa: PLC0415 - policies.py needs the models, they need this
+
+        in_charge = policies.in_charge_q(person)
+        return self if in_charge is None else self.filter(Q(visibility="public") | in_charge)
 
     def reachable(self) -> Self:
         """Groups that can be written to: they left an address, and have not closed."""

@@ -1,0 +1,36 @@
+"""What can happen to a group, as the journal tells it."""
+
+from django.utils.translation import gettext_lazy as _
+
+from closeknit.journal.verbs import verb
+from closeknit.journal.vocabulary import Importance
+
+IMPORTANT, QUIET = Importance.IMPORTANT, Importance.QUIET
+
+# ── Coming in, and being looked after (stewardship) ──────────────────────────────────────────────
+ADDED = verb("directory.group_added", _("%(who)s added %(what)s"), IMPORTANT)
+TOLD = verb("directory.group_told", _("%(who)s told us about %(what)s"))
+VOUCHED = verb("directory.group_vouched", _("%(who)s vouched for %(what)s"), IMPORTANT)
+TURNED_AWAY = verb("directory.group_turned_away", _("%(who)s did not take up %(what)s"))
+CLAIM_ASKED = verb("directory.claim_asked", _("%(who)s asks to look after the page of %(what)s"), IMPORTANT)
+CLAIM_REFUSED = verb("directory.claim_refused", _("%(who)s said no to somebody who asked to look after %(what)s"))
+STEWARD_JOINED = verb("directory.steward_joined", _("%(who)s now looks after the page of %(what)s"), IMPORTANT)
+STEWARD_INVITED = verb("directory.steward_invited", _("%(who)s asked somebody to help look after %(what)s"), QUIET)
+STEWARD_LEFT = verb("directory.steward_left", _("%(who)s no longer looks after the page of %(what)s"), IMPORTANT)
+STEWARD_REMOVED = verb("directory.steward_removed", _("%(who)s took somebody off the stewards of %(what)s"), IMPORTANT)
+GIVEN_BACK = verb("directory.group_given_back", _("%(who)s gave the page of %(what)s to the organisers"), IMPORTANT)
+REASSIGNMENT_ASKED = verb(
+    "directory.reassignment_asked", _("%(who)s asks to give the page of %(what)s to somebody new"), IMPORTANT
+)
+REASSIGNED = verb("directory.group_reassigned", _("The page of %(what)s was given to somebody new"), IMPORTANT)
+
+# ── Being true (freshness) ───────────────────────────────────────────────────────────────────────
+CONFIRMED = verb("directory.group_confirmed", _("%(who)s confirmed that %(what)s is still right"))
+FELL_ASLEEP = verb("directory.group_fell_asleep", _("%(what)s is asleep for now"), IMPORTANT)
+CLOSED = verb("directory.group_closed", _("%(what)s has closed"), IMPORTANT)
+WENT_STALE = verb("directory.group_went_stale", _("Nobody has confirmed %(what)s for a year"))
+NO_ANSWER = verb("directory.group_did_not_answer", _("%(who)s rang %(what)s and got no answer"), QUIET)
+
+# ── Editing, suggestions, relations ──────────────────────────────────────────────────────────────
+
+# ── Duplicates ───────────────────────────────────────────────────────────────────────────────────
