@@ -93,6 +93,13 @@ def make_person(name: str = "Ada", *roles: str, password: str = "a long enough p
     return person
 
 
+def without_second_factor(person: Person) -> Person:
+    """Their roles with power over others sleep now."""
+    person.has_second_factor = False
+    person.save(update_fields=["has_second_factor"])
+    return person
+
+
 def give_role(person: Person, role: str, scope: str = "hub", number: int = 0) -> Grant:
     """A role in force, and the second step that it asks for."""
     Person.objects.filter(pk=person.pk).update(has_second_factor=True)
