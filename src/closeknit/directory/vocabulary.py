@@ -81,6 +81,33 @@ class RelationKind(models.TextChoices):
     SUPPORTS = "supports", _("supports")
 
 
+class TellingOutcome(models.TextChoices):
+    """What became of a group that somebody told us about."""
+
+    PUBLISHED = "published", _("It is on the hub")
+    AWAY = "away", _("It was not taken up")
+
+
+class ClaimOutcome(models.TextChoices):
+    """How somebody’s wish to look after a page ended."""
+
+    BY_LINK = "by_link", _("By the link sent to the group")
+    BY_STEWARD = "by_steward", _("A steward said yes")
+    BY_VOUCH = "by_vouch", _("An organiser vouched")
+    REFUSED = "refused", _("Refused")
+    WITHDRAWN = "withdrawn", _("Taken back")
+
+
+class Answer(models.TextChoices):
+    """What a group says when it is asked whether its page is still right."""
+
+    RIGHT = "right", _("It is still right")
+    CHANGE = "change", _("Something has changed")
+    ASLEEP = "asleep", _("We are asleep for now")
+    CLOSED = "closed", _("We have closed")
+    NO_ANSWER = "no_answer", _("No answer")
+
+
 # Named functions, because a migration keeps the name: new choices then make no migration.
 
 Choices = list[tuple[str, str]]
@@ -112,3 +139,15 @@ def cost_kinds() -> Choices:
 
 def frequencies() -> Choices:
     return Frequency.choices
+
+
+def telling_outcomes() -> Choices:
+    return TellingOutcome.choices
+
+
+def claim_outcomes() -> Choices:
+    return ClaimOutcome.choices
+
+
+def answers() -> Choices:
+    return Answer.choices

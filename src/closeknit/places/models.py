@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from closeknit.algorithms.geo import cell_of
 from closeknit.algorithms.polygons import bounds, inner_point
 from closeknit.places.querysets import AreaQuerySet, PointQuerySet, PostcodeQuerySet
-from closeknit.places.vocabulary import area_kinds, precisions
+from closeknit.places.vocabulary import NewGroups, area_kinds, precisions, rules_for_new_groups
 
 
 class Hub(models.Model):
@@ -28,6 +28,9 @@ class Hub(models.Model):
     contact_phone = models.CharField(_("telephone"), max_length=40, blank=True)
     contact_email = models.EmailField(_("e-mail address"), blank=True)
     root_area = models.ForeignKey("places.Area", on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    new_groups = models.CharField(
+        _("when a new group is shown"), max_length=10, choices=rules_for_new_groups, default=NewGroups.VOUCHED
+    )
     base_map = models.JSONField(default=dict, blank=True)  # greens, water, roads as GeoJSON, ours
     version = models.BigIntegerField(default=1, editable=False)
 

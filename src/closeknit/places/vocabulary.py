@@ -55,6 +55,17 @@ def precisions() -> list[tuple[str, Any]]:
     return Precision.choices
 
 
+class NewGroups(models.TextChoices):
+    """The hub's rule for a group that somebody adds: when may everyone see it?"""
+
+    VOUCHED = "vouched", _("As soon as an organiser vouches for it")
+    AT_ONCE = "at_once", _("At once")
+
+
+def rules_for_new_groups() -> list[tuple[str, Any]]:
+    return NewGroups.choices
+
+
 # At whose inner point a point of rough precision is put: the first kind that holds it.
 WIDE_KINDS = (AreaKind.BOROUGH, AreaKind.COUNTY, AreaKind.REGION, AreaKind.COUNTRY)
 KINDS_FOR_WARD = (AreaKind.WARD, AreaKind.NEIGHBOURHOOD, *WIDE_KINDS)
