@@ -1,5 +1,6 @@
 """The directory's tables, one file for each idea."""
 
+from closeknit.directory.models.asking import Asking, Call
 from closeknit.directory.models.group import Coverage, Group, GroupIdentifier, Relation
 from closeknit.directory.models.importing import ImportFile, ImportRow, ImportRun, ListedAs
 from closeknit.directory.models.index import ColumnSegment, FacetBitmap, SearchEntry, Word
@@ -8,10 +9,14 @@ from closeknit.directory.models.photo import Photo
 from closeknit.directory.models.rest import Rest
 from closeknit.directory.models.revision import Revision
 from closeknit.directory.models.service import Schedule, Service, Venue
+from closeknit.directory.models.stewardship import Claim, Invitation, Reassignment, Telling
 from closeknit.directory.models.suggestion import Suggestion
 from closeknit.directory.models.theme import GroupTheme, Theme
 
 __all__ = [
+    "Asking",
+    "Call",
+    "Claim",
     "ColumnSegment",
     "ContactMessage",
     "Coverage",
@@ -22,8 +27,10 @@ __all__ = [
     "ImportFile",
     "ImportRow",
     "ImportRun",
+    "Invitation",
     "ListedAs",
     "Photo",
+    "Reassignment",
     "Relation",
     "Rest",
     "Revision",
@@ -31,6 +38,7 @@ __all__ = [
     "SearchEntry",
     "Service",
     "Suggestion",
+    "Telling",
     "Theme",
     "Venue",
     "Word",

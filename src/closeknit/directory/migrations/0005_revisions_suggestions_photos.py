@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('directory', '0003_notes_given_up'),
+        ('directory', '0004_stewardship'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
