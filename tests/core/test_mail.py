@@ -1,3 +1,4 @@
+import re
 import smtplib
 from email import message_from_string
 from email.policy import default
@@ -30,12 +31,20 @@ USUAL_HEADERS = {
 @pytest.fixture(autouse=True)
 def _a_template(monkeypatch):
     words = engines["django"].from_string("Dear {{ name }}, look at {{ public_url }}\n\n")
-    monkeypatch.setattr(mail, "render_to_string", lambda _template, context: words.render(context))
+    monkeypatch.setattr(mail, "get_template", lambda _template: words)
 
 
 def letter(**parts):
     usual = {"to": "priya@loomwick.example", "subject": "Hello", "template": "x", "context": {"name": "Priya"}}
     return Letter(**usual | parts)
+
+
+def message(letter):
+    return mail.message_of(mail.written(letter))
+
+
+def words_of(parsed):
+    return parsed.get_body(("plain",)).get_content()
 
 
 def test_a_letter_goes_to_one_person(settings):
@@ -50,9 +59,9 @@ def test_a_letter_goes_to_one_person(settings):
 @pytest.mark.parametrize("field", ["subject", "to", "answer_to"])
 @pytest.mark.parametrize("trick", TRICKS)
 def test_no_header_can_be_slipped_in(field, trick):
-    composed = mail.composed(letter(**{field: trick if field == "subject" else f"a@b.example{trick}"}))
+    made = message(letter(**{field: trick if field == "subject" else f"a@b.example{trick}"}))
     try:
-        parsed = message_from_string(composed.message().as_string(), policy=default)
+        parsed = message_from_string(made.message().as_string(), policy=default)
     except ValueError:
         return  # Django refused the address: just as safe
     assert "Bcc" not in parsed
@@ -66,14 +75,14 @@ def test_none_of_the_collected_tricks_slips_in():
     lines = CORPUS.read_text(encoding="utf-8").splitlines()[1:]
     for line in filter(None, lines):
         trick = line.encode("latin-1", "backslashreplace").decode("unicode_escape")
-        parsed = message_from_string(mail.composed(letter(subject=trick)).message().as_string(), policy=default)
+        parsed = message_from_string(message(letter(subject=trick)).message().as_string(), policy=default)
         assert {name.lower() for name in parsed} <= USUAL_HEADERS
-        assert parsed.get_content().startswith("Dear Priya")
+        assert words_of(parsed).startswith("Dear Priya")
 
 
 def test_a_named_letter_keeps_its_name(settings):
     settings.PUBLIC_URL = "https://hub.example:8000/x"
-    one, two = (mail.composed(letter(once="note 7")).message()["Message-ID"] for _ in range(2))
+    one, two = (message(letter(once="note 7")).message()["Message-ID"] for _ in range(2))
     assert one == two == "<note-7@hub.example>"
 
 
@@ -84,3 +93,31 @@ def test_a_mail_server_that_is_away_is_unavailable(monkeypatch):
     monkeypatch.setattr("django.core.mail.backends.locmem.EmailBackend.send_messages", away)
     with pytest.raises(Unavailable):
         mail.send(letter())
+
+
+def test_it_comes_in_plain_words_and_in_our_look():
+    parsed = message_from_string(
+        message(letter(context={"name": "<b>Priya</b>"})).message().as_string(), policy=default
+    )
+    assert parsed.get_content_type() == "multipart/alternative"
+    assert [part.get_content_type() for part in parsed.iter_parts()] == ["text/plain", "text/html"]
+    html = parsed.get_body(("html",)).get_content()
+    assert "&lt;b&gt;Priya" in html
+    assert "<img" not in html
+    assert "url(" not in html
+
+
+def test_a_letter_by_the_list_can_be_stopped_with_one_click():
+    sent = message(letter(unsubscribe="https://hub.example/unsubscribe/abc/"))
+    assert sent.message()["List-Unsubscribe"] == "<https://hub.example/unsubscribe/abc/>"
+    assert sent.message()["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    assert "https://hub.example/unsubscribe/abc/" in sent.body
+    assert 'href="https://hub.example/unsubscribe/abc/"' in sent.alternatives[0].content
+
+
+@pytest.mark.parametrize("once", ["a b\r\nBcc: x", "ü" * 300, "<a@b>"])
+def test_no_name_can_spoil_the_message_id(once):
+    mark = message(letter(once=once)).message()["Message-ID"]
+    assert re.fullmatch(r"<[A-Za-z0-9._-]{1,120}@[a-z0-9.-]+>", mark)
+    assert mark == message(letter(once=once)).message()["Message-ID"]
+    assert mark != message(letter(once=once + "!")).message()["Message-ID"]

@@ -46,6 +46,22 @@ def every(**pause: float) -> Callable[[Task], Task]:
     return register
 
 
+Steady = Callable[[Callable[[], bool]], int]
+_steady: list[Steady] = []
+
+
+def steadily(work: Steady) -> Steady:
+    """``@steadily`` above work that every worker does all the time, in a thread of its own, so that it
+    waits for no long job. It is asked again and again, asks ``is_over`` between its steps, and returns
+    how much it did; nothing to do must cost next to nothing."""
+    _steady.append(work)
+    return work
+
+
+def steady_work() -> tuple[Steady, ...]:
+    return tuple(_steady)
+
+
 def worker_name() -> str:
     """Says where a worker runs, so that its end can be noticed."""
     return f"{socket.gethostname()[:30]}/{os.getpid()}/{get_random_string(8)}"

@@ -30,3 +30,22 @@ def levels() -> list[tuple[str, Any]]:
 
 def importances() -> list[tuple[str, Any]]:
     return Importance.choices
+
+
+class Trouble(models.TextChoices):
+    """Why a letter has not left. The words are for those who look after the hub; no address is in them."""
+
+    AWAY = "away", _("The mail server cannot be reached. We try again by ourselves.")
+    LOGIN = "login", _("The mail server does not take our name and password. Look at the mail settings.")
+    SENDER = "sender", _("The mail server does not let us write as this sender. Look at the mail settings.")
+    BROKE_OFF = "broke-off", _("The mail server broke off. We try again by ourselves.")
+    BUSY = "busy", _("The other side asks us to come back later. We try again by ourselves.")
+    NO_SUCH_ADDRESS = "no-such-address", _("The other side says that there is no such address.")
+    REFUSED = "refused", _("The other side does not want this letter.")
+    BAD_ADDRESS = "bad-address", _("No mail can go to an address like this one.")
+    TOO_OLD = "too-old", _("We tried for 30 days without success.")
+    STOPPED = "stopped", _("They want no more letters like this.")
+
+
+def troubles() -> list[tuple[str, Any]]:
+    return Trouble.choices

@@ -2,6 +2,7 @@
 
 import logging
 import threading
+from collections.abc import Callable
 from typing import Any
 
 from django.core.management import BaseCommand, CommandParser, call_command
@@ -11,6 +12,8 @@ from closeknit.core import jobs
 
 log = logging.getLogger("closeknit.worker")
 ROUND_SECONDS = 10
+PAUSE_SECONDS = 1.0  # between two looks for steady work
+FAREWELL_SECONDS = 3.0  # what `serve` waits for its children is a little more
 
 
 class Command(BaseCommand):
@@ -22,8 +25,10 @@ class Command(BaseCommand):
     def handle(self, *args: Any, until_done: bool = False, **options: Any) -> None:
         me = jobs.worker_name()
         jobs.keep_house(me)
+        over = threading.Event()
+        beside = [] if until_done else [_begin(_steadily, work, over) for work in jobs.steady_work()]
         if not until_done:
-            threading.Thread(target=_keep_house, args=(me,), name="house-keeping", daemon=True).start()
+            _begin(_keep_house, me)
         call_command(
             "db_worker",
             queue_name="*",
@@ -33,6 +38,39 @@ class Command(BaseCommand):
             startup_delay=False,
             verbosity=0 if until_done else 1,
         )
+        if until_done:
+            _finish()
+        over.set()
+        for thread in beside:  # what has begun is ended in good order
+            thread.join(FAREWELL_SECONDS)
+
+
+def _finish() -> None:
+    while sum(work(lambda: False) for work in jobs.steady_work()):
+        pass
+
+
+def _begin(target: Callable[..., None], *arguments: Any) -> threading.Thread:
+    thread = threading.Thread(target=target, args=arguments, name=target.__name__, daemon=True)
+    thread.start()
+    return thread
+
+
+def _steadily(work: jobs.Steady, over: threading.Event) -> None:
+    """A thread with a database connection of its own; nothing that goes wrong may end it."""
+    while not over.is_set():
+        try:
+            did = work(over.is_set)
+        except DatabaseError:  # locked or away just now
+            did = 0
+            log.warning("%s waits for the database", work.__name__)
+            connections.close_all()
+        except Exception:
+            did = 0
+            log.exception("%s failed", work.__name__)
+        if not did:
+            over.wait(PAUSE_SECONDS)
+    connections.close_all()
 
 
 def _keep_house(me: str) -> None:

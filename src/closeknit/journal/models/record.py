@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
+from closeknit.journal.querysets import NoticeQuerySet
 from closeknit.journal.vocabulary import Level, importances, levels
 
 
@@ -70,11 +71,14 @@ class Notice(models.Model):
     read_at = models.DateTimeField(null=True, blank=True)
     mailed_at = models.DateTimeField(null=True, blank=True)
 
+    objects: ClassVar[NoticeQuerySet] = NoticeQuerySet.as_manager()
+
     class Meta:
         ordering = ("-id",)
         constraints: ClassVar = [models.UniqueConstraint(fields=["person", "entry"], name="told_once")]
         indexes: ClassVar = [
             models.Index(fields=["person", "-id"], name="notice_of_person"),
+            models.Index(fields=["person"], name="notice_unread", condition=models.Q(read_at__isnull=True)),
             models.Index(fields=["at_once", "id"], name="notice_to_mail", condition=models.Q(mailed_at__isnull=True)),
         ]
 
