@@ -31,6 +31,11 @@ class Hub(models.Model):
     new_groups = models.CharField(
         _("when a new group is shown"), max_length=10, choices=rules_for_new_groups, default=NewGroups.VOUCHED
     )
+    data_controller = models.TextField(_("who answers for people’s data"), blank=True)
+    safeguarding = models.TextField(_("whom to tell when somebody may come to harm"), blank=True)
+    is_being_set_up = models.BooleanField(default=False, editable=False)  # closed to visitors until opened
+    opened_at = models.DateTimeField(null=True, blank=True, editable=False)
+    set_up = models.JSONField(default=dict, blank=True, editable=False)  # answers to steps that leave no other trace
     base_map = models.JSONField(default=dict, blank=True)  # greens, water, roads as GeoJSON, ours
     version = models.BigIntegerField(default=1, editable=False)
 

@@ -1,6 +1,7 @@
 """Outlines of areas: checked, mended, measured, compared, simplified, and asked what they hold."""
 
 from closeknit.algorithms.polygons.area_index import AreaIndex
+from closeknit.algorithms.polygons.circles import circle
 from closeknit.algorithms.polygons.mending import Mended, mend
 from closeknit.algorithms.polygons.overlap import Overlap, overlaps, parents_by_overlap
 from closeknit.algorithms.polygons.rings import BadShape
@@ -23,6 +24,7 @@ __all__ = [
     "as_geojson",
     "as_shape",
     "bounds",
+    "circle",
     "inner_point",
     "mend",
     "overlaps",
