@@ -10,6 +10,10 @@ class GroupQuerySet(models.QuerySet):
         """Groups that anyone may see."""
         return self.filter(visibility="public")
 
+    def kept(self) -> Self:
+        """All but those that turned out to be another entry for the same group."""
+        return self.exclude(visibility="merged")
+
     def visible_to(self, person) -> Self:
         """Groups that this person may know of; ``None`` is a visitor."""
         if person is None:
@@ -17,7 +21,8 @@ class GroupQuerySet(models.QuerySet):
         from closeknit.directory import policies  # noqa: PLC0415 - policies.py needs the models, they need this
 
         in_charge = policies.in_charge_q(person)
-        return self if in_charge is None else self.filter(Q(visibility="public") | in_charge)
+        kept = self.kept()
+        return kept if in_charge is None else kept.filter(Q(visibility="public") | in_charge)
 
     def reachable(self) -> Self:
         """Groups that can be written to: they left an address, and have not closed."""

@@ -27,6 +27,7 @@ class Visibility(models.TextChoices):
     PUBLIC = "public", _("Public")
     STUB = "stub", _("Waiting for the group or an organiser to vouch for it")
     HIDDEN = "hidden", _("Hidden")
+    MERGED = "merged", _("Part of another entry")  # its address leads there; nobody sees or changes it
 
 
 class ConfirmedHow(models.TextChoices):

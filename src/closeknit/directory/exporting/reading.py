@@ -16,7 +16,7 @@ CHUNK = 1_000
 
 def groups_for(audience: Audience, ids: Collection[int] | None = None) -> GroupQuerySet:
     """The groups that this audience may have, or those of them with these ids."""
-    groups = Group.objects.all() if audience is Audience.ADMIN else Group.objects.public()
+    groups = Group.objects.kept() if audience is Audience.ADMIN else Group.objects.public()
     return groups if ids is None else groups.filter(pk__in=ids)
 
 

@@ -1,4 +1,5 @@
-"""Whom a new row may repeat: a group with the same number in a register, or of the same name and near.
+"""Whom a new row may repeat: a group with the same number in a register, or of the same name and near,
+as ``duplicates.likeness`` has it.
 
 Only proposes. Candidates come from indexes: identifiers, the map cells around, and exact names.
 """
@@ -8,29 +9,23 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-import numpy as np
 from django.utils.translation import gettext as _
-from rapidfuzz import fuzz, process
 
 from closeknit.algorithms import similar
-from closeknit.algorithms.geo import ZOOM, cells_of, haversine_m
+from closeknit.algorithms.geo import haversine_m
 from closeknit.directory.dialect.records import identifier
+from closeknit.directory.duplicates.likeness import ALIKE, NEAR_M, Pin, most_alike
+from closeknit.directory.duplicates.tiles import MOST_NEAR, cells_in, tiles_around
 from closeknit.directory.importing import bulk
 from closeknit.directory.importing.parsing import Reading
 from closeknit.directory.importing.placing import Place
 from closeknit.places.vocabulary import PINNED
 
-NEAR_M = 300
-ALIKE = 0.9
-SHIFT = 2 * (ZOOM - 15)  # tiles of zoom 15: 700 m in Britain, as wide as the circle
-METRES_IN_A_DEGREE = 111_195
-MOST_NEAR = 1_000  # groups in such a tile; where there are more, only equal names are compared
 MOST_TILES = 20_000  # that are remembered
-ROUGHLY_ALIKE = 60  # of 100, before two names are compared with care
 OTHERS = "g.source <> %s AND g.changed_at <> %s"  # not of this list, not of this run
 NEIGHBOURS = """
 SELECT g.id, g.name, p.lat, p.lng FROM places_point p JOIN directory_group g ON g.point_id = p.id
-WHERE p.cell >= %s AND p.cell < %s AND {others} LIMIT %s
+WHERE p.cell >= %s AND p.cell < %s AND g.visibility <> 'merged' AND {others} LIMIT %s
 """
 NAMESAKES = """
 SELECT g.id, g.name, p.lat, p.lng, p.precision FROM directory_group g LEFT JOIN places_point p ON p.id = g.point_id
@@ -38,7 +33,7 @@ WHERE g.visibility IN ('public', 'stub', 'hidden') AND {names} AND {others}
 """
 NUMBERED = """
 SELECT i.scheme, i.identifier, g.id, g.name FROM directory_groupidentifier i JOIN directory_group g ON g.id = i.group_id
-WHERE {numbers} AND {others}
+WHERE {numbers} AND g.visibility <> 'merged' AND {others}
 """
 
 
@@ -52,7 +47,6 @@ class Likeness:
 
 Candidate = tuple[int, str, float, float, str]  # id, name, lat, lng, name in small letters
 Named = tuple[Reading, Place | None]
-Pin = tuple[float, float]
 
 
 class Finder:
@@ -72,7 +66,7 @@ class Finder:
         rest = [number for number in range(len(rows)) if number not in found]
         found |= self._by_name(rows, rest)
         pins = {number: pin for number in rest if number not in found and (pin := _pin(rows[number][1]))}
-        for (number, pin), tiles in zip(pins.items(), _tiles_around(list(pins.values())), strict=True):
+        for (number, pin), tiles in zip(pins.items(), tiles_around(list(pins.values())), strict=True):
             candidates = [one for tile in tiles for one in self._in_tile(tile)]
             like = _most_alike(rows[number][0].fields["name"], pin, candidates) if candidates else None
             if like:
@@ -119,34 +113,15 @@ class Finder:
         if tile not in self._around:
             if len(self._around) >= MOST_TILES:
                 self._around.clear()
-            low, high = tile << SHIFT, (tile + 1) << SHIFT
+            low, high = cells_in(tile)
             found = bulk.select(NEIGHBOURS.format(others=OTHERS), low, high, *self._others, MOST_NEAR)
             self._around[tile] = [] if len(found) == MOST_NEAR else [(*row, row[1].casefold()) for row in found]
         return self._around[tile]
 
 
-def _tiles_around(pins: Sequence[Pin]) -> list[set[int]]:
-    """For each pin the tiles that the circle around it touches: those of its four corners."""
-    if not pins:
-        return []
-    lats, lngs = np.array(pins).T
-    up = NEAR_M / METRES_IN_A_DEGREE
-    across = up / np.cos(np.radians(lats))
-    corners = [
-        cells_of(np.clip(lats + north * up, -85, 85), np.clip(lngs + east * across, -180, 180)) >> SHIFT
-        for north in (-1, 1)
-        for east in (-1, 1)
-    ]
-    return [set(codes) for codes in np.stack(corners, axis=1).tolist()]
-
-
 def _most_alike(name: str, here: Pin, candidates: Sequence[Candidate]) -> Likeness | None:
     """First by a quick look at all names, then with care at the few that it leaves."""
-    names = [candidate[-1] for candidate in candidates]
-    roughly = process.extract(
-        name.casefold(), names, scorer=fuzz.token_set_ratio, processor=None, score_cutoff=ROUGHLY_ALIKE, limit=10
-    )
-    for _name, _score, place in roughly:
+    for place in most_alike(name, [candidate[-1] for candidate in candidates]):
         pk, other, lat, lng, _small = candidates[place]
         if haversine_m(*here, lat, lng) <= NEAR_M and similar.same_name(name, other) >= ALIKE:
             return _like(pk, other)

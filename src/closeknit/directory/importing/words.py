@@ -70,7 +70,7 @@ STATES = _codes(
         "ceased": "closed",
     },
 )
-VISIBILITIES = _codes(Visibility)
+VISIBILITIES = {said: code for said, code in _codes(Visibility).items() if code != Visibility.MERGED}
 PRECISIONS = _codes(Precision)
 CONFIRMED_HOW = _codes(ConfirmedHow)
 COST = _codes(CostKind, {"no charge": "free", "none": "free", "voluntary": "donation"})

@@ -76,6 +76,7 @@ class Group(models.Model):
         indexes: ClassVar = [
             models.Index(fields=["visibility", "name", "id"], name="group_by_name"),
             models.Index(fields=["visibility", "-confirmed_on", "-id"], name="group_by_confirmed"),
+            models.Index(fields=["website"], name="group_by_website"),
         ]
 
     def __str__(self) -> str:

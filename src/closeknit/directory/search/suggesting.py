@@ -11,7 +11,7 @@ from pyroaring import BitMap
 from closeknit.algorithms import postcodes, text
 from closeknit.directory.search import bitmaps, ordering
 from closeknit.directory.search.cards import stored_cards
-from closeknit.directory.search.engines import IN_NAME, engine
+from closeknit.directory.search.names import in_names
 from closeknit.directory.search.query import GroupQuery
 from closeknit.directory.search.snapshot import Snapshot, current
 from closeknit.directory.vocabulary import GroupState
@@ -74,7 +74,7 @@ def _groups(words: list[str], snapshot: Snapshot) -> Iterator[Offer]:
     *whole, begun = words
     forms = [snapshot.lexicon.forms(text.stem(word)) for word in whole]
     forms.append(snapshot.lexicon.beginning(begun)[:MOST_ENDINGS])
-    named = BitMap.intersection(*_in_names(forms, snapshot))
+    named = BitMap.intersection(*in_names(forms, snapshot))
     held = snapshot.bitmaps
     known = named & held.get(bitmaps.EVERY) - held.get(bitmaps.code("state", GroupState.CLOSED))
     ids = ordering.lately_confirmed(known, snapshot, MOST_GROUPS)
@@ -82,18 +82,3 @@ def _groups(words: list[str], snapshot: Snapshot) -> Iterator[Offer]:
     for pk in ids:
         if pk in cards:
             yield Offer("group", cards[pk]["name"], group=cards[pk]["slug"])
-
-
-def _in_names(questions: list[list[str]], snapshot: Snapshot) -> list[BitMap]:
-    """For each list of words the groups with one of them in their name."""
-    held = snapshot.bitmaps
-    common = [
-        {text.stem(word) for word in words if held.holds_word(bitmaps.word(text.stem(word)))} for words in questions
-    ]
-    sets = [held.either(map(bitmaps.name_word, stems)) for stems in common]
-    rare = [
-        [IN_NAME + word for word in words if text.stem(word) not in stems]
-        for words, stems in zip(questions, common, strict=True)
-    ]
-    found = engine(snapshot.using).find(rare) if any(rare) else []
-    return [one | bitmaps.of(ids) for one, ids in zip(sets, found, strict=True)] if found else sets
