@@ -9,6 +9,7 @@ from closeknit.core.errors import Unavailable
 from closeknit.core.jobs import every
 from closeknit.directory.models import ContactMessage
 from closeknit.directory.models.message import WORTH_TRYING
+from closeknit.directory.stewardship import keeping_fresh, reassigning
 
 BATCH = 100
 
@@ -51,3 +52,17 @@ def _letter(message: ContactMessage) -> mail.Letter:
         answer_to=message.email,
         once=str(message.uuid),
     )
+
+
+@every(hours=3)
+@task()
+def keep_listings_fresh() -> dict[str, int]:
+    """Ask the groups whose year is over, remind them, put down who does not answer, and carry out
+    what organisers agreed on. Each of them remembers in the same transaction what it has done."""
+    now = timezone.now()
+    return {
+        "asked": keeping_fresh.ask_groups(now),
+        "reminded": keeping_fresh.remind_groups(now),
+        "stale": keeping_fresh.note_stale(now),
+        "reassigned": reassigning.carry_out(now),
+    }

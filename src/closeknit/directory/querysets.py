@@ -1,8 +1,11 @@
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Self
 
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
+
+from closeknit.directory.freshness import FRESH_FOR, GRACE
 
 
 class GroupQuerySet(models.QuerySet):
@@ -23,6 +26,23 @@ class GroupQuerySet(models.QuerySet):
         in_charge = policies.in_charge_q(person)
         kept = self.kept()
         return kept if in_charge is None else kept.filter(Q(visibility="public") | in_charge)
+
+    def claimable(self) -> Self:
+        """Groups that somebody may ask to look after: public ones, and those we were told about."""
+        return self.filter(Q(visibility="public") | Q(visibility="stub", is_sensitive=False)).exclude(state="closed")
+
+    def to_be_asked(self, now: datetime) -> Self:
+        """Awake public groups that nobody confirmed for a year, and were not asked within one."""
+        year_ago = now - FRESH_FOR
+        unheard = Q(confirmed_on__lte=timezone.localdate(year_ago)) | Q(confirmed_on=None, created_at__lte=year_ago)
+        asked = Q(askings__asked_at__gt=year_ago)
+        return self.public().filter(unheard, state__in=("active", "quiet")).exclude(asked)
+
+    def to_ring_up(self, today: date) -> Self:
+        """Awake public groups that count as unconfirmed today."""
+        last = today - FRESH_FOR - GRACE
+        stale = Q(confirmed_on__lt=last) | Q(confirmed_on=None)
+        return self.public().filter(stale, state__in=("active", "quiet"))
 
     def reachable(self) -> Self:
         """Groups that can be written to: they left an address, and have not closed."""

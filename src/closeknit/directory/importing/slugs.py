@@ -10,6 +10,8 @@ from closeknit.directory.dialect.records import Record
 from closeknit.directory.importing import bulk
 from closeknit.directory.models import Group
 
+RESERVED = frozenset(("add", "tell", "told", "similar"))  # pages of our own below /groups/
+
 
 def group_slugs(records: Sequence[Record], keys: Sequence[str]) -> list[str]:
     """A free slug for each record, the same for the same row every time if nothing is in its way."""
@@ -22,7 +24,7 @@ def group_slugs(records: Sequence[Record], keys: Sequence[str]) -> list[str]:
 
 def free_slugs(model: type[models.Model], ladders: Sequence[Sequence[str]]) -> list[str]:
     """The first of each ladder that nobody has, here or in the database. Costs one query."""
-    taken = set(_taken(model, {slug for ladder in ladders for slug in ladder}))
+    taken = RESERVED | set(_taken(model, {slug for ladder in ladders for slug in ladder}))
     chosen = []
     for ladder in ladders:
         slug = next((slug for slug in ladder if slug not in taken), None)
@@ -30,8 +32,8 @@ def free_slugs(model: type[models.Model], ladders: Sequence[Sequence[str]]) -> l
         while slug is None or slug in taken:
             slug, number = f"{ladder[-1]}-{number}", number + 1
             if slug not in taken and list(_taken(model, {slug})):
-                taken.add(slug)
-        taken.add(slug)
+                taken |= {slug}
+        taken |= {slug}
         chosen.append(slug)
     return chosen
 

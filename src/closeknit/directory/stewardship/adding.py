@@ -1,0 +1,87 @@
+"""A group comes in: added by one of its people, or told of by anyone, then vouched for."""
+
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from closeknit.accounts.models import Person
+from closeknit.algorithms.text import slugify_name
+from closeknit.core.errors import Refused
+from closeknit.directory import policies, verbs
+from closeknit.directory.importing.slugs import free_slugs
+from closeknit.directory.indexing import reindex
+from closeknit.directory.models import Group, Telling
+from closeknit.directory.stewardship import showing, stewards
+from closeknit.directory.stewardship.telling_others import happened
+from closeknit.directory.stewardship.whereabouts import Whereabouts
+from closeknit.directory.vocabulary import ConfirmedHow, Visibility
+from closeknit.places.models import Hub
+from closeknit.places.vocabulary import NewGroups
+
+
+@transaction.atomic
+def add_group(*, by: Person, place: Whereabouts, fields: dict[str, Any]) -> Group:
+    """Store a group that one of its own people brings; they look after it from now on.
+
+    It is public at once if the hub's rule says so or an organiser of its area adds it.
+    """
+    today = timezone.localdate()
+    confirmed = {"confirmed_on": today, "confirmed_by": by.name, "confirmed_how": ConfirmedHow.STEWARD}
+    group = _store(place, {**fields, **confirmed})
+    stewards.make_steward(group, by, by=by, reason=_("Added the group"), tell=False)
+    is_public = Hub.current().new_groups == NewGroups.AT_ONCE or policies.may_vouch(by, group)
+    if is_public:
+        showing.publish(group)
+    happened(verbs.ADDED, group, by=by, to=() if is_public else list(policies.organisers_of(group)))
+    return group
+
+
+@transaction.atomic
+def tell_of_group(*, place: Whereabouts, fields: dict[str, Any], guest_name: str, guest_email: str) -> Group:
+    """Store what anyone told us of a group. Nobody sees it until the group or an organiser takes it up.
+
+    The group is asked at the address that was given for it.
+    """
+    group = _store(place, fields)
+    Telling.objects.create(group=group, guest_name=guest_name, guest_email=guest_email)
+    happened(verbs.TOLD, group, guest=guest_name, to=list(policies.organisers_of(group)))
+    if group.contact_email:
+        stewards.invite_the_group(group)
+    return group
+
+
+@transaction.atomic
+def vouch(*, group: Group, by: Person, reason: str) -> None:
+    """An organiser says that the group is real: everyone may see it."""
+    _still_waiting(group)
+    showing.publish(group)
+    happened(verbs.VOUCHED, group, by=by, to=list(policies.stewards_of(group)), data={"reason": reason})
+
+
+@transaction.atomic
+def turn_away(*, group: Group, by: Person, reason: str) -> None:
+    """An organiser does not take the group up; the page stays for those who look after it."""
+    _still_waiting(group)
+    group.visibility = Visibility.HIDDEN
+    group.save(update_fields=["visibility"])
+    reindex([group.pk])
+    happened(verbs.TURNED_AWAY, group, by=by, to=list(policies.stewards_of(group)), data={"reason": reason})
+    showing.answer_tellers(group, is_published=False)
+
+
+def _store(place: Whereabouts, fields: dict[str, Any]) -> Group:
+    name = fields["name"]
+    plain = slugify_name(name, (), fallback="group", limit=80)
+    (slug,) = free_slugs(Group, [[plain]])
+    group: Group = Group.objects.create(slug=slug, visibility=Visibility.STUB, **fields)
+    place.settle(group)
+    return group
+
+
+def _still_waiting(group: Group) -> None:
+    """Decided by somebody else in the meantime?"""
+    now = Group.objects.select_for_update().get(pk=group.pk).visibility
+    if now != Visibility.STUB:
+        raise Refused(_("Somebody has decided this already."))

@@ -1,0 +1,187 @@
+"""Whether a page is still right: asked once a year, answered by a link, a call or an edit.
+
+The rule itself, how long a confirmation holds, is in ``freshness``.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from django.core import signing
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from closeknit.accounts.models import Person
+from closeknit.directory import policies, verbs
+from closeknit.directory.freshness import GRACE
+from closeknit.directory.indexing import reindex
+from closeknit.directory.models import Asking, Call, Group
+from closeknit.directory.stewardship import mails
+from closeknit.directory.stewardship.telling_others import happened
+from closeknit.directory.vocabulary import Answer, ConfirmedHow, GroupState
+from closeknit.journal.recording import record
+
+REMIND_AFTER = timedelta(days=14)
+MOST_AT_ONCE = 200  # a hub that has just brought in thousands of groups does not write to all in one hour
+SALT = "directory.asking"
+LINKS = (Answer.RIGHT, Answer.CHANGE, Answer.ASLEEP)
+STATES = {Answer.ASLEEP: GroupState.DORMANT, Answer.CLOSED: GroupState.CLOSED}
+
+
+class Reply(NamedTuple):
+    """What a link in the yearly letter stands for."""
+
+    asking: Asking
+    answer: str
+
+
+def token(asking: Asking, answer: str) -> str:
+    """Signed, for this one purpose, good until the group is asked again."""
+    return signing.dumps([asking.uuid.hex, str(answer)], salt=SALT)
+
+
+def reply_of(text: str) -> Reply | None:
+    """What the link says; None for one that was tampered with, or from an earlier year."""
+    try:
+        number, answer = signing.loads(text, salt=SALT)
+    except (signing.BadSignature, ValueError):
+        return None
+    asking = Asking.objects.filter(uuid=number).select_related("group").first()
+    if asking is None or Asking.objects.filter(group=asking.group_id, asked_at__gt=asking.asked_at).exists():
+        return None
+    return Reply(asking, answer)
+
+
+# ── Asking, reminding, giving up ─────────────────────────────────────────────────────────────────
+
+
+def ask_groups(now: datetime) -> int:
+    """Write to the groups whose year is over. Running it twice writes once."""
+    due = Group.objects.to_be_asked(now).order_by("confirmed_on", "pk").values_list("pk", flat=True)
+    return sum(_ask(pk, now) for pk in list(due[:MOST_AT_ONCE]))
+
+
+@transaction.atomic
+def _ask(pk: int, now: datetime) -> bool:
+    group = Group.objects.to_be_asked(now).select_for_update().filter(pk=pk).first()
+    if group is None:  # another worker was quicker
+        return False
+    for old in group.askings.filter(closed_at=None):
+        old.close(now)
+    _write(Asking.objects.create(group=group, asked_at=now))
+    return True
+
+
+def remind_groups(now: datetime) -> int:
+    """Write once more to those who have not answered in 14 days."""
+    due = Asking.objects.filter(closed_at=None, reminded_at=None, asked_at__lte=now - REMIND_AFTER)
+    return sum(_remind(pk, now) for pk in list(due.values_list("pk", flat=True)[:MOST_AT_ONCE]))
+
+
+@transaction.atomic
+def _remind(pk: int, now: datetime) -> bool:
+    asking = _open(pk)
+    if asking is None or asking.reminded_at:
+        return False
+    asking.reminded_at = now
+    asking.save(update_fields=["reminded_at"])
+    _write(asking, again=True)
+    return True
+
+
+def _write(asking: Asking, *, again: bool = False) -> None:
+    """To each steward, or to the group's address if it has none."""
+    links = {f"{answer}_link": mails.address("listing-answer", token(asking, answer)) for answer in LINKS}
+    readers = {person.pk: person.email or "" for person in policies.stewards_of(asking.group)}
+    for number, email in (readers or {0: asking.group.contact_email}).items():
+        mails.send_asking(asking, email, number, links, again=again)
+
+
+def note_stale(now: datetime) -> int:
+    """Put down who has not answered in the days of grace, and tell the organisers, one letter each."""
+    due = Asking.objects.filter(closed_at=None, went_stale_at=None, asked_at__lte=now - GRACE)
+    stale = [group for pk in list(due.values_list("pk", flat=True)[:MOST_AT_ONCE]) if (group := _note_stale(pk, now))]
+    _tell_organisers(stale, now)
+    return len(stale)
+
+
+@transaction.atomic
+def _note_stale(pk: int, now: datetime) -> Group | None:
+    asking = _open(pk)
+    if asking is None or asking.went_stale_at:
+        return None
+    asking.went_stale_at = now
+    asking.save(update_fields=["went_stale_at"])
+    record(verbs.WENT_STALE, about=asking.group)
+    reindex([asking.group_id])
+    return asking.group
+
+
+def _tell_organisers(groups: Iterable[Group], now: datetime) -> None:
+    many: dict[tuple[int, str], int] = {}
+    for group in groups:
+        for person in policies.organisers_of(group):
+            if person.email:
+                many[person.pk, person.email] = many.get((person.pk, person.email), 0) + 1
+    for (number, email), count in many.items():
+        mails.send_ring_up(email, number, count, f"{timezone.localdate(now):%Y-%m-%d}")
+
+
+def _open(pk: int) -> Asking | None:
+    return Asking.objects.select_for_update().select_related("group").filter(pk=pk, closed_at=None).first()
+
+
+# ── Answers ──────────────────────────────────────────────────────────────────────────────────────
+
+
+@transaction.atomic
+def confirm_group(group: Group, *, by: Person | None, how: str = ConfirmedHow.STEWARD) -> None:
+    """Everything on the page is right as of today: said by ``by``, or by whoever holds the group's letter."""
+    _stamp(group, Answer.RIGHT, by=by, how=how)
+    guest = "" if by else str(_("The group"))
+    happened(verbs.CONFIRMED, group, by=by, guest=guest, data={"how": str(how)})
+
+
+@transaction.atomic
+def put_to_rest(group: Group, *, answer: str, by: Person | None, how: str = ConfirmedHow.STEWARD) -> None:
+    """The group says that it is asleep, or has closed. Its page stays."""
+    group.state = STATES[Answer(answer)]
+    group.changed_at = timezone.now()
+    group.save(update_fields=["state", "changed_at"])
+    _stamp(group, answer, by=by, how=how)
+    verb = verbs.CLOSED if answer == Answer.CLOSED else verbs.FELL_ASLEEP
+    happened(verb, group, by=by, to=list(policies.stewards_of(group)))
+
+
+def _stamp(group: Group, answer: str, *, by: Person | None, how: str) -> None:
+    """Write down who said so today; what was asked is answered."""
+    group.confirmed_on = timezone.localdate()
+    group.confirmed_by = by.name if by and not group.is_sensitive else str(_("the group"))
+    group.confirmed_how = how
+    group.save(update_fields=["confirmed_on", "confirmed_by", "confirmed_how"])
+    for asking in group.askings.filter(closed_at=None):
+        asking.close(timezone.now(), answer)
+    reindex([group.pk])
+
+
+def answer_letter(reply: Reply, *, answer: str, by: Person | None) -> None:
+    """What a link in the yearly letter does, once its page was sent."""
+    _answered(reply.asking.group, answer, by=by, how=ConfirmedHow.STEWARD)
+
+
+@transaction.atomic
+def answer_call(*, group: Group, by: Person, answer: str, note: str) -> None:
+    """Write down what a group said on the telephone, and who rang."""
+    Call.objects.create(group=group, by=by, answer=answer, note=note)
+    if answer in (Answer.NO_ANSWER, Answer.CHANGE):
+        record(verbs.NO_ANSWER, by=by, about=group)
+        return
+    _answered(group, answer, by=by, how=ConfirmedHow.PHONE)
+
+
+def _answered(group: Group, answer: str, *, by: Person | None, how: str) -> None:
+    if answer in STATES:
+        put_to_rest(group, answer=answer, by=by, how=how)
+    else:
+        confirm_group(group, by=by, how=how)

@@ -1,0 +1,86 @@
+"""The letters about looking after a group. None names a sensitive group in its subject, nor in its text
+to somebody who has not shown yet that they belong to it."""
+
+from typing import Any
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from closeknit.core.mail import Letter, post
+from closeknit.directory.models import Asking, Claim, Group, Invitation, Reassignment, Telling
+from closeknit.places.models import Hub
+
+FOLDER = "directory/mail/"
+
+
+def address(name: str, *args: Any) -> str:
+    """The whole address of a page, as a letter needs it."""
+    return f"{settings.PUBLIC_URL}{reverse(f'directory:{name}', args=args)}"
+
+
+def send_claim_link(claim: Claim, secret: str) -> None:
+    """To the address that the group has published: is this person one of you?"""
+    context = {"person": claim.person.name, "words": claim.words, "link": address("claim-link", secret)}
+    subject = _("Is this person from %(group)s?")
+    _post(claim.group, claim.group.contact_email, "claim", subject=subject, once=f"claim-{claim.key}", context=context)
+
+
+def send_invitation(invitation: Invitation, secret: str) -> None:
+    context = {
+        "by": invitation.invited_by.name if invitation.invited_by else "",
+        "is_hand_over": invitation.is_hand_over,
+        "link": address("invitation", secret),
+    }
+    subject = _("Will you help look after the page of %(group)s?")
+    once = f"invitation-{invitation.key}"
+    _post(invitation.group, invitation.email, "invitation", subject=subject, once=once, context=context)
+
+
+def send_told(telling: Telling, email: str, *, is_published: bool) -> None:
+    """To whoever told us about a group: what became of it."""
+    group = telling.group
+    context = {"is_published": is_published, "link": f"{settings.PUBLIC_URL}{group.get_absolute_url()}"}
+    subject = _("You told us about %(group)s")
+    _post(group, email, "told", subject=subject, once=f"told-{telling.uuid}", context=context)
+
+
+def send_reassignment(change: Reassignment, email: str, number: int) -> None:
+    """To an old steward: in 14 days the page goes to somebody new, unless you object."""
+    context = {"due": change.due_at, "reason": change.reason, "link": address("stewards", change.group.slug)}
+    subject = _("The page of %(group)s is to be looked after by somebody new")
+    once = f"reassignment-{change.uuid}-{number}"
+    _post(change.group, email, "reassignment", subject=subject, once=once, context=context)
+
+
+def send_asking(asking: Asking, email: str, number: int, links: dict[str, str], *, again: bool = False) -> None:
+    """The yearly letter, and its reminder: is your page still right?"""
+    group = asking.group
+    page = f"{settings.PUBLIC_URL}{group.get_absolute_url()}"
+    context = {**links, "page": page, "again": again, "confirmed_on": group.confirmed_on}
+    once = f"asking-{asking.uuid}-{number}{'-again' if again else ''}"
+    _post(group, email, "asking", subject=_("Is the page of %(group)s still right?"), once=once, context=context)
+
+
+def send_ring_up(email: str, number: int, many: int, once: str) -> None:
+    """To an organiser, at most one a day: these groups no longer answer letters."""
+    hub = Hub.current().name
+    post(
+        Letter(
+            to=email,
+            subject=_("Groups to ring up in %(hub)s") % {"hub": hub},
+            template=f"{FOLDER}ring_up.txt",
+            context={"many": many, "link": address("to-ring-up"), "hub": hub},
+            once=f"ring-up-{once}-{number}",
+        )
+    )
+
+
+def _post(group: Group, to: str, template: str, *, subject: str, once: str, context: dict[str, Any]) -> None:
+    if not to:
+        return
+    hub = Hub.current().name
+    named = _("Your group on %(hub)s") % {"hub": hub} if group.is_sensitive else subject % {"group": group.name}
+    name = _("your group") if group.is_sensitive else group.name
+    context = {**context, "group": name, "hub": hub}
+    post(Letter(to=to, subject=named, template=f"{FOLDER}{template}.txt", context=context, once=once))

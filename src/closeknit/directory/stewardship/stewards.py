@@ -1,0 +1,153 @@
+"""Becoming a steward, asking somebody to help, leaving. The right itself is a grant over the group."""
+
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from closeknit.accounts import actions as accounts
+from closeknit.accounts.models import Grant, Person, as_stored
+from closeknit.accounts.vocabulary import Role, Scope
+from closeknit.core.errors import Refused
+from closeknit.directory import policies, verbs
+from closeknit.directory.models import Group, Invitation
+from closeknit.directory.stewardship import mails, showing
+from closeknit.directory.stewardship.keys import digest_of, new_key
+from closeknit.directory.stewardship.telling_others import happened
+from closeknit.journal.following import follow
+from closeknit.journal.recording import record
+from closeknit.journal.vocabulary import Level
+
+
+def make_steward(group: Group, person: Person, *, by: Person | None, reason: str, tell: bool = True) -> None:
+    """From the next request on this person looks after the group. Safe to repeat."""
+    if policies.stewards_of(group).filter(pk=person.pk).exists():
+        return
+    others = list(policies.stewards_of(group))
+    accounts.grant(person=person, role=Role.GROUP_STEWARD, over=(Scope.GROUP, group.pk), by=by, reason=reason)
+    follow(person, group, Level.IMPORTANT)
+    if tell:
+        record(verbs.STEWARD_JOINED, by=by, about=group, to=[person, *others], data={"reason": reason})
+
+
+@transaction.atomic
+def invite_steward(*, group: Group, by: Person, email: str) -> Invitation:
+    """Ask somebody, by letter to this address, to look after the group as well."""
+    return ask_somebody(group, by, email)
+
+
+@transaction.atomic
+def offer_page(*, group: Group, by: Person, email: str) -> Invitation:
+    """Ask somebody to take the page over: when they say yes, whoever asked leaves."""
+    return ask_somebody(group, by, email, is_hand_over=True)
+
+
+def invite_the_group(group: Group) -> Invitation:
+    """Ask the people of a group that we were told about, at the address that was given for it."""
+    return ask_somebody(group, None, group.contact_email)
+
+
+def ask_somebody(group: Group, by: Person | None, email: str, *, is_hand_over: bool = False) -> Invitation:
+    """Once for each address: asked again while the first letter holds, nothing more is sent."""
+    _lock(group)
+    now, email = timezone.now(), as_stored(email)
+    if policies.stewards_of(group).filter(email=email).exists():
+        raise Refused(_("Whoever has this address looks after the page already."))
+    for waiting in group.invitations.filter(email=email, ended_at=None):
+        if waiting.is_open(now) and waiting.is_hand_over == is_hand_over:
+            return waiting
+        waiting.end(now)
+    key = new_key()
+    invitation: Invitation = Invitation.objects.create(
+        group=group, email=email, key=key.digest, invited_by=by, is_hand_over=is_hand_over
+    )
+    record(verbs.STEWARD_INVITED, by=by, about=group, data={"hands_over": is_hand_over})
+    mails.send_invitation(invitation, key.secret)
+    return invitation
+
+
+def invitation_of(secret: str) -> Invitation | None:
+    """The invitation that this link belongs to, open or not."""
+    found = Invitation.objects.filter(key=digest_of(secret)).select_related("group", "invited_by")
+    return found.first()
+
+
+@transaction.atomic
+def accept_invitation(*, invitation: Invitation, person: Person) -> None:
+    """Become a steward; whoever handed the page over leaves now, if they still looked after it."""
+    invitation = Invitation.objects.select_for_update().get(pk=invitation.pk)
+    group, inviter = invitation.group, invitation.invited_by
+    if not invitation.is_open(timezone.now()):
+        raise Refused(_("This invitation is over. Ask whoever sent it for a new one."))
+    if as_stored(person.email or "") != invitation.email:
+        raise Refused(_("This invitation is for another address. Sign in with the address that the letter came to."))
+    if inviter and not policies.may_edit_group(Person.objects.get(pk=inviter.pk), group):
+        raise Refused(_("Whoever sent this no longer looks after the page. Ask to look after it yourself."))
+    invitation.end(timezone.now(), accepted_by=person)
+    make_steward(group, person, by=person, reason=_("Took up an invitation"))
+    if invitation.is_hand_over and inviter and inviter != person:
+        _end_grants(group, inviter)
+        record(verbs.STEWARD_LEFT, by=inviter, about=group, to=[person], data={"reason": _("Handed the page over")})
+    if inviter is None:
+        showing.publish_if_waiting(group)
+
+
+def take_back(invitation: Invitation) -> None:
+    """Whoever invited thinks better of it, or the other declines. Safe to repeat."""
+    if invitation.ended_at is None:
+        invitation.end(timezone.now())
+
+
+@transaction.atomic
+def leave(*, group: Group, person: Person) -> None:
+    """Stop looking after the group. The last one cannot: they hand over, or give the page back."""
+    _lock(group)
+    if not policies.stewards_of(group).exclude(pk=person.pk).exists():
+        raise Refused(_("You are the last who looks after this page. Hand it over, or give it to the organisers."))
+    _end_grants(group, person)
+    record(verbs.STEWARD_LEFT, by=person, about=group, to=list(policies.stewards_of(group)))
+
+
+@transaction.atomic
+def take_off(*, group: Group, person: Person, by: Person, reason: str) -> None:
+    """Somebody else ends a steward's right, with a reason; never the last one's."""
+    _lock(group)
+    if not policies.stewards_of(group).filter(pk=person.pk).exists():
+        return
+    if not policies.stewards_of(group).exclude(pk=person.pk).exists():
+        raise Refused(_("The last steward cannot be taken off. Two organisers can give the page to somebody new."))
+    _end_grants(group, person)
+    told = [person, *policies.stewards_of(group)]
+    record(verbs.STEWARD_REMOVED, by=by, about=group, to=told, data={"reason": reason})
+
+
+@transaction.atomic
+def give_to_organisers(*, group: Group, person: Person, reason: str) -> None:
+    """Stop looking after the group, also as the last one: its organisers look for somebody new."""
+    _lock(group)
+    _end_grants(group, person)
+    happened(verbs.GIVEN_BACK, group, by=person, to=list(policies.organisers_of(group)), data={"reason": reason})
+
+
+def end_all(group: Group) -> list[Person]:
+    """End the right of all stewards; gives those who had it."""
+    old = list(policies.stewards_of(group))
+    for person in old:
+        _end_grants(group, person)
+    return old
+
+
+def _end_grants(group: Group, person: Any) -> None:
+    """Also takes back what they have asked of others and nobody took up: their word no longer counts."""
+    now = timezone.now()
+    held = Grant.objects.in_force(now).over(Scope.GROUP, group.pk).filter(person=person, role=Role.GROUP_STEWARD)
+    for grant in held:
+        grant.end()
+    for waiting in group.invitations.filter(invited_by=person, ended_at=None):
+        waiting.end(now)
+
+
+def _lock(group: Group) -> None:
+    """Two of the last two stewards must not leave at the same moment."""
+    Group.objects.select_for_update().get(pk=group.pk)
