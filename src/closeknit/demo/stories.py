@@ -12,10 +12,10 @@ from closeknit.algorithms.text import slugify_name
 from closeknit.demo.known import SOURCE, Known, named_uuid
 from closeknit.demo.loomwick.groups import GROUPS
 from closeknit.demo.loomwick.plane import to_lng_lat
-from closeknit.demo.loomwick.records import DemoGroup, DemoService, DemoTheme, DemoVenue
+from closeknit.demo.loomwick.records import DemoGroup, DemoService, DemoVenue
 from closeknit.demo.loomwick.relations import RELATIONS
 from closeknit.demo.loomwick.streets import streets_by_name
-from closeknit.demo.loomwick.themes import THEMES
+from closeknit.demo.loomwick.themes import THEMES, DemoTheme
 from closeknit.demo.loomwick.venues import venues
 from closeknit.demo.writing import Spot, Told, ToldService
 from closeknit.directory.importing.slugs import free_slugs

@@ -1,7 +1,7 @@
 """The shapes in which Loomwick is told: plain frozen records, no Django.
 Codes (kind, state, access, cost …) are those of the directory's and the places' vocabularies."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
@@ -40,16 +40,6 @@ class DemoVenue:
     access: tuple[str, ...] = ()
     access_text: str = ""
     is_confidential: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class DemoTheme:
-    slug: str
-    name: str
-    description: str
-    parent: str = ""  # the slug of the theme above
-    synonyms: tuple[str, ...] = ()
-    crosswalk: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
