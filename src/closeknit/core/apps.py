@@ -10,4 +10,5 @@ class CoreConfig(AppConfig):
         from closeknit.core import checks, sqlite  # noqa: F401, PLC0415 - registers the checks once apps are loaded
 
         connection_created.connect(sqlite.prepare, dispatch_uid="closeknit.core.sqlite")
-        autodiscover_modules("policies", "jobs")  # each room's rights and repeated work declare themselves
+        # Each room declares its rights, its repeated work, what it holds of people, and for how long
+        autodiscover_modules("policies", "jobs", "personal_data", "retention")

@@ -1,15 +1,23 @@
 """What the hub holds about a person: each room says here how it is shown to them, and how it is erased.
 
-A house test walks all models: one that points to a person, or keeps a guest's name, and is in no
-handler, fails it.
+Each room registers in its module ``personal_data``, which is read at start. A house test walks all
+models: one that points to a person, or keeps a guest's name, and is in no handler, fails it.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Model
+from django.conf import settings
+from django.db.models import Field, Model, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from closeknit.core import field_classes
+
+SOMEONE_WHO_LEFT = _("someone who left")
+OF_A_GUEST = {"guest", "guest_name", "guest_email", "email"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +34,18 @@ Eraser = Callable[[Any, datetime], Sequence[str]]  # person, now → sentences o
 
 @dataclass(frozen=True, slots=True)
 class Handler:
-    """What a room does about one person. ``models`` are those that both functions take care of."""
+    """What a room does about one person. ``models`` are those that both functions take care of.
+
+    ``goes`` and ``stays`` tell a person before they decide what an erasure will wipe out, and what
+    stays without their name, and why.
+    """
 
     room: str
     models: tuple[type[Model], ...]
     export: Exporter
     erase: Eraser
+    goes: tuple[str, ...] = ()
+    stays: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -42,11 +56,75 @@ class _Registry:
 _registry = _Registry()
 
 
-def register(room: str, *, models: Sequence[type[Model]], export: Exporter, erase: Eraser) -> None:
-    """Called once by each room, in ``AppConfig.ready()``. The rooms above are erased first."""
-    _registry.handlers[room] = Handler(room, tuple(models), export, erase)
+def register(
+    room: str,
+    *,
+    models: Sequence[type[Model]],
+    export: Exporter,
+    erase: Eraser,
+    goes: Sequence[str] = (),
+    stays: Sequence[str] = (),
+) -> None:
+    """Called once by each room, under its own name. The rooms above are erased first."""
+    _registry.handlers[room] = Handler(room, tuple(models), export, erase, tuple(goes), tuple(stays))
 
 
 def handlers() -> tuple[Handler, ...]:
-    """All handlers, in the order in which they were registered: the lower rooms first."""
-    return tuple(_registry.handlers.values())
+    """All handlers, in the order of the installed apps: the lower rooms first."""
+    floors = [app.rpartition(".")[2] for app in settings.INSTALLED_APPS]
+    return tuple(sorted(_registry.handlers.values(), key=lambda handler: floors.index(handler.room)))
+
+
+def sections_about(person: Any) -> list[Section]:
+    """All that every room holds about a person; parts without a row are left out."""
+    return [section for handler in handlers() for section in handler.export(person) if section.rows]
+
+
+def section_of(title: str, rows: QuerySet[Any], *left_out: str) -> Section:
+    """These rows with every field that ever leaves the hub, but for the ones ``left_out``. One query."""
+    shown = [name for name in _shown(rows.model) if name not in left_out]
+    one = rows.select_related(*(name for name in shown if rows.model._meta.get_field(name).many_to_one))
+    return Section(title, [row_of(row, *shown) for row in one])
+
+
+def without(text: str, value: Any) -> Any:
+    """A stored JSON value in which ``text``, such as an address, stands nowhere any more."""
+    if isinstance(value, str):
+        return re.sub(re.escape(text), "", value, flags=re.IGNORECASE)
+    if isinstance(value, list):
+        return [without(text, item) for item in value]
+    if isinstance(value, dict):
+        return {without(text, key): without(text, item) for key, item in value.items()}
+    return value
+
+
+def row_of(row: Model, *names: str) -> dict[str, Any]:
+    """These fields of a row as label and value, a choice in its words."""
+    return {str(row._meta.get_field(name).verbose_name).capitalize(): _in_words(row, name) for name in names}
+
+
+def unhandled(models: Sequence[type[Model]], known: Sequence[Handler]) -> list[str]:
+    """The fields that may tell of a person in models that no handler takes care of."""
+    cared_for = {model for handler in known for model in handler.models}
+    return [str(field) for model in models if model not in cared_for for field in _of_a_person(model)]
+
+
+def _of_a_person(model: type[Model]) -> Iterator[Field]:
+    for column in model._meta.concrete_fields:
+        target = getattr(column.remote_field, "model", None)
+        points_to_one = target is not None and target._meta.label == settings.AUTH_USER_MODEL
+        if points_to_one or column.name in OF_A_GUEST or model._meta.label == settings.AUTH_USER_MODEL:
+            yield column
+
+
+def _shown(model: type[Model]) -> list[str]:
+    """The columns that may leave, without the random number that means nothing to anyone."""
+    classes = field_classes.classes_of(model)
+    leaving = {name for name, kind in classes.items() if kind is not field_classes.FieldClass.INTERNAL}
+    return [column.name for column in model._meta.concrete_fields if column.name in leaving - {"uuid"}]
+
+
+def _in_words(row: Model, name: str) -> Any:
+    words = getattr(row, f"get_{name}_display", None)
+    value = words() if words else getattr(row, name)
+    return str(value) if isinstance(value, Model) else value

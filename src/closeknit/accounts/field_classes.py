@@ -1,0 +1,61 @@
+"""Who may see what of people and their roles."""
+
+from django.utils.translation import gettext_lazy as _
+
+FIELD_CLASSES = {
+    "Person": {
+        "public": "uuid",
+        "members": "name",
+        "secret": "email phone here_for language is_active has_second_factor joined_at last_login",
+        "internal": "password",
+    },
+    "Grant": {
+        "public": "uuid",
+        "group": "person role scope_kind scope_id valid_from valid_until granted_by",
+        "secret": "reason ended_at ended_by ended_because",
+    },
+    "Consent": {
+        "secret": "person purpose is_given wording_version wording at how recorded_by in_presence_of recorded_at",
+        "internal": "uuid",
+    },
+    "Suspension": {
+        "secret": "person reason by at lifted_at lifted_by lifted_because",
+        "internal": "uuid",
+    },
+    "Support": {
+        "secret": "person supporter email invited_at accepted_at ended_at",
+        "internal": "uuid",
+    },
+    "Session": {
+        "secret": "person device signed_in_at seen_at",
+        "internal": "session_key session_data expire_date is_strong",
+    },
+    "EmailCode": {
+        "secret": "person email purpose made_at expires_at used_at",
+        "internal": "uuid code_hash link_hash details tries",
+    },
+    "Passkey": {
+        "secret": "person name added_at used_at",
+        "internal": "uuid credential_id public_key uses",
+    },
+    "Authenticator": {
+        "secret": "person added_at",
+        "internal": "uuid sealed_secret last_step",
+    },
+    "RecoveryCode": {
+        "secret": "person made_at used_at",
+        "internal": "uuid code_hash",
+    },
+}
+PURPOSES = {
+    "Person": _("So that you can sign in, and others know whom they talk to."),
+    "Grant": _("So that everyone can see who may do what, who said so, and since when."),
+    "Consent": _("So that it can be shown what you agreed to, in which words and when."),
+    "Suspension": _("So that you and others know why an account was stopped, and for how long."),
+    "Support": _("So that somebody you chose may help you, and you can end it."),
+    "Session": _("So that you stay signed in, and can see where."),
+    "EmailCode": _("So that you can sign in with a letter. Gone a day after its time."),
+    "Passkey": _("So that you can sign in with your own device."),
+    "Authenticator": _("So that nobody signs in as you with a code or a password alone."),
+    "RecoveryCode": _("So that you can sign in when your phone is lost."),
+}

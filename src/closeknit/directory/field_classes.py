@@ -1,0 +1,99 @@
+"""Who may see what of groups, of the people who look after them, and of those who write to them."""
+
+from django.utils.translation import gettext_lazy as _
+
+_GROUPS_OWN = {
+    "Group": {
+        "public": (
+            "uuid slug name kind summary aims who_for languages since state visibility is_sensitive covers_text point"
+            " themes covers speak_to contact_phone website confirmed_on confirmed_by confirmed_how created_at"
+            " changed_at"
+        ),
+        "group": "contact_email source external_id",
+        "internal": "import_mark",
+    },
+    "Coverage": {"public": "group area"},
+    "GroupIdentifier": {"public": "uuid group scheme identifier"},
+    "GroupTheme": {"public": "group theme"},
+    "Relation": {"public": "uuid offered_by offered_to kind note since until confirmed_at"},
+    "Rest": {"public": "group since streets topics"},
+    "Theme": {"public": "uuid parent path name slug description synonyms crosswalk"},
+    "Venue": {
+        "public": "uuid name slug point access access_text is_confidential",
+        "group": "source external_id",
+    },
+    "Service": {
+        "public": (
+            "uuid group name summary venue schedule_text cost_kind cost_text audience minimum_age maximum_age access"
+            " access_text online_link is_running"
+        ),
+        "group": "external_id",
+    },
+    "Schedule": {
+        "public": "uuid service freq interval byday opens_at closes_at valid_from valid_to description",
+    },
+    "Photo": {
+        "public": "uuid group key widths width height alt credit position added_at",
+        "group": "added_by removed_at",
+    },
+}
+_TOLD_BY_PEOPLE = {
+    "ContactMessage": {
+        "group": "uuid group name email text created_at",
+        "internal": "sent_at given_up_at attempts next_attempt_at",
+    },
+    "Revision": {"public": "uuid group group_name at how by guest before after undoes"},
+    "Suggestion": {
+        "group": (
+            "uuid group by guest_name before wanted reason created_at handed_on_at decided_at decided_by taken answer"
+            " revision wants_to_be_named"
+        ),
+        "secret": "guest_email",
+    },
+    "Telling": {"group": "uuid group guest_name told_at outcome decided_at", "secret": "guest_email"},
+}
+_LOOKED_AFTER = {
+    "Claim": {
+        "group": "uuid group person words asked_at outcome decided_at decided_by reason",
+        "internal": "key key_sent_at",
+    },
+    "Invitation": {
+        "group": "uuid group email is_hand_over invited_by invited_at accepted_by ended_at",
+        "internal": "key",
+    },
+    "Reassignment": {
+        "network": "uuid group email reason asked_by asked_at agreed_by agreed_at stopped_by stopped_at done_at",
+    },
+    "Asking": {"group": "uuid group asked_at reminded_at went_stale_at closed_at answer"},
+    "Call": {"network": "uuid group by at answer note"},
+}
+_IMPORTS = {
+    "ImportRun": {
+        "network": (
+            "uuid source file_name file_format sha256 columns mapping options state message notes made_themes position"
+            " rows created updated unchanged held started_by started_at touched_at applied_at undone_at undone_by"
+        )
+    },
+    "ImportFile": {"network": "run content"},
+    "ImportRow": {"network": "run number key name outcome reason is_broken raw before group like decision"},
+    "ListedAs": {"network": "uuid group source external_id run", "internal": "mark"},
+}
+_FOR_SEARCH = {
+    "SearchEntry": {"public": "group_id sort_name words facets card"},
+    "Word": {"public": "word stem documents", "internal": "version"},
+    "FacetBitmap": {"internal": "token segment version data"},
+    "ColumnSegment": {"internal": "segment version data"},
+}
+FIELD_CLASSES = _GROUPS_OWN | _TOLD_BY_PEOPLE | _LOOKED_AFTER | _IMPORTS | _FOR_SEARCH
+PURPOSES = {
+    "Photo": _("To show what the group does. We note who put the picture there."),
+    "ContactMessage": _("To send your note on to the group."),
+    "Revision": _("So that everyone can see how a page came to say what it says, and a mistake can be undone."),
+    "Suggestion": _("To pass on what you think should be changed, and to tell you what came of it."),
+    "Telling": _("To tell you what came of the group that you told us about."),
+    "Claim": _("To find out who may look after the page of a group."),
+    "Invitation": _("To ask somebody to help look after the page of a group."),
+    "Reassignment": _("To find new people for a page that nobody looks after."),
+    "Call": _("To remember who rang a group, when, and what the group said."),
+    "ImportRun": _("To know who brought a list in, and to take it back if it was wrong."),
+}

@@ -1,0 +1,140 @@
+"""What the directory holds of a person: their notes to groups, what they suggested, claimed and changed.
+
+What a group's page says is the group's own and stays. Who changed it becomes "someone who left", by
+the emptied row that accounts leave behind.
+"""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Model, Q, QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from closeknit.accounts.models import Person
+from closeknit.core import personal_data
+from closeknit.core.personal_data import Section, section_of, without
+from closeknit.directory import models
+from closeknit.directory.indexing import reindex
+
+Theirs = Callable[[Person], QuerySet[Any]]
+
+
+def _by(model: Any, *keys: str, email: str = "") -> Theirs:
+    """The rows that name the person by one of these keys, or their address as a guest's."""
+
+    def rows(person: Person) -> QuerySet[Any]:
+        theirs = Q(**{keys[0]: person}) if keys else Q(pk=None)
+        for key in keys[1:]:
+            theirs |= Q(**{key: person})
+        if email and person.email:
+            theirs |= Q(**{f"{email}__iexact": person.email})
+        return model._base_manager.filter(theirs).order_by("pk")
+
+    return rows
+
+
+NOTES = _by(models.ContactMessage, email="email")
+SUGGESTIONS = _by(models.Suggestion, "by", email="guest_email")
+TELLINGS = _by(models.Telling, email="guest_email")
+CLAIMS = _by(models.Claim, "person")
+INVITATIONS = _by(models.Invitation, "invited_by", "accepted_by", email="email")
+REASSIGNMENTS = _by(models.Reassignment, "asked_by", "agreed_by", "stopped_by", email="email")
+CALLS = _by(models.Call, "by")
+CHANGES = _by(models.Revision, "by")
+PHOTOS = _by(models.Photo, "added_by")
+LISTS = _by(models.ImportRun, "started_by", "undone_by")
+REMEMBERED = (
+    (models.Revision, "before", "after"),
+    (models.Suggestion, "before", "wanted"),
+    (models.ImportRow, "raw", "before"),
+)
+
+
+def export(person: Person) -> list[Section]:
+    """One query for each part. What somebody else decided or wrote down is not told."""
+    return [
+        section_of(_("Notes to groups that wait to be sent"), NOTES(person)),
+        section_of(_("What you suggested"), SUGGESTIONS(person), "by", "decided_by", "guest_email"),
+        section_of(_("Groups you told us about"), TELLINGS(person), "guest_email"),
+        section_of(_("Groups you asked to look after"), CLAIMS(person), "person", "decided_by"),
+        section_of(_("Invitations to look after a group"), INVITATIONS(person)),
+        section_of(_("Groups for which new people were looked for"), REASSIGNMENTS(person)),
+        section_of(_("Calls you made to groups"), CALLS(person), "by"),
+        section_of(_("Changes you made to pages"), CHANGES(person), "by"),
+        section_of(_("Pictures you added"), PHOTOS(person), "added_by"),
+        section_of(_("Lists you brought in"), LISTS(person), "columns", "mapping", "options", "made_themes"),
+    ]
+
+
+def erase(person: Person, now: datetime) -> list[str]:
+    """Suggestions and claims that wait go; answered ones and changes stay, named by nobody."""
+    NOTES(person).delete()
+    CLAIMS(person).filter(decided_at=None).delete()
+    CLAIMS(person).update(words="")
+    SUGGESTIONS(person).filter(decided_at=None).delete()
+    SUGGESTIONS(person).update(guest_name="", guest_email="", wants_to_be_named=False, reason="")
+    TELLINGS(person).update(guest_name="", guest_email="")
+    if person.email:
+        _forget_address(person.email)
+    _forget_who_confirmed(person)
+    return [_("What you wrote on groups’ pages stays there, without your name.")]
+
+
+def _forget_address(email: str) -> None:
+    """Where it stood as a group's own, and in what pages and lists said before."""
+    models.Invitation._base_manager.filter(email__iexact=email).delete()
+    models.Reassignment._base_manager.filter(email__iexact=email).delete()
+    groups = models.Group._base_manager.filter(contact_email__iexact=email)
+    numbers = list(groups.values_list("pk", flat=True))
+    groups.update(contact_email="")
+    for model, *columns in REMEMBERED:
+        _rewrite(model, columns, email)
+    if numbers:
+        reindex(numbers)
+
+
+def _rewrite(model: type[Model], columns: list[str], email: str) -> None:
+    named = Q()
+    for column in columns:
+        named |= Q(**{f"{column}__icontains": email})
+    for row in model._base_manager.filter(named).iterator():
+        for column in columns:
+            setattr(row, column, without(email, getattr(row, column)))
+        row.save(update_fields=columns)
+
+
+def _forget_who_confirmed(person: Person) -> None:
+    """A listing stays confirmed on its day; only by whom is forgotten."""
+    named = Q(confirmed_by=person.name)
+    theirs = Q(pk__in=[number for kind, number in person.scopes_of("group_steward") if kind == "group"])
+    models.Group._base_manager.filter(named & theirs).update(confirmed_by="")
+
+
+personal_data.register(
+    "directory",
+    models=[
+        models.ContactMessage,
+        models.Suggestion,
+        models.Telling,
+        models.Claim,
+        models.Invitation,
+        models.Reassignment,
+        models.Call,
+        models.Revision,
+        models.Photo,
+        models.ImportRun,
+        models.Group,
+        models.ImportRow,
+    ],
+    export=export,
+    erase=erase,
+    goes=[gettext_lazy("Notes, suggestions and requests that nobody has answered yet.")],
+    stays=[
+        gettext_lazy(
+            "What you changed on the page of a group stays, for the group needs it. It will say “someone who left”"
+            " where your name was."
+        )
+    ],
+)

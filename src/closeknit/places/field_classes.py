@@ -1,0 +1,28 @@
+"""Who may see what of places: almost all of it is for everyone."""
+
+from django.utils.translation import gettext_lazy as _
+
+FIELD_CLASSES = {
+    "Hub": {
+        "public": (
+            "uuid name tagline run_by contact_phone contact_email root_area new_groups base_map data_controller"
+            " safeguarding is_being_set_up opened_at"
+        ),
+        "secret": "set_up",
+        "internal": "version",
+    },
+    "Area": {
+        "public": (
+            "uuid parent path kind name slug code valid_from valid_until boundary west south east north lat lng pattern"
+            " population changed_at"
+        )
+    },
+    "AreaSuccession": {"public": "uuid old new share_of_old share_of_new"},
+    "Postcode": {"public": "code lat lng"},
+    "Point": {"public": "uuid lat lng cell precision address postcode areas"},  # of a row that may be seen at all
+    "PointArea": {"public": "point area"},
+    "AreaImport": {"network": "uuid file_name choices summary created_at applied_at", "internal": "text"},
+}
+PURPOSES = {
+    "Hub": _("To say who runs this hub, and how to reach them."),
+}
