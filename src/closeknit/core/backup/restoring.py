@@ -12,7 +12,7 @@ from django.db.migrations.loader import MigrationLoader
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from closeknit.core.backup import postgres, sqlite_file, unpacking
+from closeknit.core.backup import erasing, postgres, sqlite_file, unpacking
 from closeknit.core.backup.making import make_backup, sync
 from closeknit.core.backup.manifest import Manifest
 from closeknit.core.errors import Refused
@@ -25,16 +25,19 @@ def restore_backup(
     """Everything from ``archive``; returns where what was there before now lies, if anything was.
 
     ``into`` names another folder than the hub's own (SQLite only). Nothing is touched before all of
-    the backup has been found right.
+    the backup has been found right. Whoever was erased since it was made is erased again before
+    anybody can see the hub.
     """
     folder = (into or Path(settings.DATA_DIR)).absolute()
     folder.mkdir(parents=True, exist_ok=True)
+    erasing.take_ledger_along(folder)
     with TemporaryDirectory(prefix=".restoring-", dir=folder) as unpacked:
         parts = Path(unpacked)
         manifest = unpacking.unpack(archive, parts, progress)
         _refuse_misfit(manifest, into)
         if manifest.engine == "sqlite":
             sqlite_file.examine(parts / sqlite_file.NAME, manifest, progress)
+            erasing.erase_in_file(parts / sqlite_file.NAME, folder)
             return _place_files(parts, folder, _database_file(folder, into), replace=replace)
         return _fill_database(parts, folder, manifest, replace=replace, progress=progress)
 
@@ -87,6 +90,7 @@ def _fill_database(parts: Path, folder: Path, manifest: Manifest, *, replace: bo
         _put_aside(aside, folder / "media")
     else:
         postgres.load(parts, manifest, progress)
+    erasing.erase_in_database(folder)
     _place_media(parts, folder)
     return aside
 
