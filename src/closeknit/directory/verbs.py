@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from closeknit.journal.verbs import verb
 from closeknit.journal.vocabulary import Importance
 
-IMPORTANT, QUIET = Importance.IMPORTANT, Importance.QUIET
+IMPORTANT, QUIET, PERSONAL = Importance.IMPORTANT, Importance.QUIET, Importance.PERSONAL
 
 # ── Coming in, and being looked after (stewardship) ──────────────────────────────────────────────
 ADDED = verb("directory.group_added", _("%(who)s added %(what)s"), IMPORTANT)
@@ -32,5 +32,19 @@ WENT_STALE = verb("directory.group_went_stale", _("Nobody has confirmed %(what)s
 NO_ANSWER = verb("directory.group_did_not_answer", _("%(who)s rang %(what)s and got no answer"), QUIET)
 
 # ── Editing, suggestions, relations ──────────────────────────────────────────────────────────────
+EDITED = verb("directory.group_edited", _("%(who)s changed the page of %(what)s"))
+SUGGESTED = verb("directory.change_suggested", _("%(who)s suggests a change: %(what)s"), PERSONAL)
+SUGGESTION_HANDED_ON = verb(
+    "directory.suggestion_handed_on", _("A suggested change waits for an answer: %(what)s"), PERSONAL
+)
+SUGGESTION_TAKEN = verb("directory.suggestion_taken", _("%(who)s took up a suggested change: %(what)s"), PERSONAL)
+SUGGESTION_LEFT = verb("directory.suggestion_left", _("%(who)s did not take up a suggested change: %(what)s"), PERSONAL)
+TIE_OFFERED = verb("directory.tie_offered", _("%(who)s offers a link: %(what)s"), PERSONAL)
+TIE_CONFIRMED = verb("directory.tie_confirmed", _("%(other)s confirmed its link with %(what)s"))
+TIE_DECLINED = verb("directory.tie_declined", _("%(who)s declined a link: %(what)s"), PERSONAL)
+TIE_ENDED = verb("directory.tie_ended", _("%(other)s ended its link with %(what)s"))
 
 # ── Duplicates ───────────────────────────────────────────────────────────────────────────────────
+MERGED = verb("directory.groups_merged", _("%(who)s made %(other)s part of %(what)s"), IMPORTANT)
+PARTED = verb("directory.groups_parted", _("%(who)s parted %(other)s and %(what)s again"), IMPORTANT)
+REPORTED_SAME = verb("directory.same_reported", _("%(who)s thinks that %(what)s and %(other)s are the same group"))
