@@ -60,6 +60,8 @@ def begin(run: ImportRun, *, by: Any = None) -> None:
     if held.state not in (State.APPLIED, State.STOPPED, State.UNDOING) or held.applied_at is None:
         raise Refused(_("Only an import that was brought in can be undone."))
     if held.state != State.UNDOING:
+        if held.created + held.updated and not ImportRow.objects.filter(run=run).exists():
+            raise Refused(_("This import is too old to be undone. What stood there before is no longer kept."))
         held.state = State.UNDOING
         held.position += 1  # from here on: the first row that is undone already
         held.undone_by = by
