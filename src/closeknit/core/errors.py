@@ -17,6 +17,12 @@ class Refused(Spoken):
     status = 409
 
 
+class NotForYou(Spoken):
+    """Seen, but not this person's to do. The sentence says who may."""
+
+    status = 403
+
+
 class TooLarge(Spoken):
     """More was sent than the hub takes."""
 

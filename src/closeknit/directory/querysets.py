@@ -27,6 +27,17 @@ class GroupQuerySet(models.QuerySet):
         kept = self.kept()
         return kept if in_charge is None else kept.filter(Q(visibility="public") | in_charge)
 
+    def organised_by(self, person) -> Self:
+        """Groups whose area this person organises, public or not; all for the whole hub's organisers."""
+        from closeknit.directory import policies  # noqa: PLC0415 - as above
+
+        organised = policies.organised_q(person)
+        return self if organised is None else self.filter(organised)
+
+    def waiting_under(self, name: str) -> Self:
+        """Groups of this name that we were told about and that nobody has taken up yet."""
+        return self.filter(visibility="stub", is_sensitive=False, name__iexact=name)
+
     def claimable(self) -> Self:
         """Groups that somebody may ask to look after: public ones, and those we were told about."""
         return self.filter(Q(visibility="public") | Q(visibility="stub", is_sensitive=False)).exclude(state="closed")

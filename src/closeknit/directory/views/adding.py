@@ -1,0 +1,78 @@
+"""A group comes in: added by its own people, or told of by anyone."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from closeknit.core.http import current_hub, done, person_of, show, signed_in, wants_part
+from closeknit.core.rate_limit import limited
+from closeknit.directory.duplicates import similar
+from closeknit.directory.models import Group
+from closeknit.directory.stewardship import adding
+from closeknit.directory.stewardship.forms import GroupForm, TellForm
+from closeknit.directory.vocabulary import Visibility
+from closeknit.places.vocabulary import NewGroups
+
+
+@signed_in
+@require_http_methods(["GET", "HEAD", "POST"])
+@limited("add a group", per_minute=5, per_hour=20)
+def add(request: HttpRequest) -> HttpResponse:
+    """Five questions; whoever answers them looks after the page from then on."""
+    person = person_of(request)
+    form = GroupForm(request.POST or None)
+    if _is_ready(form, request, person):
+        group = adding.add_group(by=person, place=form.place, fields=form.group_fields)
+        is_public = group.visibility == Visibility.PUBLIC
+        said = _("Here is your page.") if is_public else _("It is kept. An organiser looks at it, then all can see it.")
+        return done(request, to=group, said=said)
+    return _form_page(request, "directory/stewardship/add_page.html", form)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@limited("tell about a group", per_minute=5, per_hour=20)
+def tell(request: HttpRequest) -> HttpResponse:
+    """The same without an account. Nobody sees the group before it was looked at."""
+    form = TellForm(request.POST or None)
+    if _is_ready(form, request, person_of(request)):
+        if not form.cleaned_data["nickname"]:
+            adding.tell_of_group(place=form.place, fields=form.group_fields, **form.guest)
+        return done(request, to="directory:told")
+    return _form_page(request, "directory/stewardship/tell_page.html", form)
+
+
+@require_safe
+def told(request: HttpRequest) -> HttpResponse:
+    """What happens now with a group that somebody told us about."""
+    return show(request, "directory/stewardship/told_page.html")
+
+
+@require_safe
+def similar_groups(request: HttpRequest) -> HttpResponse:
+    """Groups of a name like the one that somebody is typing."""
+    name = request.GET.get("name", "").replace("\0", "")[:200]
+    context = {"alike": similar(name, person=person_of(request)), "name": name}
+    part = "directory/stewardship/_similar.html"
+    return show(request, part if wants_part(request) else "directory/stewardship/similar_page.html", context)
+
+
+def _is_ready(form: GroupForm, request: HttpRequest, person: Any) -> bool:
+    """Sent, whole, and none of the groups like it is the same: those are shown once before it is kept."""
+    if request.method != "POST" or not form.is_valid():
+        return False
+    if form.cleaned_data["is_new"]:
+        return True
+    found = form.place.found
+    near = (found.lat, found.lng) if found and not found.area else None
+    name, website = form.cleaned_data["name"], form.cleaned_data["reach"].get("website", "")
+    form.alike = similar(name, near, website, person=person)
+    form.waiting = list(Group.objects.waiting_under(name)[:1]) if person else []
+    return not (form.alike or form.waiting)
+
+
+def _form_page(request: HttpRequest, template: str, form: GroupForm) -> HttpResponse:
+    hub = current_hub(request)
+    context = {"form": form, "is_shown_at_once": hub.new_groups == NewGroups.AT_ONCE}
+    return show(request, template, context, 422 if request.method == "POST" else 200)

@@ -1,0 +1,22 @@
+"""Finding a group for somebody who wants to look after it."""
+
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from closeknit.core.errors import NotForYou
+from closeknit.core.http import find, person_of
+from closeknit.core.policy import may
+from closeknit.directory.models import Group
+
+
+def group_in_care(request: HttpRequest, slug: str) -> Group:
+    """The group, for those who may change its page; 404 for those who may not know of it, and a
+    sentence on who may for all others."""
+    person = person_of(request)
+    group = find(Group.objects.visible_to(person), slug=slug)
+    if not may(person, "directory.edit_group", group):
+        raise NotForYou(
+            _("Only those who look after %(group)s may do this, and the organisers of its area.")
+            % {"group": group.name}
+        )
+    return group

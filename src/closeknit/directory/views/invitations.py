@@ -1,0 +1,47 @@
+"""The link in a letter that asks somebody to help look after a group."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import resolve_url
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from closeknit.accounts.models import as_stored
+from closeknit.core.http import done, go, person_of, show
+from closeknit.core.rate_limit import limited
+from closeknit.directory.models import Invitation
+from closeknit.directory.stewardship import stewards
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+@limited("an invitation", per_minute=10, per_hour=60)
+def invitation(request: HttpRequest, secret: str) -> HttpResponse:
+    """Opening it changes nothing. A yes counts only from the person whose address it went to."""
+    found = stewards.invitation_of(secret)
+    if found is None or not found.is_open(timezone.now()):
+        return show(request, "directory/stewardship/link_over_page.html", status=404)
+    person = person_of(request)
+    is_theirs = person is not None and as_stored(person.email or "") == found.email
+    if request.method == "POST":
+        return _decided(request, found, is_theirs=is_theirs)
+    context = {
+        "invitation": found,
+        "group": found.group,
+        "is_theirs": is_theirs,
+        "is_named": is_theirs or not found.group.is_sensitive,
+        "here": request.path,
+    }
+    return show(request, "directory/stewardship/invitation_page.html", context)
+
+
+def _decided(request: HttpRequest, found: Invitation, *, is_theirs: bool) -> HttpResponse:
+    if request.POST.get("decision") == "no":
+        stewards.take_back(found)
+        return done(request, to="website:home", said=_("Thank you for telling us."))
+    if not is_theirs:
+        return go(request, request.path)
+    stewards.accept_invitation(invitation=found, person=person_of(request))
+    to = resolve_url("directory:stewards", found.group.slug)
+    return done(request, to=to, said=_("You look after this page now."))

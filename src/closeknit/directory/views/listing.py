@@ -1,0 +1,46 @@
+"""The links of the yearly letter: each opens a page, and only its button does something."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import resolve_url
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from closeknit.core.http import done, person_of, show
+from closeknit.core.rate_limit import limited
+from closeknit.directory import policies
+from closeknit.directory.stewardship import keeping_fresh
+from closeknit.directory.stewardship.forms import RestForm
+from closeknit.directory.stewardship.keeping_fresh import Reply
+from closeknit.directory.vocabulary import Answer
+
+PAGES = {
+    Answer.RIGHT: "directory/stewardship/still_right_page.html",
+    Answer.CHANGE: "directory/stewardship/changed_page.html",
+    Answer.ASLEEP: "directory/stewardship/asleep_page.html",
+}
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+@limited("a yearly letter", per_minute=20, per_hour=100)
+def answer(request: HttpRequest, token: str) -> HttpResponse:
+    """No signing in: whoever holds the letter speaks for the group, for this one purpose."""
+    reply = keeping_fresh.reply_of(token)
+    if reply is None:
+        return show(request, "directory/stewardship/link_over_page.html", status=404)
+    form = RestForm(request.POST or None)
+    if request.method == "POST" and (reply.answer != Answer.ASLEEP or form.is_valid()):
+        return _answered(request, reply, form)
+    context = {"group": reply.asking.group, "form": form}
+    return show(request, PAGES[Answer(reply.answer)], context, 422 if request.method == "POST" else 200)
+
+
+def _answered(request: HttpRequest, reply: Reply, form: RestForm) -> HttpResponse:
+    group, person = reply.asking.group, person_of(request)
+    if reply.answer == Answer.CHANGE:
+        return done(request, to=resolve_url("directory:look-after", group.slug))
+    by = person if policies.may_edit_group(person, group) else None
+    told = form.cleaned_data["answer"] if reply.answer == Answer.ASLEEP else Answer.RIGHT
+    keeping_fresh.answer_letter(reply, answer=told, by=by)
+    return done(request, to=group, said=_("Thank you. The page says so from now on."))
