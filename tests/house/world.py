@@ -1,12 +1,18 @@
 """A small world with something of everything: for all to see, hidden, and never there."""
 
 import json
+from datetime import timedelta
 from types import SimpleNamespace
 from typing import Any
 from uuid import uuid4
 
+from django.utils import timezone
+
 from closeknit.directory.importing import runs
 from closeknit.directory.indexing import reindex
+from closeknit.directory.models import Asking, Claim, Invitation
+from closeknit.directory.stewardship.keeping_fresh import token
+from closeknit.directory.stewardship.keys import new_key
 from closeknit.places.actions import keep_area_file
 from tests.support import factories as make
 
@@ -43,6 +49,7 @@ def make_world() -> SimpleNamespace:
     secret = make.make_group("Sanctuary", visibility="hidden", contact_email="house@loomwick.example")
     confidential = make.make_venue("The House", is_confidential=True)
     reindex([group.pk, secret.pk])
+    looked_after = _look_after(group, area)
     return SimpleNamespace(
         things=_names(
             area=area.slug,
@@ -50,6 +57,7 @@ def make_world() -> SimpleNamespace:
             venue=venue.slug,
             area_import=str(_a_boundary_file().uuid),
             import_run=str(_a_list().uuid),
+            **looked_after,
         ),
         hidden=_names(group=secret.slug, venue=confidential.slug),
         nothing=_names(),
@@ -84,6 +92,35 @@ def _people(group_id: int, area_id: int) -> dict[str, Any]:
     return people
 
 
+def _look_after(group: Any, area: Any) -> dict[str, str]:
+    """A claim that its stewards have let lie, an open invitation, a group that waits for a vouch, a
+    steward, and the links of letters."""
+    claim_key, invitation_key = new_key(), new_key()
+    now = timezone.now()
+    claim = Claim.objects.create(
+        group=group,
+        person=make.make_person("Claimant"),
+        asked_at=now - timedelta(days=20),
+        key=claim_key.digest,
+        key_sent_at=now,
+    )
+    invitation = Invitation.objects.create(group=group, email="second@loomwick.example", key=invitation_key.digest)
+    waiting = make.make_group("Warpfield Wanderers", visibility="stub", point=group.point)
+    steward = make.make_person("Second Steward")
+    make.give_role(steward, "group_steward", "group", group.pk)
+    asking = Asking.objects.create(group=group, asked_at=now)
+    return {
+        "claim": str(claim.uuid),
+        "claim_secret": claim_key.secret,
+        "invitation": str(invitation.uuid),
+        "invitation_secret": invitation_key.secret,
+        "waiting": str(waiting.uuid),
+        "group_uuid": str(group.uuid),
+        "steward": str(steward.uuid),
+        "listing_token": token(asking, "right"),
+    }
+
+
 def _names(**known: str) -> SimpleNamespace:
     unknown = {
         "area": NOWHERE,
@@ -91,6 +128,8 @@ def _names(**known: str) -> SimpleNamespace:
         "venue": NOWHERE,
         "area_import": str(uuid4()),
         "import_run": str(uuid4()),
+        **dict.fromkeys(("claim", "invitation", "waiting", "steward", "group_uuid"), str(uuid4())),
+        **dict.fromkeys(("claim_secret", "invitation_secret", "listing_token"), NOWHERE),
     }
     return SimpleNamespace(**unknown | known)
 

@@ -103,6 +103,7 @@ def take_back(invitation: Invitation) -> None:
 def leave(*, group: Group, person: Person) -> None:
     """Stop looking after the group. The last one cannot: they hand over, or give the page back."""
     _lock(group)
+    _only_steward(group, person)
     if not policies.stewards_of(group).exclude(pk=person.pk).exists():
         raise Refused(_("You are the last who looks after this page. Hand it over, or give it to the organisers."))
     _end_grants(group, person)
@@ -126,6 +127,7 @@ def take_off(*, group: Group, person: Person, by: Person, reason: str) -> None:
 def give_to_organisers(*, group: Group, person: Person, reason: str) -> None:
     """Stop looking after the group, also as the last one: its organisers look for somebody new."""
     _lock(group)
+    _only_steward(group, person)
     _end_grants(group, person)
     happened(verbs.GIVEN_BACK, group, by=person, to=list(policies.organisers_of(group)), data={"reason": reason})
 
@@ -146,6 +148,11 @@ def _end_grants(group: Group, person: Any) -> None:
         grant.end()
     for waiting in group.invitations.filter(invited_by=person, ended_at=None):
         waiting.end(now)
+
+
+def _only_steward(group: Group, person: Person) -> None:
+    if not policies.stewards_of(group).filter(pk=person.pk).exists():
+        raise Refused(_("You do not look after this page."))
 
 
 def _lock(group: Group) -> None:

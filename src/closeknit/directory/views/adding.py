@@ -16,8 +16,8 @@ from closeknit.directory.vocabulary import Visibility
 from closeknit.places.vocabulary import NewGroups
 
 
-@signed_in
 @require_http_methods(["GET", "HEAD", "POST"])
+@signed_in
 @limited("add a group", per_minute=5, per_hour=20)
 def add(request: HttpRequest) -> HttpResponse:
     """Five questions; whoever answers them looks after the page from then on."""

@@ -1,10 +1,11 @@
 """Finding a group for somebody who wants to look after it."""
 
-from django.http import HttpRequest
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from closeknit.core.errors import NotForYou
-from closeknit.core.http import find, person_of
+from closeknit.core.http import find, go, person_of
 from closeknit.core.policy import may
 from closeknit.directory.models import Group
 
@@ -20,3 +21,10 @@ def group_in_care(request: HttpRequest, slug: str) -> Group:
             % {"group": group.name}
         )
     return group
+
+
+def sign_in_first(request: HttpRequest) -> HttpResponse:
+    """A link from a letter was used by somebody else than the one it is for."""
+    if person_of(request) is None:
+        return go(request, redirect_to_login(request.path).url)
+    raise NotForYou(_("This is for somebody else. Sign in as the person it is for."))

@@ -13,10 +13,11 @@ from closeknit.directory import policies
 from closeknit.directory.models import Claim, Group
 from closeknit.directory.stewardship import claiming
 from closeknit.directory.stewardship.forms import ClaimForm
+from closeknit.directory.views.care import sign_in_first
 
 
-@signed_in
 @require_http_methods(["GET", "HEAD", "POST"])
+@signed_in
 @limited("ask to look after", per_minute=5, per_hour=10)
 def look_after(request: HttpRequest, slug: str) -> HttpResponse:
     """The same page, whether the group has an address or not, and whoever looks after it now."""
@@ -67,7 +68,7 @@ def _decided(request: HttpRequest, claim: Claim, *, is_theirs: bool) -> HttpResp
         claiming.refuse_by_link(claim=claim)
         return done(request, to="website:home", said=_("Thank you. Nothing was changed."))
     if not is_theirs:
-        return done(request, to=request.path)
+        return sign_in_first(request)
     claiming.confirm_by_link(claim=claim, person=person_of(request))
     to = resolve_url("directory:stewards", claim.group.slug)
     return done(request, to=to, said=_("You look after this page now."))

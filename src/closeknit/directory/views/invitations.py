@@ -8,10 +8,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from closeknit.accounts.models import as_stored
-from closeknit.core.http import done, go, person_of, show
+from closeknit.core.http import done, person_of, show
 from closeknit.core.rate_limit import limited
 from closeknit.directory.models import Invitation
 from closeknit.directory.stewardship import stewards
+from closeknit.directory.views.care import sign_in_first
 
 
 @never_cache
@@ -41,7 +42,7 @@ def _decided(request: HttpRequest, found: Invitation, *, is_theirs: bool) -> Htt
         stewards.take_back(found)
         return done(request, to="website:home", said=_("Thank you for telling us."))
     if not is_theirs:
-        return go(request, request.path)
+        return sign_in_first(request)
     stewards.accept_invitation(invitation=found, person=person_of(request))
     to = resolve_url("directory:stewards", found.group.slug)
     return done(request, to=to, said=_("You look after this page now."))

@@ -16,8 +16,8 @@ from closeknit.directory.stewardship.forms import CallForm, DecisionForm
 MOST_SHOWN = 100
 
 
-@only_who_may("directory.organise_groups")
 @require_safe
+@only_who_may("directory.organise_groups")
 def claims(request: HttpRequest) -> HttpResponse:
     """All that waits for an organiser's word, the oldest first."""
     person = person_of(request)
@@ -28,8 +28,8 @@ def claims(request: HttpRequest) -> HttpResponse:
     return show(request, "directory/stewardship/claims_page.html", context)
 
 
-@only_who_may("directory.organise_groups")
 @require_http_methods(["GET", "HEAD", "POST"])
+@only_who_may("directory.organise_groups")
 def claim(request: HttpRequest, uuid: Any) -> HttpResponse:
     """One claim: who asks, what they say, and the organiser's yes or no."""
     person = person_of(request)
@@ -43,8 +43,8 @@ def claim(request: HttpRequest, uuid: Any) -> HttpResponse:
     return show(request, "directory/stewardship/claim_page.html", context, 422 if request.method == "POST" else 200)
 
 
-@only_who_may("directory.organise_groups")
 @require_http_methods(["GET", "HEAD", "POST"])
+@only_who_may("directory.organise_groups")
 def waiting_group(request: HttpRequest, uuid: Any) -> HttpResponse:
     """One group that is not shown yet, and the organiser's yes or no."""
     person = person_of(request)
@@ -59,8 +59,8 @@ def waiting_group(request: HttpRequest, uuid: Any) -> HttpResponse:
     return show(request, "directory/stewardship/waiting_page.html", context, 422 if request.method == "POST" else 200)
 
 
-@only_who_may("directory.organise_groups")
 @require_safe
+@only_who_may("directory.organise_groups")
 def to_ring_up(request: HttpRequest) -> HttpResponse:
     """The groups that do not answer letters, those longest unconfirmed first."""
     return _ring_up_page(request)

@@ -35,8 +35,8 @@ class Failed(NamedTuple):
 NONE = Failed()
 
 
-@signed_in
 @require_safe
+@signed_in
 def stewards_page(request: HttpRequest, slug: str) -> HttpResponse:
     """Who looks after the group, who was asked, who asks; and the ways to leave."""
     return _page(request, group_in_care(request, slug))
