@@ -53,6 +53,7 @@ def make_world() -> SimpleNamespace:
     return SimpleNamespace(
         things=_names(
             area=area.slug,
+            theme=str(theme.uuid),
             group=group.slug,
             venue=venue.slug,
             area_import=str(_a_boundary_file().uuid),
@@ -124,6 +125,7 @@ def _look_after(group: Any, area: Any) -> dict[str, str]:
 def _names(**known: str) -> SimpleNamespace:
     unknown = {
         "area": NOWHERE,
+        "theme": str(uuid4()),
         "group": NOWHERE,
         "venue": NOWHERE,
         "area_import": str(uuid4()),

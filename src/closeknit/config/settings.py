@@ -91,6 +91,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "closeknit.core.middleware.PlainErrors",
+    "closeknit.website.setup.gate.ClosedUntilOpened",
 ]
 ROOT_URLCONF = "closeknit.config.urls"
 WSGI_APPLICATION = "closeknit.config.wsgi.application"

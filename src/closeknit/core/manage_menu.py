@@ -35,3 +35,8 @@ def entries_for(person: Any) -> list[tuple[Entry, int | None]]:
     """What this person may look after, and how much waits in each; in the order of the rooms."""
     mine = [one for one in _entries.values() if may(person, one.permission)]
     return [(one, one.count(person) if one.count else None) for one in mine]
+
+
+def may_manage(person: Any) -> bool:
+    """Whether there is anything that this person may look after."""
+    return any(may(person, one.permission) for one in _entries.values())

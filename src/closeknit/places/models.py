@@ -45,6 +45,11 @@ class Hub(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def is_unknown(self) -> bool:
+        """Whether nobody has begun to set this hub up."""
+        return self._state.adding
+
     @classmethod
     def current(cls) -> Self:
         """The hub with its root area, without the base map and the outlines. Costs one query.

@@ -6,7 +6,8 @@ class WebsiteConfig(AppConfig):
 
     def ready(self) -> None:
         from closeknit.places import registry  # noqa: PLC0415 - once the apps are loaded
-        from closeknit.website import area_section  # noqa: PLC0415 - as above
+        from closeknit.website import area_section, manage_entries, policies  # noqa: F401, PLC0415 - as above
 
         registry.register_area_section(area_section.groups_of_area)
         registry.register_area_counter(area_section.counts)
+        manage_entries.register()

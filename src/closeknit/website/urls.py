@@ -1,6 +1,6 @@
 """The front door's addresses."""
 
-from django.urls import path
+from django.urls import include, path
 
 from closeknit.website.views import crawlers, embeds, feeds, finding, maps, pages
 
@@ -35,4 +35,9 @@ crawler_urls = [
     path("sitemap-groups-<int:number>.xml", crawlers.sitemap_of_groups, name="sitemap-groups"),
     path("opensearch.xml", crawlers.opensearch, name="opensearch"),
 ]
-urlpatterns = [*page_urls, *finding_urls, *map_urls, *feed_urls, *crawler_urls]
+own_urls = [
+    path("set-up/", include("closeknit.website.setup.urls")),
+    path("manage/", include("closeknit.website.manage.urls")),
+    path("my/", include("closeknit.website.my.urls")),
+]
+urlpatterns = [*own_urls, *page_urls, *finding_urls, *map_urls, *feed_urls, *crawler_urls]

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from closeknit.core.http import show
+from closeknit.core.http import current_hub, show
 from closeknit.core.page_cache import version_of
 from closeknit.website.front import front
 
@@ -16,7 +16,9 @@ STATEMENT_MADE_ON = date(2026, 11, 21)  # of the accessibility statement: tried,
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    """Who is doing what here, and where to begin."""
+    """Who is doing what here, and where to begin; of a hub that nobody has set up, how to do that."""
+    if current_hub(request).is_unknown:
+        return show(request, "website/setup/untouched_page.html")
     return show(request, "website/home_page.html", front(timezone.localtime(), version_of(request)))
 
 

@@ -1,0 +1,7 @@
+"""The address of my page, part of the website's."""
+
+from django.urls import path
+
+from closeknit.website.my import views
+
+urlpatterns = [path("", views.my_page, name="my")]

@@ -1,0 +1,1 @@
+"""A new hub, from its first page to its opening, in the browser alone."""

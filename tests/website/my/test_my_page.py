@@ -1,0 +1,111 @@
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from closeknit.journal import contributions, waiting
+from closeknit.journal.contributions import Contribution, Stage
+from closeknit.journal.following import follow
+from closeknit.journal.waiting import Waiting
+from tests.support.factories import give_role, make_area, make_group, make_hub, make_person
+
+pytestmark = pytest.mark.django_db
+NOW = timezone.now()
+
+
+@pytest.fixture(autouse=True)
+def _no_room_tells(monkeypatch):
+    monkeypatch.setattr(contributions, "_tellers", {})
+    monkeypatch.setattr(waiting, "_tellers", {})
+    make_hub()
+
+
+@pytest.fixture
+def priya(client):
+    person = make_person("Priya")
+    client.force_login(person)
+    return person
+
+
+def read(client):
+    answer = client.get("/my/")
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def test_a_visitor_is_asked_to_sign_in(client):
+    assert client.get("/my/")["Location"].startswith("/sign-in/")
+
+
+def test_an_empty_page_says_where_to_begin(client, priya):
+    html = read(client)
+    for told in ("Hello Priya", "You look after no group yet", "Find a group"):
+        assert told in html
+
+
+def test_it_shows_my_groups_and_nobody_elses(client, priya):
+    mine, other = make_group("Shuttle Street Residents"), make_group("Weftbridge Bakers")
+    give_role(priya, "group_steward", "group", mine.pk)
+    give_role(make_person("Tom"), "group_steward", "group", other.pk)
+    html = read(client)
+    assert "Shuttle Street Residents" in html
+    assert "Weftbridge Bakers" not in html
+
+
+def test_what_waits_stands_with_its_group_and_the_rest_apart(client, priya):
+    group = make_group("Shuttle Street Residents")
+    give_role(priya, "group_steward", "group", group.pk)
+
+    def tell(person):
+        assert person == priya
+        yield Waiting("A change is suggested", "/there/", NOW, group_id=group.pk)
+        yield Waiting("Answer Ada", "/ada/", NOW - timedelta(days=3))
+
+    waiting.register("test", tell)
+    html = read(client)
+    assert html.index("Waits for you") < html.index("Answer Ada") < html.index("My groups")
+    assert html.index("My groups") < html.index("A change is suggested")
+
+
+def test_what_became_of_my_contributions_is_told_newest_first(client, priya):
+    def tell(_person):
+        yield Contribution("The older one", "/old/", Stage.NOT_PUBLISHED, NOW - timedelta(days=9), "Not of this place.")
+        yield Contribution("The newer one", "/new/", Stage.READ, NOW, "Read by Noor.")
+
+    contributions.register("test", tell)
+    html = read(client)
+    assert html.index("The newer one") < html.index("The older one")
+    for told in ("Read by Noor.", "Not of this place.", "Not shown"):
+        assert told in html
+
+
+def test_what_i_follow_is_named_unless_i_may_not_know_of_it(client, priya):
+    follow(priya, make_group("Heddle Hill Singers"), "everything")
+    follow(priya, make_group("Sanctuary", visibility="hidden"))
+    html = read(client)
+    assert "Heddle Hill Singers" in html
+    assert "Everything, as it happens" in html
+    assert "Sanctuary" not in html
+
+
+def test_it_costs_the_same_with_one_of_each_and_with_three(client, priya):
+    def cost():
+        read(client)
+        with CaptureQueriesContext(connection) as queries:
+            read(client)
+        return len(queries)
+
+    def more(number):
+        group = make_group(f"Group {number}")
+        give_role(priya, "group_steward", "group", group.pk)
+        follow(priya, group)
+        follow(priya, make_area(f"Area {number}"))
+
+    more(1)
+    # session, person, roles, version, my groups, what I follow, groups and areas among it, notices
+    assert cost() == 9
+    more(2)
+    more(3)
+    assert cost() == 9
