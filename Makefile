@@ -30,6 +30,7 @@ help: ## print this list
 .PHONY: demo
 demo: $(DONE)/runtime $(DONE)/static ## set everything up and open the invented borough of Loomwick in your browser
 	@export CLOSEKNIT_DATA="$${CLOSEKNIT_DATA:-$(CURDIR)/data/demo}"
+	export CLOSEKNIT_SECOND_FACTOR="$${CLOSEKNIT_SECOND_FACTOR:-off}" # reached from this machine alone
 	$(BIN)/closeknit migrate --verbosity 0
 	$(BIN)/closeknit demo --with-admin $(if $(GROUPS),--groups $(GROUPS))
 	exec $(BIN)/closeknit serve --port $(PORT)

@@ -3,7 +3,8 @@ import io
 import pytest
 from django.core.management import CommandError, call_command
 
-from closeknit.accounts.models import Grant, Person
+from closeknit.accounts import second_step
+from closeknit.accounts.models import Authenticator, Grant, Person
 
 pytestmark = pytest.mark.django_db
 KIT = ("--email=Kit@Loomwick.example", "--name=Kit", "--password-stdin")
@@ -24,7 +25,27 @@ def test_it_makes_the_first_admin(run):
     assert run(*KIT) == "Kit may now sign in and look after the hub.\n"
     kit = Person.objects.get(email="kit@loomwick.example")
     assert kit.check_password("quite a long pass phrase")
-    assert kit.holds("hub_admin")
+    assert kit.grants.get().role == "hub_admin"
+    assert not kit.holds("hub_admin")  # it sleeps until there is a second step
+
+
+def test_without_the_second_step_being_asked_for_the_role_is_awake_at_once(run, settings):
+    settings.SECOND_FACTOR = "off"
+    run(*KIT)
+    assert Person.objects.get().holds("hub_admin")
+
+
+def test_it_takes_a_lost_second_step_away(run):
+    run(*KIT)
+    kit = Person.objects.get()
+    Authenticator.objects.create(person=kit, sealed_secret="lost")
+    second_step.keep_in_step(kit)
+    run(*KIT)
+    assert Person.objects.get().has_second_factor
+    said = run(*KIT, "--forget-second-step")
+    assert said == "Kit has a new password, and may set up a new second step.\n"
+    assert not Person.objects.get().has_second_factor
+    assert not Authenticator.objects.exists()
 
 
 def test_run_again_it_changes_the_password_and_adds_no_second_grant(run):

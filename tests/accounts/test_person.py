@@ -30,6 +30,7 @@ def test_a_role_counts_from_its_first_to_its_last_moment(django_assert_num_queri
     now = timezone.now()
     for start, end, counts in [(-1, None, True), (-1, 1, True), (-2, -1, False), (1, None, False)]:
         person = make_person("Kit")
+        person.has_second_factor = True
         Grant.objects.create(
             person=person,
             role="hub_admin",

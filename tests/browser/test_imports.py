@@ -26,6 +26,7 @@ def kit(hub):
 def as_kit(visit, path, **look):
     """A visitor is asked to sign in, and comes back to the page."""
     page = visit(path, width=390, **look)
+    page.get_by_role("link", name="Sign in with a password").click()
     page.get_by_label("E-mail").fill(EMAIL)
     page.locator("input[name=password]").fill(PASSWORD)
     page.locator("main").get_by_role("button", name="Sign in").click()

@@ -124,7 +124,7 @@ def test_kit_is_made_when_asked_for_and_the_password_said_once():
     call_command("demo", groups=0, with_admin=True, stdout=out)
     password = out.getvalue().rsplit(" ", 1)[-1].strip()
     kit = Person.objects.get()
-    assert kit.holds("hub_admin")
+    assert kit.grants.get().role == "hub_admin"
     assert kit.check_password(password)
 
     again = StringIO()

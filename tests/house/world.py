@@ -14,6 +14,7 @@ from closeknit.directory.models import Asking, Claim, Invitation
 from closeknit.directory.stewardship.keeping_fresh import token
 from closeknit.directory.stewardship.keys import new_key
 from closeknit.places.actions import keep_area_file
+from tests.support import account_things
 from tests.support import factories as make
 
 NAMED = ("visitor", "member", "hub_admin")  # the three that each row of routes.toml speaks of
@@ -50,8 +51,10 @@ def make_world() -> SimpleNamespace:
     confidential = make.make_venue("The House", is_confidential=True)
     reindex([group.pk, secret.pk])
     looked_after = _look_after(group, area)
+    people = _people(group.pk, area.pk)
     return SimpleNamespace(
         things=_names(
+            **account_things.account_things(people["network_organiser"], people["council_officer"]),
             area=area.slug,
             theme=str(theme.uuid),
             group=group.slug,
@@ -62,7 +65,7 @@ def make_world() -> SimpleNamespace:
         ),
         hidden=_names(group=secret.slug, venue=confidential.slug),
         nothing=_names(),
-        people=_people(group.pk, area.pk),
+        people=people,
     )
 
 
@@ -130,6 +133,8 @@ def _names(**known: str) -> SimpleNamespace:
         "venue": NOWHERE,
         "area_import": str(uuid4()),
         "import_run": str(uuid4()),
+        "mail_link": NOWHERE,
+        **{name: str(uuid4()) for name in account_things.NOTHING},
         **dict.fromkeys(("claim", "invitation", "waiting", "steward", "group_uuid"), str(uuid4())),
         **dict.fromkeys(("claim_secret", "invitation_secret", "listing_token"), NOWHERE),
     }

@@ -48,6 +48,7 @@ def environment(folder: Path, port: int, **more: str) -> dict[str, str]:
         "CLOSEKNIT_DATA": str(folder),
         "CLOSEKNIT_PUBLIC_URL": f"http://127.0.0.1:{port}",
         "DATABASE_URL": f"sqlite:///{folder / 'closeknit.sqlite3'}",
+        "CLOSEKNIT_SECOND_FACTOR": "off",  # the tests of signing in ask for it
     }
     return {**clean, **own, **more}
 

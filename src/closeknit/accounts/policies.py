@@ -1,6 +1,6 @@
 """Who may do what about people and their roles."""
 
-from closeknit.accounts.models import Person
+from closeknit.accounts.models import Person, Support
 from closeknit.accounts.vocabulary import Role
 from closeknit.core.policy import permission
 
@@ -9,3 +9,18 @@ from closeknit.core.policy import permission
 def may_manage_hub(person: Person | None, _hub: object = None) -> bool:
     """Look after the hub: import, export, and what a visitor does not see."""
     return person is not None and person.holds(Role.HUB_ADMIN)
+
+
+@permission("accounts.enter_people")
+def may_enter_people(person: Person | None, _hub: object = None) -> bool:
+    """Write down people who have no e-mail address, and see those one wrote down."""
+    return person is not None and bool(person.scopes_of(Role.NETWORK_ORGANISER) or person.holds(Role.HUB_ADMIN))
+
+
+@permission("accounts.help_person")
+def may_help(person: Person | None, helped: Person | None) -> bool:
+    """Fill in and read for another person what they share with their helper. Marked "with help from"."""
+    if person is None or helped is None or not person.is_active:
+        return False
+    standing = Support.objects.filter(person=helped, supporter=person, accepted_at__isnull=False, ended_at=None)
+    return standing.exists()

@@ -34,6 +34,40 @@ class Scope(models.TextChoices):
     MEETING = "meeting", _("A meeting")
 
 
+class HereFor(models.TextChoices):
+    """What a person says first when they join."""
+
+    GROUP = "group", _("I am here for a group")
+    SELF = "self", _("I am here for myself")
+    COUNCIL = "council", _("I am here for the council")
+
+
+class Purpose(models.TextChoices):
+    """What a person may consent to. The wording of each is in wordings.py."""
+
+    HOUSE_RULES = "house_rules", _("The house rules")
+    KEPT_FOR_ME = "kept_for_me", _("Somebody else entered my name and number")
+    HELP = "help", _("Somebody helps me")
+
+
+class Way(models.TextChoices):
+    """How a consent reached us."""
+
+    WEB = "web", _("on this website")
+    IN_PERSON = "in_person", _("face to face")
+    PHONE = "phone", _("by telephone")
+    PAPER = "paper", _("on paper")
+
+
+class CodeFor(models.TextChoices):
+    """What a code sent by e-mail is good for, and for nothing else."""
+
+    SIGN_IN = "sign_in", _("signing in")
+    JOIN = "join", _("joining")
+    FIRST_EMAIL = "first_email", _("a first e-mail address")
+    CHANGE_EMAIL = "change_email", _("a new e-mail address")
+
+
 # Named functions, because a migration keeps the name: new choices then make no migration.
 
 
@@ -43,3 +77,19 @@ def roles() -> list[tuple[str, Any]]:
 
 def scopes() -> list[tuple[str, Any]]:
     return Scope.choices
+
+
+def reasons_to_join() -> list[tuple[str, Any]]:
+    return HereFor.choices
+
+
+def purposes() -> list[tuple[str, Any]]:
+    return Purpose.choices
+
+
+def ways() -> list[tuple[str, Any]]:
+    return Way.choices
+
+
+def code_uses() -> list[tuple[str, Any]]:
+    return CodeFor.choices

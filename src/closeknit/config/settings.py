@@ -73,7 +73,6 @@ INSTALLED_APPS = [
     "closeknit.demo",
     "django.contrib.contenttypes",
     "django.contrib.auth",
-    "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django_tasks",
@@ -132,7 +131,7 @@ DATABASES = {"default": {**_DATABASE, "CONN_MAX_AGE": None, "CONN_HEALTH_CHECKS"
 AUTH_USER_MODEL = "accounts.Person"
 SECOND_FACTOR = env.choice(
     "CLOSEKNIT_SECOND_FACTOR",
-    "off",
+    "required",
     ("required", "off"),
     help="Whether those with power over others need a second step at sign-in. Off only for a demo.",
 )
@@ -151,7 +150,7 @@ AUTH_PASSWORD_VALIDATORS = [
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_ENGINE = "closeknit.accounts.sessions"
 SESSION_COOKIE_NAME = "closeknit"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _SECURE
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True

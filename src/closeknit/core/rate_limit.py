@@ -26,7 +26,7 @@ from django.utils.translation import gettext as _
 from closeknit.core.errors import TooMany
 from closeknit.core.proxies import parsed, visitor_address
 
-MINUTE, HOUR = 60, 3600
+MINUTE, FIVE_MINUTES, HALF_HOUR, HOUR = 60, 300, 1800, 3600
 CHANGING = ("POST", "PUT", "PATCH", "DELETE")
 
 
@@ -89,13 +89,20 @@ def counters() -> Counters:
     return _counters[1]
 
 
-def spend(purpose: str, whose: str, *, per_minute: int = 0, per_hour: int = 0) -> None:
+def spend(
+    purpose: str,
+    whose: str,
+    *,
+    per_minute: int = 0,
+    per_five_minutes: int = 0,
+    per_half_hour: int = 0,
+    per_hour: int = 0,
+) -> None:
     """Count one use; raise ``TooMany`` when it is one too many. 0 means no limit."""
     now = int(time.time())
+    limits = {MINUTE: per_minute, FIVE_MINUTES: per_five_minutes, HALF_HOUR: per_half_hour, HOUR: per_hour}
     waits = [
-        _wait(f"{purpose} {whose} {seconds}", now, seconds, limit)
-        for seconds, limit in ((MINUTE, per_minute), (HOUR, per_hour))
-        if limit
+        _wait(f"{purpose} {whose} {seconds}", now, seconds, limit) for seconds, limit in limits.items() if limit
     ]
     if any(waits):
         raise TooMany(
@@ -113,7 +120,12 @@ def _wait(counted: str, now: int, seconds: int, limit: int) -> int:
 
 
 def limited(
-    purpose: str, *, per_minute: int = 0, per_hour: int = 0, methods: tuple[str, ...] = CHANGING
+    purpose: str,
+    *,
+    per_minute: int = 0,
+    per_five_minutes: int = 0,
+    per_hour: int = 0,
+    methods: tuple[str, ...] = CHANGING,
 ) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
     """A view that costs something: so often for one visitor's address, counting these methods."""
 
@@ -121,7 +133,13 @@ def limited(
         @wraps(view)
         def counted(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             if request.method in methods:
-                spend(purpose, network_of(request), per_minute=per_minute, per_hour=per_hour)
+                spend(
+                    purpose,
+                    network_of(request),
+                    per_minute=per_minute,
+                    per_five_minutes=per_five_minutes,
+                    per_hour=per_hour,
+                )
             return view(request, *args, **kwargs)
 
         return counted

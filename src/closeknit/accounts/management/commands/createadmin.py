@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.core.validators import validate_email
 
-from closeknit.accounts.actions import make_hub_admin
+from closeknit.accounts.actions import forget_second_step, make_hub_admin
 from closeknit.accounts.models import Person
 
 TRIES = 3
@@ -25,12 +25,21 @@ class Command(BaseCommand):
             "--password-stdin", action="store_true", help="read the password from standard input, for scripts"
         )
 
+        parser.add_argument(
+            "--forget-second-step",
+            action="store_true",
+            help="for a lost phone: let the person set up a new second step",
+        )
+
     def handle(self, *_args: Any, **options: Any) -> None:
         email = self._email(options["email"] or self._ask("E-mail address: "))
         name = options["name"] or self._ask("Name: ")
         password = self._from_stdin(name, email) if options["password_stdin"] else self._typed(name, email)
         person, is_new = make_hub_admin(email=email, name=name, password=password, reason="createadmin")
         done = "may now sign in and look after the hub" if is_new else "has a new password"
+        if options["forget_second_step"]:
+            forget_second_step(person, by=None)
+            done += ", and may set up a new second step"
         self.stdout.write(f"{person.name} {done}.")
 
     def _email(self, text: str) -> str:

@@ -12,8 +12,8 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from closeknit.accounts.querysets import GrantQuerySet
-from closeknit.accounts.vocabulary import PRIVILEGED, Scope, roles, scopes
+from closeknit.accounts.querysets import GrantQuerySet, PersonQuerySet
+from closeknit.accounts.vocabulary import PRIVILEGED, Scope, reasons_to_join, roles, scopes
 
 
 def as_stored(email: str) -> str:
@@ -24,7 +24,7 @@ def as_stored(email: str) -> str:
 WHOLE_HUB = (str(Scope.HUB), 0)
 
 
-class PersonManager(BaseUserManager["Person"]):
+class PersonManager(BaseUserManager.from_queryset(PersonQuerySet)):  # type: ignore[misc]
     def get_by_natural_key(self, username: str | None) -> "Person":
         """The person with this e-mail address, whatever its capitals."""
         return self.get(email=as_stored(username or ""))
@@ -43,7 +43,10 @@ class Person(AbstractBaseUser):
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     name = models.CharField(_("name"), max_length=120)
     email = models.EmailField(_("e-mail address"), unique=True, null=True, blank=True)
-    is_active = models.BooleanField(default=True)
+    phone = models.CharField(_("telephone"), max_length=40, blank=True)
+    here_for = models.CharField(max_length=10, choices=reasons_to_join, blank=True)
+    language = models.CharField(_("language of letters"), max_length=10, blank=True)
+    is_active = models.BooleanField(default=True)  # False while suspended
     has_second_factor = models.BooleanField(default=False, editable=False)
     joined_at = models.DateTimeField(default=timezone.now, editable=False)
 
@@ -103,6 +106,10 @@ class Grant(models.Model):
     reason = models.CharField(max_length=300)
     valid_from = models.DateTimeField(default=timezone.now)
     valid_until = models.DateTimeField(null=True, blank=True)
+    # Ended before its time, by whom and why
+    ended_at = models.DateTimeField(null=True, blank=True)
+    ended_by = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    ended_because = models.CharField(max_length=300, blank=True)
 
     objects: ClassVar[GrantQuerySet] = GrantQuerySet.as_manager()
 
@@ -123,7 +130,7 @@ class Grant(models.Model):
         return f"{self.person} as {self.get_role_display()}"
 
     def end(self) -> Self:
-        """End the grant now; the row stays as a record."""
-        self.valid_until = timezone.now()
-        self.save(update_fields=["valid_until"])
+        """End the grant now; the row stays as a record. With a letter and a reason: ``actions.end_grant``."""
+        self.valid_until = self.ended_at = timezone.now()
+        self.save(update_fields=["valid_until", "ended_at"])
         return self

@@ -1,0 +1,87 @@
+"""Roles given and ended. A role is never deleted: it ends, with a reason, and the row stays."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from closeknit.accounts import letters
+from closeknit.accounts.models import WHOLE_HUB, Grant, Person, Session, as_stored
+from closeknit.accounts.vocabulary import PRIVILEGED, Role
+from closeknit.core.errors import Refused
+
+
+@transaction.atomic
+def make_hub_admin(*, email: str, name: str, password: str, reason: str) -> tuple[Person, bool]:
+    """Give this person the role and the password, creating them if need be; says if they are new.
+
+    Doing it again changes the password and adds no second grant.
+    """
+    person = Person.objects.filter(email=as_stored(email)).first()
+    is_new = person is None
+    if person is None:
+        person = Person.objects.create_person(name=name, email=email, password=password)
+    else:
+        person.set_password(password)
+        person.is_active = True
+        person.save(update_fields=["password", "is_active"])
+    grant(person=person, role=Role.HUB_ADMIN, by=None, reason=reason)
+    return person, is_new
+
+
+@transaction.atomic
+def grant(
+    *,
+    person: Person,
+    role: str,
+    over: tuple[str, int] = WHOLE_HUB,
+    by: Person | None,
+    reason: str,
+    until: datetime | None = None,
+) -> Grant:
+    """Give the person this role over the hub or a thing; the one already in force if there is one.
+
+    With a role that has power over others, sessions begun without a second step end.
+    """
+    kind, number = over
+    known = Grant.objects.in_force(timezone.now()).over(kind, number).filter(person=person, role=role).first()
+    if known:
+        return known
+    if role in PRIVILEGED and not person.lacks_second_factor:
+        Session.objects.filter(person=person, is_strong=False).delete()
+    return Grant.objects.create(
+        person=person, role=role, scope_kind=kind, scope_id=number, granted_by=by, reason=reason, valid_until=until
+    )
+
+
+@transaction.atomic
+def give_role(
+    *, person: Person, role: str, over: tuple[str, int], by: Person, reason: str, until: datetime | None
+) -> Grant:
+    """Give a role and tell the person."""
+    given = grant(person=person, role=role, over=over, by=by, reason=reason, until=until)
+    letters.tell_role_given(given)
+    return given
+
+
+@transaction.atomic
+def end_grant(given: Grant, *, by: Person | None, reason: str) -> Grant:
+    """End a role now and tell the person. Somebody must go on looking after the hub. Again, it changes nothing."""
+    if given.ended_at is not None:
+        return given
+    if given.role == Role.HUB_ADMIN and is_last_hub_admin(given.person):
+        raise Refused(_("This is the last person who looks after the hub. Give the role to somebody else first."))
+    given.ended_at, given.ended_by, given.ended_because = timezone.now(), by, reason
+    given.valid_until = given.ended_at
+    given.save(update_fields=["valid_until", "ended_at", "ended_by", "ended_because"])
+    letters.tell_role_ended(given, reason)
+    return given
+
+
+def is_last_hub_admin(person: Person) -> bool:
+    """Whether nobody else looks after the whole hub. Holds all such roles still until the transaction ends."""
+    held = Grant.objects.select_for_update().in_force(timezone.now()).filter(role=Role.HUB_ADMIN, scope_kind="hub")
+    holders = {grant.person_id for grant in held.order_by("pk")}
+    awake = set(Person.objects.filter(pk__in=holders, is_active=True).values_list("pk", flat=True))
+    return awake == {person.pk}

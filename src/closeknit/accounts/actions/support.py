@@ -1,0 +1,52 @@
+"""Asking somebody for help, saying yes to it, and ending it."""
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from closeknit.accounts import letters
+from closeknit.accounts.actions.joining import consent
+from closeknit.accounts.models import Person, Support, as_stored
+from closeknit.accounts.vocabulary import Purpose, Way
+from closeknit.core.errors import Refused
+
+MOST = 5  # of one person
+
+
+@transaction.atomic
+def invite_supporter(person: Person, *, email: str) -> Support:
+    """Send an invitation; asked twice, it is sent once."""
+    email = as_stored(email)
+    if email == person.email:
+        raise Refused(_("That is your own address. Ask somebody else for help."))
+    standing = Support.objects.filter(person=person, ended_at=None)
+    known = standing.filter(email=email).first()
+    if known:
+        return known
+    if standing.count() >= MOST:
+        raise Refused(_("That is enough helpers. End the help of one of them first."))
+    consent(person, Purpose.HELP, how=Way.WEB)
+    support = Support.objects.create(person=person, email=email)
+    letters.invite_to_help(support)
+    return support
+
+
+@transaction.atomic
+def accept_support(support: Support, *, by: Person) -> None:
+    """The invited person says yes, with the address that was invited."""
+    if support.accepted_at or support.ended_at:
+        return
+    if by.email != support.email or by.pk == support.person_id:
+        raise Refused(_("This invitation went to another e-mail address. Sign in with that one."))
+    support.supporter, support.accepted_at = by, timezone.now()
+    support.save(update_fields=["supporter", "accepted_at"])
+
+
+@transaction.atomic
+def end_support(support: Support) -> None:
+    """Either of the two ends it, at once and without a reason."""
+    if support.ended_at is None:
+        support.ended_at = timezone.now()
+        support.save(update_fields=["ended_at"])
+        if not Support.objects.filter(person=support.person, ended_at=None).exists():
+            consent(support.person, Purpose.HELP, how=Way.WEB, is_given=False)

@@ -1,0 +1,210 @@
+"""The letters of this room. Each says why it came, and what to do if one did not ask for it.
+
+No letter says whether somebody else has an account, and no subject says what a group is about.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+from uuid import uuid4
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from closeknit.accounts.codes import in_words
+from closeknit.accounts.models import EmailCode, Grant, Person, Support
+from closeknit.accounts.vocabulary import CodeFor
+from closeknit.core.mail import Letter, post
+from closeknit.places.models import Area, Hub
+
+
+def send_code(row: EmailCode, code: str, token: str) -> None:
+    """The code and the link of this row, in words for its purpose and for whom it finds."""
+    subject, why = _about_code(row)
+    link = settings.PUBLIC_URL + reverse("accounts:mail-link", args=[token])
+    good_for = _("It is good for a day.") if row.purpose == CodeFor.FIRST_EMAIL else _("It is good for 15 minutes.")
+    _post(
+        row.email,
+        subject,
+        [
+            why,
+            _("Your code is:"),
+            f"    {in_words(code)}",
+            good_for + " " + _("Or open this link and press the button:"),
+        ],
+        link=link,
+        after=[
+            _("If this was not you, you need not do anything. Nobody can sign in without this letter."),
+            _("We never ask for this code by telephone. Tell it to nobody."),
+        ],
+        once=f"accounts.code {row.uuid}",
+    )
+
+
+def _about_code(row: EmailCode) -> tuple[str, str]:
+    place = Hub.current().name
+    subject = _("Your code for %(place)s") % {"place": place}
+    if row.purpose == CodeFor.JOIN and row.person_id:
+        return subject, _("Somebody wants to join %s with this address. You already have an account here.") % place
+    if row.purpose == CodeFor.JOIN:
+        return subject, _("Welcome to %s. With this code we know that the address is yours.") % place
+    if row.purpose == CodeFor.FIRST_EMAIL:
+        return subject, _("You asked us to add this e-mail address for you at %s.") % place
+    if row.purpose == CodeFor.CHANGE_EMAIL:
+        return subject, _("You want to use this address at %s from now on.") % place
+    return subject, _("You want to sign in at %s.") % place
+
+
+def send_no_account(row: EmailCode) -> None:
+    """To an address nobody joined with: as many letters as to one that somebody did."""
+    place = Hub.current().name
+    _post(
+        row.email,
+        _("Your code for %(place)s") % {"place": place},
+        [
+            _("Somebody wants to sign in at %s with this address. There is no account with it.") % place,
+            _("If it was you, perhaps you joined with another address. Or join now:"),
+        ],
+        link=settings.PUBLIC_URL + reverse("accounts:join"),
+        after=[_("If this was not you, you need not do anything.")],
+        once=f"accounts.code {row.uuid}",
+    )
+
+
+def send_suspended(row: EmailCode) -> None:
+    hub = Hub.current()
+    _post(
+        row.email,
+        _("Your code for %(place)s") % {"place": hub.name},
+        [_("You want to sign in at %s. Your account is stopped just now, so there is no code.") % hub.name, _ask(hub)],
+        once=f"accounts.code {row.uuid}",
+    )
+
+
+def tell_joined_before(row: EmailCode) -> None:
+    """Somebody asked to move to an address that is another person's account."""
+    _post(
+        row.email,
+        _("Your code for %(place)s") % {"place": Hub.current().name},
+        [
+            _("Somebody wants to use this address for their account. It belongs to your account already."),
+            _("If it was you, sign in with this address. If not, you need not do anything."),
+        ],
+        once=f"accounts.code {row.uuid}",
+    )
+
+
+def tell_email_changed(person: Person, old: str) -> None:
+    hub = Hub.current()
+    _post(
+        old,
+        _("Your e-mail address was changed"),
+        [
+            _("Hello %s,") % person.name,
+            _("from now on you sign in at %s with another address. This one does not work any more.") % hub.name,
+            _("If you did not do this, tell us at once.") + " " + _ask(hub),
+        ],
+        once=_once("email-changed"),
+    )
+
+
+def tell_door_changed(person: Person, what: str) -> None:
+    """A password, a passkey or an authenticator came or went."""
+    hub = Hub.current()
+    said = [_("Hello %s,") % person.name, what, _("If you did not do this, tell us at once.") + " " + _ask(hub)]
+    tell(person, _("How you sign in was changed"), said, "door-changed")
+
+
+def tell_role_given(grant: Grant) -> None:
+    said = [
+        _("Hello %s,") % grant.person.name,
+        _("you now have a role at %(place)s: %(role)s (%(scope)s).")
+        % {"place": Hub.current().name, "role": grant.get_role_display(), "scope": scope_words(grant)},
+        _("The reason given: %s") % grant.reason,
+    ]
+    if grant.valid_until:
+        said.append(_("It ends on %s.") % _day(grant.valid_until))
+    if grant.person.lacks_second_factor:
+        said.append(_("Before it works, you need a second step at sign-in. The hub will show you how."))
+    tell(grant.person, _("You have a new role"), said, "role-given")
+
+
+def tell_role_ended(grant: Grant, why: str) -> None:
+    said = [
+        _("Hello %s,") % grant.person.name,
+        _("your role at %(place)s has ended: %(role)s (%(scope)s).")
+        % {"place": Hub.current().name, "role": grant.get_role_display(), "scope": scope_words(grant)},
+        _("The reason given: %s") % why,
+    ]
+    tell(grant.person, _("A role of yours has ended"), said, "role-ended")
+
+
+def tell_suspended(person: Person, reason: str) -> None:
+    hub = Hub.current()
+    said = [
+        _("Hello %s,") % person.name,
+        _("your account at %s is stopped. You cannot sign in for now.") % hub.name,
+        _("The reason given: %s") % reason,
+        _("If you think this is wrong, say so.") + " " + _ask(hub),
+    ]
+    tell(person, _("Your account is stopped"), said, "suspended")
+
+
+def tell_lifted(person: Person) -> None:
+    said = [_("Hello %s,") % person.name, _("you can sign in at %s again.") % Hub.current().name]
+    tell(person, _("Your account works again"), said, "lifted")
+
+
+def invite_to_help(support: Support) -> None:
+    """The subject says nothing of who needs help."""
+    _post(
+        support.email,
+        _("Somebody asks for your help at %s") % Hub.current().name,
+        [
+            _("Hello,"),
+            _("%s asks you to help them on the hub. If you say yes, what you do for them is marked with your name.")
+            % support.person.name,
+            _("They can end this at any time, and so can you. Read more and answer here:"),
+        ],
+        link=settings.PUBLIC_URL + reverse("accounts:helping-answer", args=[support.uuid]),
+        after=[_("If you do not know this person, you need not do anything.")],
+        once=f"accounts.support {support.uuid}",
+    )
+
+
+def tell(person: Person, subject: str, said: Sequence[str], once: str) -> None:
+    """A letter to a person who has an address; the others are told by whoever entered them."""
+    if person.email:
+        _post(person.email, subject, said, once=_once(once))
+
+
+def scope_words(grant: Grant) -> str:
+    """What a role is over, in words. One query for an area."""
+    if grant.scope_kind == "area":
+        area = Area.objects.filter(pk=grant.scope_id).only("name").first()
+        return area.name if area else grant.get_scope_kind_display()
+    return str(grant.get_scope_kind_display())
+
+
+def _post(to: str, subject: str, said: Sequence[str], *, once: str, link: str = "", after: Sequence[str] = ()) -> None:
+    context: dict[str, Any] = {"said": said, "link": link, "after": after, "place": Hub.current().name}
+    post(Letter(to=to, subject=subject, template="accounts/mail/letter.txt", context=context, once=once, urgent=True))
+
+
+def _once(what: str) -> str:
+    return f"accounts.{what} {uuid4()}"
+
+
+def _ask(hub: Hub) -> str:
+    if hub.contact_phone:
+        return _("Ring %s.") % hub.contact_phone
+    if hub.contact_email:
+        return _("Write to %s.") % hub.contact_email
+    return _("Ask the people who run the hub.")
+
+
+def _day(at: datetime) -> str:
+    return date_format(timezone.localtime(at), "j F Y")

@@ -1,0 +1,23 @@
+"""People, what they agreed to, and the ways in. A group never has a password: people act for it through a role."""
+
+from closeknit.accounts.models.consent import Consent, Suspension
+from closeknit.accounts.models.person import WHOLE_HUB, Grant, Person, PersonManager, as_stored
+from closeknit.accounts.models.sessions import Session
+from closeknit.accounts.models.support import Support
+from closeknit.accounts.models.ways_in import Authenticator, EmailCode, Passkey, RecoveryCode
+
+__all__ = [
+    "WHOLE_HUB",
+    "Authenticator",
+    "Consent",
+    "EmailCode",
+    "Grant",
+    "Passkey",
+    "Person",
+    "PersonManager",
+    "RecoveryCode",
+    "Session",
+    "Support",
+    "Suspension",
+    "as_stored",
+]

@@ -1,0 +1,125 @@
+"""For those who look after the hub or an area: people without e-mail; finding one person; stopping one."""
+
+from datetime import datetime, time
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import resolve_url
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from closeknit.accounts import actions, limits, reads
+from closeknit.accounts.forms import AddressForm, FindPersonForm, PersonForm, ReasonForm
+from closeknit.accounts.models import Person, as_stored
+from closeknit.core.errors import Refused
+from closeknit.core.http import done, find, go, only_who_may, person_of, show
+from closeknit.core.rate_limit import limited
+
+PAGE = ["GET", "HEAD", "POST"]
+
+
+@require_http_methods(PAGE)
+@limited("find a person", per_minute=20, per_hour=200)
+@only_who_may("accounts.enter_people")
+def people(request: HttpRequest) -> HttpResponse:
+    """Those I wrote down; and, for the hub's administrator, one person by their whole address."""
+    me = person_of(request)
+    form = FindPersonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        found = Person.objects.may_be_seen_by(me).filter(email=as_stored(form.cleaned_data["email"])).first()
+        if found is not None:
+            return go(request, reverse("accounts:person", args=[found.uuid]))
+        form.add_error("email", _("Nobody here has this address."))
+    context = {"form": form, "people": reads.entered_by(me)}
+    return show(request, "accounts/people_page.html", context, 422 if request.method == "POST" else 200)
+
+
+@require_http_methods(PAGE)
+@only_who_may("accounts.enter_people")
+def person_add(request: HttpRequest) -> HttpResponse:
+    """Write down somebody without e-mail, with how they said yes."""
+    form = PersonForm(request.POST or None, initial={"in_presence_of": person_of(request).name})
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
+        added = actions.enter_person(
+            name=said["name"],
+            phone=said["phone"],
+            agreed_how=said["agreed_how"],
+            agreed_at=timezone.make_aware(datetime.combine(said["agreed_on"], time(12))),
+            in_presence_of=said["in_presence_of"],
+            by=person_of(request),
+        )
+        return done(request, to=_page(added), said=_("%s is written down.") % added.name)
+    return show(request, "accounts/person_add_page.html", {"form": form}, 422 if request.method == "POST" else 200)
+
+
+@require_safe
+@only_who_may("accounts.enter_people")
+def person(request: HttpRequest, uuid: str) -> HttpResponse:
+    return _person_page(request, _seen(request, uuid))
+
+
+@require_POST
+@only_who_may("accounts.enter_people")
+def person_email(request: HttpRequest, uuid: str) -> HttpResponse:
+    """Send a first address its letter."""
+    someone = _seen(request, uuid)
+    form = AddressForm(request.POST)
+    if not form.is_valid():
+        return _person_page(request, someone, email_form=form)
+    limits.spend_invitation(request, person_of(request), form.cleaned_data["email"])
+    actions.offer_email(someone, **form.cleaned_data)
+    return done(request, to=_page(someone), said=_("We sent a letter there. The link in it is good for a day."))
+
+
+@require_POST
+@only_who_may("accounts.manage_hub")
+def person_suspend(request: HttpRequest, uuid: str) -> HttpResponse:
+    """Stop a person, or let them in again: each with a reason."""
+    someone = _seen(request, uuid)
+    form = ReasonForm(request.POST)
+    if not form.is_valid():
+        return _person_page(request, someone, reason_form=form)
+    actions.suspend(someone, by=person_of(request), **form.cleaned_data)
+    return done(request, to=_page(someone), said=_("%s cannot sign in any more.") % someone.name)
+
+
+@require_POST
+@only_who_may("accounts.manage_hub")
+def person_lift(request: HttpRequest, uuid: str) -> HttpResponse:
+    someone = _seen(request, uuid)
+    form = ReasonForm(request.POST)
+    if not form.is_valid():
+        return _person_page(request, someone, reason_form=form)
+    actions.lift_suspension(someone, by=person_of(request), **form.cleaned_data)
+    return done(request, to=_page(someone), said=_("%s can sign in again.") % someone.name)
+
+
+@require_POST
+@only_who_may("accounts.manage_hub")
+def person_second_step_away(request: HttpRequest, uuid: str) -> HttpResponse:
+    """For somebody who lost their phone and their paper; never for oneself."""
+    someone = _seen(request, uuid)
+    if someone == person_of(request):
+        raise Refused(_("Change your own second step in your account."))
+    actions.forget_second_step(someone, by=person_of(request))
+    return done(request, to=_page(someone), said=_("%s can set up a new second step now.") % someone.name)
+
+
+def _seen(request: HttpRequest, uuid: str) -> Person:
+    return find(Person.objects.may_be_seen_by(person_of(request)), uuid=uuid)
+
+
+def _page(someone: Person) -> str:
+    return resolve_url("accounts:person", uuid=someone.uuid)
+
+
+def _person_page(request: HttpRequest, someone: Person, **forms: object) -> HttpResponse:
+    context = {
+        "someone": someone,
+        "told": reads.person_page(someone),
+        "email_form": forms.get("email_form") or AddressForm(),
+        "reason_form": forms.get("reason_form") or ReasonForm(),
+    }
+    return show(request, "accounts/person_page.html", context, 422 if forms else 200)
