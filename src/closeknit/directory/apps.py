@@ -7,6 +7,7 @@ class DirectoryConfig(AppConfig):
 
     def ready(self) -> None:
         from closeknit.directory import (  # noqa: PLC0415 - once the apps are loaded
+            contributions,
             indexing,
             policies,  # noqa: F401 - declares permissions
             things,
@@ -16,3 +17,4 @@ class DirectoryConfig(AppConfig):
 
         registry.register_area_change_handler(indexing.reindex_areas)
         things.register()
+        contributions.register()

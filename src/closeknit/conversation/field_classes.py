@@ -1,0 +1,32 @@
+"""Who may see each field of this room's tables. ``moderation`` data is for moderators: class ``group``
+is not used here, for no group sees more of a talk than anyone else."""
+
+FIELD_CLASSES = {
+    "Thread": {"public": "uuid about_kind about_id talking begun_at", "internal": "id"},
+    "ThreadChange": {"public": "uuid thread to at", "internal": "id by"},
+    "ThreadRule": {"public": "uuid kind is_read_first", "internal": "id"},
+    "Comment": {
+        "public": (
+            "uuid thread parent author speaking_as_kind speaking_as_id mandate mandate_on mandate_minute"
+            " mandate_agreed mandate_of text state created_at edited_at"
+        ),
+        "internal": "id client_id",
+    },
+    "CommentVersion": {"public": "uuid comment text until", "internal": "id"},
+    "HouseRule": {"public": "uuid code title words position since until", "internal": "id by"},
+    "Case": {
+        "secret": "kind thing_id state question desk pending_since claimed_by kept",
+        "internal": "id uuid version round",
+    },
+    "CaseArea": {"secret": "case area", "internal": "id"},
+    "Report": {
+        "secret": "uuid case round rule words reporter guest_email at withdrawn_at",
+        "internal": "id sender",
+    },
+    "Decision": {"secret": "case step state at by rule words evidence", "internal": "id uuid"},
+    "Complaint": {
+        "secret": "guest_name guest_email contact words came_how entered_by received_at due_at answered_at",
+        "internal": "id uuid client_id",
+    },
+    "ComplaintEntry": {"secret": "complaint step at by words days_left", "internal": "id uuid"},
+}
