@@ -13,6 +13,8 @@ from closeknit.directory.indexing import reindex
 from closeknit.directory.models import Asking, Claim, Invitation
 from closeknit.directory.stewardship.keeping_fresh import token
 from closeknit.directory.stewardship.keys import new_key
+from closeknit.journal import unsubscribing
+from closeknit.journal.models import OutgoingLetter
 from closeknit.places.actions import keep_area_file
 from tests.support import account_things
 from tests.support import factories as make
@@ -61,6 +63,8 @@ def make_world() -> SimpleNamespace:
             venue=venue.slug,
             area_import=str(_a_boundary_file().uuid),
             import_run=str(_a_list().uuid),
+            letter=str(_a_letter_in_trouble().uuid),
+            unsubscribe=unsubscribing.address_for_all("ada@loomwick.example").split("/")[-2],
             **looked_after,
         ),
         hidden=_names(group=secret.slug, venue=confidential.slug),
@@ -133,12 +137,20 @@ def _names(**known: str) -> SimpleNamespace:
         "venue": NOWHERE,
         "area_import": str(uuid4()),
         "import_run": str(uuid4()),
+        "letter": str(uuid4()),
+        "unsubscribe": NOWHERE,
         "mail_link": NOWHERE,
         **{name: str(uuid4()) for name in account_things.NOTHING},
         **dict.fromkeys(("claim", "invitation", "waiting", "steward", "group_uuid"), str(uuid4())),
         **dict.fromkeys(("claim_secret", "invitation_secret", "listing_token"), NOWHERE),
     }
     return SimpleNamespace(**unknown | known)
+
+
+def _a_letter_in_trouble():
+    return OutgoingLetter.objects.create(
+        once="to a box that is full", to="full@loomwick.example", attempts=1, trouble="busy", given_up_at=timezone.now()
+    )
 
 
 def _a_list():

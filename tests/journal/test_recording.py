@@ -2,28 +2,13 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from closeknit.directory.models import Group
 from closeknit.journal.following import follow
 from closeknit.journal.models import Notice
 from closeknit.journal.recording import record
-from closeknit.journal.things import key_of, shown_to, thing_kind
-from closeknit.journal.verbs import verb
-from closeknit.journal.vocabulary import Importance, Level
+from closeknit.journal.things import key_of, shown_to
+from closeknit.journal.vocabulary import Level
+from tests.journal.world import CHANGED, KEPT, MOVED
 from tests.support import factories as make
-
-CHANGED = verb("test.changed", "%(who)s changed %(what)s")
-MOVED = verb("test.moved", "%(what)s has moved", Importance.IMPORTANT)
-KEPT = verb("test.kept", "%(who)s looked at %(what)s", Importance.QUIET)
-
-
-@pytest.fixture(autouse=True)
-def _group_is_known():
-    thing_kind("directory.group", Group, visible_to=Group.objects.visible_to)
-
-
-@pytest.fixture
-def singers(db):
-    return make.make_group("Heddle Hill Singers")
 
 
 def told(person):

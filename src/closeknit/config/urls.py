@@ -6,6 +6,7 @@ urlpatterns = [
     path("", include("closeknit.core.urls")),
     path("", include("closeknit.accounts.urls")),
     path("", include("closeknit.places.urls")),
+    path("", include("closeknit.journal.urls")),
     path("", include("closeknit.conversation.urls")),
     path("", include("closeknit.directory.urls")),
     path("", include("closeknit.website.urls")),

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class JournalConfig(AppConfig):
@@ -6,7 +7,11 @@ class JournalConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from closeknit.core import mail  # noqa: PLC0415 - once the apps are loaded
-        from closeknit.journal import outbox  # noqa: PLC0415 - as above
+        from closeknit.core import mail, manage_menu, masthead  # noqa: PLC0415 - once the apps are loaded
+        from closeknit.journal import bell, outbox, reads  # noqa: PLC0415 - as above
 
         mail.register_postman(outbox.post_letter)
+        masthead.register_tool("bell", bell.draw)
+        manage_menu.entry(
+            _("Mail that did not get through"), "journal:mail", "journal.look_after_mail", count=reads.stuck_letters
+        )

@@ -9,7 +9,7 @@ FIELD_CLASSES = {
         "group": "data",
     },
     "Follow": {"secret": "person kind thing_id level since"},
-    "Notice": {"secret": "uuid person entry at_once read_at", "internal": "mailed_at"},
+    "Notice": {"secret": "uuid person entry at_once read_at via_kind via_id", "internal": "mailed_at"},
     "OutgoingLetter": {
         "secret": "to subject text html headers",
         "internal": ("uuid once is_urgent is_by_list posted_at attempts next_attempt_at sent_at given_up_at trouble"),

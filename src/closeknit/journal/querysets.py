@@ -30,6 +30,10 @@ class NoticeQuerySet(models.QuerySet):
     def unread(self) -> Self:
         return self.filter(read_at=None)
 
+    def to_mail(self, *, at_once: bool) -> Self:
+        """Not yet told by letter."""
+        return self.filter(mailed_at=None, at_once=at_once)
+
     def in_full(self) -> Self:
-        """With what a sentence about it needs: the entry and who acted."""
-        return self.select_related("entry", "entry__actor")
+        """With what a letter about it needs: the entry, who acted, and whom it is for."""
+        return self.select_related("entry", "entry__actor", "person")

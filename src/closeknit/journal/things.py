@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Model, QuerySet
+from django.http import Http404
+
+from closeknit.core.http import find
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,10 +27,11 @@ class Kind:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A thing as a page or a letter names it."""
+    """A thing as a page or a letter names it; ``uuid`` is how a form does."""
 
     name: str
     address: str
+    uuid: str = ""
 
 
 _kinds: dict[str, Kind] = {}
@@ -68,8 +72,43 @@ def shown_to(person: Any, keys: Collection[tuple[str, int]]) -> dict[tuple[str, 
         if kind is None:
             continue
         for thing in kind.visible_to(person).filter(pk__in=numbers):
-            found[name, thing.pk] = Shown(kind.label(thing), kind.address(thing))
+            found[name, thing.pk] = Shown(kind.label(thing), kind.address(thing), str(thing.uuid))
     return found
+
+
+def shown_to_each(wanted: Mapping[Any, Collection[tuple[str, int]]]) -> dict[Any, dict[tuple[str, int], Shown]]:
+    """The same for many people. What is open to all is asked for once, one query for each kind; only
+    what is not, person by person."""
+    shown = shown_to(None, {key for keys in wanted.values() for key in keys})
+    return {
+        person: {key: shown[key] for key in keys if key in shown}
+        | shown_to(person, [key for key in keys if key not in shown])
+        for person, keys in wanted.items()
+    }
+
+
+def found(person: Any, kind: str, number: int) -> Model | None:
+    """The thing itself, if the person may know of it."""
+    known = _kinds.get(kind)
+    return known.visible_to(person).filter(pk=number).first() if known else None
+
+
+def found_by_form(person: Any, words: str) -> Model:
+    """The thing that a form names as ``directory.group:UUID``; 404 if it is none that the person may know of."""
+    kind, _colon, uuid = words.partition(":")
+    if kind not in _kinds:
+        raise Http404
+    return find(_kinds[kind].visible_to(person), uuid=uuid)
+
+
+def label_of(thing: Model) -> str:
+    """What the thing is called."""
+    return _kinds[_by_model[type(thing)]].label(thing)
+
+
+def form_name(thing: Model) -> str:
+    """How a form names the thing."""
+    return f"{_by_model[type(thing)]}:{thing.uuid}"  # type: ignore[attr-defined]
 
 
 def _own_address(thing: Any) -> str:

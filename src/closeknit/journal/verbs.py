@@ -10,19 +10,22 @@ from closeknit.journal.vocabulary import Importance
 @dataclass(frozen=True, slots=True)
 class Verb:
     """One entry of the vocabulary. ``words`` is a lazy sentence with ``%(who)s`` and ``%(what)s``,
-    and whatever ``data`` the entry carries: “%(who)s changed the page of %(what)s”."""
+    and whatever ``data`` the entry carries: “%(who)s changed the page of %(what)s”. What somebody
+    ``must_know`` (their words were hidden, a role of theirs has ended) reaches the one it is addressed
+    to even if they muted the thing; followers who muted it still hear nothing."""
 
     name: str
     words: Any
     importance: Importance
+    must_know: bool = False
 
 
 _verbs: dict[str, Verb] = {}
 
 
-def verb(name: str, words: Any, importance: Importance = Importance.NORMAL) -> str:
+def verb(name: str, words: Any, importance: Importance = Importance.NORMAL, *, must_know: bool = False) -> str:
     """Declare what can happen; gives the name back, to be kept as a constant."""
-    _verbs[name] = Verb(name, words, importance)
+    _verbs[name] = Verb(name, words, importance, must_know)
     return name
 
 

@@ -62,12 +62,15 @@ class Follow(models.Model):
 
 class Notice(models.Model):
     """One person is told of one entry: on the bell, and at once by letter (``at_once``) or in the
-    next digest. ``mailed_at`` is set in the transaction that posts the letter."""
+    next digest. ``mailed_at`` is set in the transaction that posts the letter, or decides that none is
+    needed. ``via`` is the thing they follow that brought it, empty if it was addressed to them."""
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="notices")
     entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="notices")
     at_once = models.BooleanField(default=False)
+    via_kind = models.CharField(max_length=40, blank=True)
+    via_id = models.BigIntegerField(default=0)
     read_at = models.DateTimeField(null=True, blank=True)
     mailed_at = models.DateTimeField(null=True, blank=True)
 

@@ -1,0 +1,41 @@
+"""The bell in the head of the page: how many notices a person has not read."""
+
+from typing import Any
+
+from django.core.cache import cache
+from django.db.models import Count, Max
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+
+from closeknit.journal.models import Notice
+from closeknit.journal.sentences import about_of
+from closeknit.journal.things import shown_to
+
+MOST = 99
+STALE_AFTER = 45  # seconds in which what was hidden since may still be counted
+
+
+def draw(person: Any) -> SafeString:
+    count = unread_count(person)
+    return render_to_string("journal/_bell.html", {"count": min(count, MOST), "is_more": count > MOST})
+
+
+def unread_count(person: Any) -> int:
+    """How many notices wait of things that the person may know of. One query; when there is something
+    new to count, one more and one for each kind of thing."""
+    unread = Notice.objects.unread().filter(person=person).aggregate(latest=Max("id"), number=Count("id"))
+    if not unread["number"]:
+        return 0
+    key = f"journal.bell-{person.pk}-{unread['latest']}-{unread['number']}"
+    count: int | None = cache.get(key)
+    if count is None:
+        count = _count(person)
+        cache.set(key, count, STALE_AFTER)
+    return count
+
+
+def _count(person: Any) -> int:
+    unread = Notice.objects.unread().filter(person=person).select_related("entry")
+    keys = [about_of(notice.entry) for notice in unread[: MOST + 1]]
+    shown = shown_to(person, set(keys))
+    return sum(key in shown for key in keys)

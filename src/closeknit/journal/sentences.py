@@ -1,0 +1,80 @@
+"""What happened, in one sentence; and many happenings in few."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from closeknit.journal.models import Entry, Notice
+from closeknit.journal.things import Shown
+from closeknit.journal.verbs import verbs
+
+Key = tuple[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """``earlier`` counts those of the same sort that it stands for too."""
+
+    words: str
+    at: datetime
+    earlier: int = 0
+
+    @property
+    def earlier_words(self) -> str:
+        if not self.earlier:
+            return ""
+        return ngettext("and once before", "and %(count)s times before", self.earlier) % {"count": self.earlier}
+
+
+class _Gaps(dict[str, Any]):
+    """An entry of long ago may lack a word that the sentence has learnt since."""
+
+    def __missing__(self, _key: str) -> str:
+        return ""
+
+
+def about_of(entry: Entry) -> Key:
+    return entry.about_kind, entry.about_id
+
+
+def spoken_for(entry: Entry) -> Key:
+    """The group in whose name it was done; ``("", 0)`` for none."""
+    return entry.speaking_as_kind, entry.speaking_as_id or 0
+
+
+def keys_of(entries: Iterable[Entry]) -> set[Key]:
+    """All things that the sentences about these entries name."""
+    entries = list(entries)
+    return {about_of(entry) for entry in entries} | {spoken_for(entry) for entry in entries if entry.speaking_as_id}
+
+
+def sentence(entry: Entry, shown: Mapping[Key, Shown]) -> str:
+    """“Priya, for the Singers, changed the page of …”; empty if the reader may not know of the thing."""
+    declared, what = verbs().get(entry.verb), shown.get(about_of(entry))
+    if declared is None or what is None:
+        return ""
+    return str(declared.words) % _Gaps(entry.data, who=_who(entry, shown), what=what.name)
+
+
+def _who(entry: Entry, shown: Mapping[Key, Shown]) -> str:
+    name = entry.actor.name if entry.actor else entry.guest or _("The hub")
+    group = shown.get(spoken_for(entry))
+    return _("%(name)s, for %(group)s,") % {"name": name, "group": group.name} if group else name
+
+
+def gathered(notices: Iterable[Notice], shown: Mapping[Key, Shown]) -> list[Line]:
+    """The last of each sort of happening by each person, oldest first; the earlier ones are only counted."""
+    last: dict[tuple[str, int | None, str, Key], Notice] = {}
+    counts: dict[tuple[str, int | None, str, Key], int] = {}
+    for notice in sorted(notices, key=lambda notice: notice.entry_id):
+        entry = notice.entry
+        sort = (entry.verb, entry.actor_id, entry.guest, about_of(entry))
+        last.pop(sort, None)  # what happened again moves to the end
+        last[sort] = notice
+        counts[sort] = counts.get(sort, 0) + 1
+    lines = [Line(sentence(notice.entry, shown), notice.entry.at, counts[sort] - 1) for sort, notice in last.items()]
+    return [line for line in lines if line.words]

@@ -1,0 +1,1 @@
+"""Notices; what one follows; letters, by one click ended or tried again."""

@@ -1,0 +1,86 @@
+"""Muted means silent: each verb that is declared × each level × each way of being told."""
+
+from collections import Counter, defaultdict
+from datetime import timedelta
+
+import pytest
+from django.core import mail
+from django.utils import timezone
+
+from closeknit.journal import bell, news
+from closeknit.journal.following import follow
+from closeknit.journal.models import Entry
+from closeknit.journal.recording import is_told_at_once, record
+from closeknit.journal.verbs import verbs
+from closeknit.journal.vocabulary import Importance, Level
+from tests.support import factories as make
+from tests.support.post import delivered
+
+LEVELS = [None, *Level]
+SILENCE = (0, 0, 0)
+
+
+def how_each_is_told(level, *, is_addressed):
+    """For each verb another person and another group: how often bell, letter at once and weekly letter tell it."""
+    people = {}
+    for name in verbs():
+        person, group = make.make_person(), make.make_group()
+        people[name] = person
+        if level is not None:
+            follow(person, group, level)
+        record(name, about=group, to=[person] if is_addressed else [])
+    in_the_bell = {name: bell.unread_count(person) for name, person in people.items()}
+    news.write_at_once(timezone.now() + timedelta(hours=1))
+    at_once = Counter(letter.to[0] for letter in delivered())
+    mail.outbox.clear()
+    news.write_digests(timezone.now() + timedelta(days=8))
+    weekly = Counter(letter.to[0] for letter in delivered())
+    return {name: (in_the_bell[name], at_once[one.email], weekly[one.email]) for name, one in people.items()}
+
+
+def told_to_a_follower(verb, level):
+    if level in {None, Level.NOTHING} or verb.importance in {Importance.QUIET, Importance.PERSONAL}:
+        return SILENCE
+    at_once = is_told_at_once(level, verb.importance)
+    return (1, int(at_once), int(not at_once))
+
+
+def told_to_one_spoken_to(verb, level):
+    is_muted = level == Level.NOTHING and not verb.must_know
+    return SILENCE if is_muted or verb.importance == Importance.QUIET else (1, 1, 0)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("level", LEVELS)
+def test_a_follower_hears_what_they_chose_and_no_more(level):
+    expected = {name: told_to_a_follower(verb, level) for name, verb in verbs().items()}
+    assert len(expected) > 20
+    assert how_each_is_told(level, is_addressed=False) == expected
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("level", LEVELS)
+def test_one_spoken_to_hears_at_once_but_not_of_what_they_muted(level):
+    expected = {name: told_to_one_spoken_to(verb, level) for name, verb in verbs().items()}
+    assert how_each_is_told(level, is_addressed=True) == expected
+
+
+def test_all_that_was_muted_is_still_in_the_record(singers, ada):
+    follow(ada, singers, Level.NOTHING)
+    for name in verbs():
+        record(name, about=singers)
+    assert set(Entry.objects.values_list("verb", flat=True)) == set(verbs())
+
+
+@pytest.mark.parametrize("name", sorted(verbs()))
+def test_each_sentence_can_be_said(name):
+    said = str(verbs()[name].words) % defaultdict(lambda: "Ada")
+    assert "%" not in said
+
+
+def test_must_know_is_for_the_one_spoken_to_alone(singers, ada):
+    sam = make.make_person("Sam")
+    follow(ada, singers, Level.NOTHING)
+    follow(sam, singers, Level.EVERYTHING)
+    record("test.hidden", about=singers, to=[ada])
+    assert (bell.unread_count(ada), bell.unread_count(sam)) == (1, 0)
