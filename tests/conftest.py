@@ -15,6 +15,8 @@ hypothesis.settings.register_profile("steady", derandomize=True, deadline=None)
 hypothesis.settings.register_profile("deep", max_examples=3000, deadline=None)
 hypothesis.settings.load_profile("steady")
 
+COUNTED = {"matrix": "Who gets what", "canaries": "Who sees what", "worlds": "Two worlds alike"}
+
 
 @pytest.fixture(autouse=True)
 def _nothing_remembered():
@@ -30,3 +32,12 @@ def _nothing_remembered():
 def pytest_unconfigure():
     """Helpers of a parallel run end without a farewell, so their folders go here."""
     shutil.rmtree(settings.DATA_DIR, ignore_errors=True)
+
+
+def pytest_terminal_summary(terminalreporter):
+    """How much the matrix and the crawls looked at; their tests say so with ``record_property``."""
+    passed = terminalreporter.stats.get("passed", [])
+    for what, words in COUNTED.items():
+        counts = [number for report in passed for name, number in report.user_properties if name == what]
+        if counts:
+            terminalreporter.write_line(f"{words}: {sum(counts):,} checks in {len(counts):,} tests")
