@@ -42,7 +42,7 @@ def test_a_planted_unguarded_view_is_seen(world, settings):
 
     settings.ROOT_URLCONF = Planted
     row = {"GET": [302, 404, 200], "POST": [303, 404, 405]}
-    assert without_a_row(get_resolver(), ROUTES) == ["planted"]
+    assert "planted" in without_a_row(get_resolver(), ROUTES)
     assert wrong_answers(world, "planted", "GET", row)["visitor"] == "200, not 302"
     assert set(wrong_answers(world, "planted", "GET", row)) == set(ROLES) - {"hub_admin"}
     assert wrong_answers(world, "planted", "POST", row)["hub_admin"] == "200, not 405"
