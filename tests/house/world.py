@@ -17,6 +17,7 @@ from closeknit.journal import unsubscribing
 from closeknit.journal.models import OutgoingLetter
 from closeknit.places.actions import keep_area_file
 from tests.support import account_things
+from tests.support import duplicate_things
 from tests.support import factories as make
 
 NAMED = ("visitor", "member", "hub_admin")  # the three that each row of routes.toml speaks of
@@ -59,6 +60,7 @@ def make_world() -> SimpleNamespace:
             **account_things.account_things(people["network_organiser"], people["council_officer"]),
             area=area.slug,
             theme=str(theme.uuid),
+            **duplicate_things.duplicate_things(group, area),
             group=group.slug,
             venue=venue.slug,
             area_import=str(_a_boundary_file().uuid),
@@ -137,6 +139,7 @@ def _names(**known: str) -> SimpleNamespace:
         "venue": NOWHERE,
         "area_import": str(uuid4()),
         "import_run": str(uuid4()),
+        **{name: str(uuid4()) for name in duplicate_things.NOTHING},
         "letter": str(uuid4()),
         "unsubscribe": NOWHERE,
         "mail_link": NOWHERE,

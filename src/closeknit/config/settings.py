@@ -89,6 +89,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "closeknit.directory.duplicates.addresses.MergedAddresses",
     "closeknit.core.middleware.PlainErrors",
     "closeknit.website.setup.gate.ClosedUntilOpened",
 ]

@@ -13,8 +13,10 @@ class DirectoryConfig(AppConfig):
             things,
             verbs,  # noqa: F401 - declares what can happen
         )
+        from closeknit.directory.duplicates import menu  # noqa: PLC0415 - as above
         from closeknit.places import registry  # noqa: PLC0415 - as above
 
         registry.register_area_change_handler(indexing.reindex_areas)
         things.register()
+        menu.register()
         contributions.register()

@@ -66,6 +66,9 @@ _LOOKED_AFTER = {
     },
     "Asking": {"group": "uuid group asked_at reminded_at went_stale_at closed_at answer"},
     "Call": {"network": "uuid group by at answer note"},
+    "Pair": {"network": "uuid one other likeness score is_reported found_at are_same decided_at decided_by"},
+    "Merge": {"network": "uuid kept gone at by steps pictures parted_at parted_by"},
+    "Look": {"internal": "changed_at group_number"},
 }
 _IMPORTS = {
     "ImportRun": {
@@ -95,5 +98,7 @@ PURPOSES = {
     "Invitation": _("To ask somebody to help look after the page of a group."),
     "Reassignment": _("To find new people for a page that nobody looks after."),
     "Call": _("To remember who rang a group, when, and what the group said."),
+    "Pair": _("To remember who looked at two pages and said whether they are about one group."),
+    "Merge": _("To know who made two pages one, and to part them again if it was wrong."),
     "ImportRun": _("To know who brought a list in, and to take it back if it was wrong."),
 }

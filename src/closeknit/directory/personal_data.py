@@ -44,11 +44,14 @@ REASSIGNMENTS = _by(models.Reassignment, "asked_by", "agreed_by", "stopped_by", 
 CALLS = _by(models.Call, "by")
 CHANGES = _by(models.Revision, "by")
 PHOTOS = _by(models.Photo, "added_by")
+PAIRS = _by(models.Pair, "decided_by")
+MERGES = _by(models.Merge, "by", "parted_by")
 LISTS = _by(models.ImportRun, "started_by", "undone_by")
 REMEMBERED = (
     (models.Revision, "before", "after"),
     (models.Suggestion, "before", "wanted"),
     (models.ImportRow, "raw", "before"),
+    (models.Merge, "steps", "pictures"),
 )
 
 
@@ -64,6 +67,8 @@ def export(person: Person) -> list[Section]:
         section_of(_("Calls you made to groups"), CALLS(person), "by"),
         section_of(_("Changes you made to pages"), CHANGES(person), "by"),
         section_of(_("Pictures you added"), PHOTOS(person), "added_by"),
+        section_of(_("Pages you looked at to see whether they are about one group"), PAIRS(person), "decided_by"),
+        section_of(_("Pages you made one, or parted again"), MERGES(person), "steps", "pictures"),
         section_of(_("Lists you brought in"), LISTS(person), "columns", "mapping", "options", "made_themes"),
     ]
 
@@ -127,6 +132,8 @@ personal_data.register(
         models.ImportRun,
         models.Group,
         models.ImportRow,
+        models.Pair,
+        models.Merge,
     ],
     export=export,
     erase=erase,

@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+from closeknit.directory.duplicates import urls as duplicates
 from closeknit.directory.views import (
     adding,
     claims,
@@ -40,6 +41,7 @@ group_urls = [
     path("poster/", groups.poster, name="poster"),
     path("qr.svg", groups.qr_code, name="qr-code"),
     path("card.png", groups.card, name="card"),
+    *duplicates.group_urls,
 ]
 
 import_urls = [
@@ -79,6 +81,7 @@ urlpatterns = [
     path("groups/<slug:slug>/", include(group_urls)),
     path("venues/<slug:slug>/", groups.venue, name="venue"),
     path("manage/imports/", include(import_urls)),
+    path("manage/duplicates/", include(duplicates.manage_urls)),
     path("manage/export/", exports.exports, name="exports"),
     *(
         path(f"manage/export/everything.{ending}", exports.everything, {"ending": ending}, name=f"everything-{ending}")

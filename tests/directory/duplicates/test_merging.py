@@ -205,7 +205,7 @@ def test_a_merge_into_what_has_gone_itself_is_refused(two, noor):
         merging.part(done=first, by=noor)
 
 
-def furnish(group, dice, world):
+def furnish(group, dice, world):  # noqa: C901 - some of everything
     """Hang on the group some of everything."""
     themes, areas, others, people = world
     for theme in dice.sample(themes, dice.randint(0, 3)):

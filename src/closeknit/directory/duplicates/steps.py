@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.apps import apps
-from django.db.models import ForeignKey, Model
+from django.db.models import ForeignKey, Model, QuerySet
 
 MADE = ""
 
@@ -42,18 +42,22 @@ class Steps:
 def take_back(steps: Iterable[Sequence[Any]]) -> None:
     """Undo from the last to the first, but for what was changed again since. At most three queries a step."""
     for label, keys, column, before, after in reversed(list(steps)):
-        model = apps.get_model(label)
-        rows = model._default_manager.filter(pk__in=keys)
+        rows = apps.get_model(label)._default_manager.filter(pk__in=keys)
         if column == MADE:
             rows.delete()
-            continue
-        field = next(field for field in model._meta.concrete_fields if field.attname == column)
-        before, after = field.to_python(before), field.to_python(after)
-        if isinstance(field, ForeignKey) and before is not None and not _is_there(field, before):
-            before = None
-        as_left = [pk for pk, now in rows.values_list("pk", column) if now == after]
-        if before is not None or field.null:
-            model._default_manager.filter(pk__in=as_left).update(**{column: before})
+        else:
+            _put_back(rows, column, before, after)
+
+
+def _put_back(rows: QuerySet[Any, Any], column: str, before: Any, after: Any) -> None:
+    """Where ``after`` still stands; what ``before`` led to may be gone by now."""
+    field = next(field for field in rows.model._meta.concrete_fields if field.attname == column)
+    old, new = field.to_python(before), field.to_python(after)
+    if isinstance(field, ForeignKey) and old is not None and not _is_there(field, old):
+        old = None
+    as_left = [pk for pk, now in rows.values_list("pk", column) if now == new]
+    if old is not None or field.null:
+        rows.filter(pk__in=as_left).update(**{column: old})
 
 
 def _is_there(field: ForeignKey[Any, Any], key: Any) -> bool:

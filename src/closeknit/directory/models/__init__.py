@@ -4,7 +4,7 @@ from closeknit.directory.models.asking import Asking, Call
 from closeknit.directory.models.group import Coverage, Group, GroupIdentifier, Relation
 from closeknit.directory.models.importing import ImportFile, ImportRow, ImportRun, ListedAs
 from closeknit.directory.models.index import ColumnSegment, FacetBitmap, SearchEntry, Word
-from closeknit.directory.models.merge import Merge, Pair
+from closeknit.directory.models.merge import Look, Merge, Pair
 from closeknit.directory.models.message import ContactMessage
 from closeknit.directory.models.photo import Photo
 from closeknit.directory.models.rest import Rest
@@ -30,6 +30,7 @@ __all__ = [
     "ImportRun",
     "Invitation",
     "ListedAs",
+    "Look",
     "Merge",
     "Pair",
     "Photo",

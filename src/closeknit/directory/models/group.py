@@ -77,6 +77,7 @@ class Group(models.Model):
             models.Index(fields=["visibility", "name", "id"], name="group_by_name"),
             models.Index(fields=["visibility", "-confirmed_on", "-id"], name="group_by_confirmed"),
             models.Index(fields=["website"], name="group_by_website"),
+            models.Index(fields=["changed_at", "id"], name="group_by_change"),
         ]
 
     def __str__(self) -> str:

@@ -1,4 +1,4 @@
-"""Two entries that may be one group (Pair), and that they were made one (Merge)."""
+"""Two entries that may be one group (Pair), that they were made one (Merge), and how far the hub has looked (Look)."""
 
 import uuid
 from datetime import datetime, timedelta
@@ -102,3 +102,14 @@ class Merge(models.Model):
 
     def can_be_parted(self, now: datetime) -> bool:
         return self.parted_at is None and bool(self.steps) and now < self.at + CAN_BE_PARTED
+
+
+class Look(models.Model):
+    """How far the daily look for duplicates has come: all groups changed up to this one. One row."""
+
+    uuid = None  # never named from outside
+    changed_at = models.DateTimeField()
+    group_number = models.BigIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return f"up to {self.changed_at:%Y-%m-%d %H:%M}"
