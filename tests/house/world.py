@@ -18,6 +18,7 @@ from closeknit.journal.models import OutgoingLetter
 from closeknit.places.actions import keep_area_file
 from tests.support import account_things
 from tests.support import duplicate_things
+from tests.support import editing_things
 from tests.support import factories as make
 
 NAMED = ("visitor", "member", "hub_admin")  # the three that each row of routes.toml speaks of
@@ -61,6 +62,7 @@ def make_world() -> SimpleNamespace:
             area=area.slug,
             theme=str(theme.uuid),
             **duplicate_things.duplicate_things(group, area),
+            **editing_things.editing_things(group),
             group=group.slug,
             venue=venue.slug,
             area_import=str(_a_boundary_file().uuid),
@@ -139,6 +141,7 @@ def _names(**known: str) -> SimpleNamespace:
         "venue": NOWHERE,
         "area_import": str(uuid4()),
         "import_run": str(uuid4()),
+        **{name: str(uuid4()) for name in editing_things.NOTHING},
         **{name: str(uuid4()) for name in duplicate_things.NOTHING},
         "letter": str(uuid4()),
         "unsubscribe": NOWHERE,

@@ -14,9 +14,11 @@ class DirectoryConfig(AppConfig):
             verbs,  # noqa: F401 - declares what can happen
         )
         from closeknit.directory.duplicates import menu  # noqa: PLC0415 - as above
+        from closeknit.directory.editing import registering  # noqa: PLC0415 - as above
         from closeknit.places import registry  # noqa: PLC0415 - as above
 
         registry.register_area_change_handler(indexing.reindex_areas)
         things.register()
+        registering.register()
         menu.register()
         contributions.register()

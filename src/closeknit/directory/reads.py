@@ -14,7 +14,7 @@ from closeknit.algorithms import schedule as schedules
 from closeknit.core.prepared import Prepared
 from closeknit.directory import publishing
 from closeknit.directory.freshness import Freshness, Standing, standing
-from closeknit.directory.models import Group, GroupIdentifier, GroupTheme, Relation, Schedule, Service, Venue
+from closeknit.directory.models import Group, GroupIdentifier, GroupTheme, Photo, Relation, Schedule, Service, Venue
 from closeknit.directory.vocabulary import Access, CostKind, GroupState, RelationKind
 from closeknit.places.models import Area, Point
 from closeknit.places.querysets import AreaQuerySet
@@ -85,6 +85,7 @@ class GroupPage:
     services: tuple[ServiceView, ...]
     dates: tuple[DateView, ...]
     ties: tuple[Tie, ...]
+    photos: tuple[Photo, ...]
     address: str
     pin: tuple[float, float, str] | None
     identifiers: tuple[str, ...]
@@ -216,7 +217,7 @@ TIES_OF = Prepared(
 
 
 def group_page(group: Group, *, now: datetime) -> GroupPage:
-    """The page of a group fetched by ``for_page()``. Costs at most seven queries whatever its rows."""
+    """The page of a group fetched by ``for_page()``. Costs at most eight queries whatever its rows."""
     services = _services(group)
     point = group.point
     told: dict[str, Any] = {
@@ -234,6 +235,7 @@ def group_page(group: Group, *, now: datetime) -> GroupPage:
         services=services,
         dates=_next_dates(services, now),
         ties=tuple(_tie(row, ours=row.by_id == group.pk) for row in map(TieRow._make, TIES_OF(group.pk))),
+        photos=tuple(Photo.objects.filter(group=group).shown()),
         address=_address(point) if point and publishing.may_show_address(**told) else "",
         pin=(point.lat, point.lng, point.precision) if point and publishing.may_pin(**told) else None,
         identifiers=tuple(f"{scheme}-{number}" for scheme, number in NUMBERS_OF(group.pk)),

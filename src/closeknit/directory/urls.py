@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from closeknit.directory.duplicates import urls as duplicates
+from closeknit.directory.editing import urls as editing
 from closeknit.directory.views import (
     adding,
     claims,
@@ -41,6 +42,7 @@ group_urls = [
     path("poster/", groups.poster, name="poster"),
     path("qr.svg", groups.qr_code, name="qr-code"),
     path("card.png", groups.card, name="card"),
+    *editing.of_a_group,
     *duplicates.group_urls,
 ]
 
@@ -80,6 +82,7 @@ urlpatterns = [
     path("manage/", include(organiser_urls)),
     path("groups/<slug:slug>/", include(group_urls)),
     path("venues/<slug:slug>/", groups.venue, name="venue"),
+    *editing.of_the_hub,
     path("manage/imports/", include(import_urls)),
     path("manage/duplicates/", include(duplicates.manage_urls)),
     path("manage/export/", exports.exports, name="exports"),

@@ -1,0 +1,37 @@
+"""Two texts beside each other, word by word. O(words of one × words of the other), with a limit."""
+
+import re
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+MOST = 4_000_000  # comparisons; longer texts are told apart line by line, then as a whole
+_WORDS = re.compile(r"\s+|\w+|[^\w\s]")
+_LINES = re.compile(r"[^\n]*\n?")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of text that stayed (``same``), went (``gone``) or came (``new``)."""
+
+    kind: str
+    text: str
+
+
+def word_difference(before: str, after: str) -> tuple[Piece, ...]:
+    """What became of the first text in the second. Both can be put together again from the pieces."""
+    for pattern in (_WORDS, _LINES):
+        old, new = (re.findall(pattern, text) for text in (before, after))
+        if len(old) * len(new) <= MOST:
+            return tuple(_pieces(old, new))
+    return tuple(piece for piece in (Piece("gone", before), Piece("new", after)) if piece.text)
+
+
+def _pieces(old: list[str], new: list[str]) -> list[Piece]:
+    found = []
+    for kind, i1, i2, j1, j2 in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if kind == "equal":
+            found.append(Piece("same", "".join(old[i1:i2])))
+            continue
+        gone, came = "".join(old[i1:i2]), "".join(new[j1:j2])
+        found += [piece for piece in (Piece("gone", gone), Piece("new", came)) if piece.text]
+    return found

@@ -1,0 +1,145 @@
+"""Where a group is found, how closely that may be told, and where it works."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from closeknit.algorithms import postcodes
+from closeknit.algorithms.geo import parse_coordinates
+from closeknit.directory.editing.forms.fields import LineField, PartForm
+from closeknit.places.models import Area
+from closeknit.places.reads import find_place
+from closeknit.places.vocabulary import Precision
+
+NOWHERE = "nowhere"
+CLOSENESS = (
+    (Precision.EXACT, _("The exact place: address and pin")),
+    (Precision.STREET, _("The street only")),
+    (Precision.POSTCODE, _("The postcode only")),
+    (Precision.WARD, _("Only the ward or neighbourhood, no pin")),
+    (Precision.BOROUGH, _("Only the borough, no pin")),
+    (NOWHERE, _("No place at all")),
+)
+
+
+class PlaceForm(PartForm):
+    """A postcode or a pin, how closely it is told, and the areas in which the group works."""
+
+    title = _("Where")
+    words = _("Where people find you, and where you work. You say how closely we may tell it.")
+
+    closeness = forms.ChoiceField(
+        label=_("How closely may we show where you are?"),
+        choices=CLOSENESS,
+        widget=forms.RadioSelect,
+        help_text=_("What you do not let us show we do not keep. Never give somebody’s home as an exact place."),
+    )
+    postcode = LineField(label=_("Postcode"), max_length=12, required=False)
+    address = LineField(
+        label=_("Address"), max_length=300, required=False, help_text=_("Shown for an exact place or a street only.")
+    )
+    pin = LineField(
+        label=_("Pin"),
+        max_length=60,
+        required=False,
+        help_text=_("Two numbers, such as 51.6012, 1.5034. Without a pin we show the middle of the postcode."),
+        template_name="directory/editing/_pin_field.html",
+    )
+    covers = forms.MultipleChoiceField(
+        label=_("Which areas do you work in?"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        template_name="directory/editing/_pick_list.html",
+    )
+    covers_text = LineField(
+        label=_("Where do you work, in words"),
+        max_length=300,
+        required=False,
+        help_text=_("Streets or estates: Skein Street, and Bobbin Road up to the bridge."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["covers"].choices = _area_choices(self.initial["covers"])
+
+    @classmethod
+    def initial_of(cls, now: Mapping[str, Any]) -> dict[str, Any]:
+        place = now["place"]
+        told = {"covers": now["covers"], "covers_text": now["covers_text"]}
+        if not place:
+            return {"closeness": NOWHERE, "postcode": "", "address": "", "pin": "", **told}
+        has_pin = place["precision"] in (Precision.EXACT, Precision.STREET)
+        pin = f"{place['lat']:.5f}, {place['lng']:.5f}" if has_pin else ""
+        told |= {"closeness": place["precision"], "postcode": place["postcode"], "address": place["address"]}
+        return {**told, "pin": pin}
+
+    def clean_postcode(self) -> str:
+        text = self.cleaned_data["postcode"]
+        code = postcodes.normalise(text) if text else ""
+        if code is None:
+            raise forms.ValidationError(_("This is not a whole postcode. It should look like LW1 4TT."))
+        return code
+
+    def clean_pin(self) -> tuple[float, float] | None:
+        text = self.cleaned_data["pin"]
+        found = parse_coordinates(text) if text else None
+        if text and found is None:
+            raise forms.ValidationError(_("Give the pin as two numbers, such as 51.6012, 1.5034."))
+        return found
+
+    def clean(self) -> dict[str, Any]:
+        """Something must say where it is, unless no place is told or it stays where it was."""
+        told = super().clean() or {}
+        if self.errors or told["closeness"] == NOWHERE or self._is_unmoved(told):
+            return told
+        self.found = told["pin"] or _middle_of(told["postcode"])
+        if self.found is None:
+            self.add_error("postcode", self._why_not_found(told["postcode"]))
+        return told
+
+    def changes(self) -> dict[str, Any]:
+        told = self.cleaned_data
+        return {"place": self._place(told), "covers": sorted(told["covers"]), "covers_text": told["covers_text"]}
+
+    def _place(self, told: dict[str, Any]) -> dict[str, Any] | None:
+        if told["closeness"] == NOWHERE:
+            return None
+        if self._is_unmoved(told):
+            return dict(self.now["place"])
+        lat, lng = self.found
+        is_guess = told["closeness"] == Precision.EXACT and not told["pin"]
+        return {
+            "lat": lat,
+            "lng": lng,
+            "precision": str(Precision.STREET) if is_guess else told["closeness"],
+            "address": told["address"],
+            "postcode": told["postcode"],
+        }
+
+    def _is_unmoved(self, told: dict[str, Any]) -> bool:
+        """Whether all that says where it is was left as it stood."""
+        place, was = self.now["place"], self.initial_of(self.now)
+        pin = f"{told['pin'][0]:.5f}, {told['pin'][1]:.5f}" if told["pin"] else ""
+        typed = {"closeness": told["closeness"], "postcode": told["postcode"], "address": told["address"], "pin": pin}
+        return bool(place) and all(was[name] == value for name, value in typed.items())
+
+    @staticmethod
+    def _why_not_found(postcode: str) -> Any:
+        if postcode:
+            return _("We do not know this postcode. Give a pin on the map instead.")
+        return _("Give a postcode or a pin, or choose to show no place at all.")
+
+
+def _middle_of(postcode: str) -> tuple[float, float] | None:
+    found = find_place(postcode) if postcode else None
+    return (found.lat, found.lng) if found and found.label == postcode else None
+
+
+def _area_choices(kept: list[str]) -> list[tuple[str, str]]:
+    """The areas in force from the widest to the narrowest, and those that the group names anyway."""
+    in_force = list(Area.objects.current().order_by("path").values_list("slug", "name"))
+    known = {slug for slug, _name in in_force}
+    ended = Area.objects.filter(slug__in=set(kept) - known).values_list("slug", "name")
+    return [*in_force, *ended]

@@ -1,0 +1,188 @@
+"""Suggesting a change, and answering one, field by field."""
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import uuid4
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from closeknit.directory.editing.forms.fields import LONGEST_TEXT, AddressField, LineField, ProseField
+from closeknit.directory.editing.forms.parts import split_languages
+from closeknit.directory.editing.naming import SERVICE_LABELS, Namer
+from closeknit.directory.editing.wishes import wishable
+from closeknit.directory.forms import LONGEST_NAME
+from closeknit.directory.models import Suggestion
+from closeknit.directory.vocabulary import group_states
+
+LENGTHS = {
+    "name": 200, "summary": 300, "who_for": 300, "speak_to": 200, "contact_phone": 40, "covers_text": 300,
+    "languages": 300, "schedule_text": 300, "cost_text": 200,
+}  # fmt: skip
+LONGEST_SUMMARY_OF_A_SERVICE = 500
+
+
+class LanguagesField(LineField):
+    """Languages with commas between them, as a list."""
+
+    def clean(self, value: Any) -> list[str]:
+        return split_languages(super().clean(value))
+
+    def prepare_value(self, value: Any) -> Any:
+        return ", ".join(value) if isinstance(value, list) else value
+
+
+def field_for(key: str, label: Any) -> forms.Field:
+    """The field in which this part of the portrait is typed."""
+    thing, _slash, of_service = key.partition("/")
+    name = of_service or thing
+    told: dict[str, Any] = {"label": label, "required": name == "name"}
+    if name == "is_running":
+        return forms.BooleanField(label=_("This still happens"), required=False)
+    if name == "state":
+        return forms.ChoiceField(choices=group_states, **told)
+    if name == "aims":
+        return ProseField(max_length=LONGEST_TEXT, **told)
+    if name == "website":
+        return AddressField(**told)
+    if name == "languages":
+        return LanguagesField(max_length=LENGTHS[name], **told)
+    longest = LONGEST_SUMMARY_OF_A_SERVICE if of_service == "summary" else LENGTHS[name]
+    return LineField(max_length=longest, **told)
+
+
+class SuggestionForm(forms.Form):
+    """What the page says, to be changed where it is wrong. ``nickname`` is a trap for robots."""
+
+    def __init__(self, *args: Any, now: Mapping[str, Any], is_guest: bool, **kwargs: Any) -> None:
+        self.present = wishable(now)
+        super().__init__(*args, initial={**self.present, "number": str(uuid4())}, **kwargs)
+        for key in self.present:
+            of_service = key.partition("/")[2]
+            label = SERVICE_LABELS.get(of_service, "") if of_service else Namer().label(key)
+            self.fields[key] = field_for(key, label)
+        self.fields.update(_about_it(is_guest=is_guest))
+
+    def clean(self) -> dict[str, Any]:
+        told = super().clean() or {}
+        if not self.errors and not self.wanted and not told["reason"]:
+            raise forms.ValidationError(_("You have changed nothing yet. Change what is wrong, or say it in words."))
+        return told
+
+    @property
+    def wanted(self) -> dict[str, Any]:
+        """What differs from the page."""
+        typed = {key: self.cleaned_data[key] for key in self.present if key in self.cleaned_data}
+        return {key: value for key, value in typed.items() if value != self.present[key]}
+
+    @property
+    def guest(self) -> dict[str, Any]:
+        told = self.cleaned_data
+        return {
+            "name": told.get("guest_name", ""),
+            "email": told.get("guest_email", ""),
+            "wants_to_be_named": told["wants_to_be_named"],
+        }
+
+    @property
+    def looks_like_a_robot(self) -> bool:
+        return bool(self.cleaned_data["nickname"])
+
+    @property
+    def group_fields(self) -> list[forms.BoundField]:
+        return [self[key] for key in self.present if ":" not in key]
+
+    @property
+    def services(self) -> list[tuple[str, list[forms.BoundField]]]:
+        """Each service by its name, with its fields."""
+        by_service: dict[str, list[str]] = {}
+        for key in self.present:
+            if ":" in key:
+                by_service.setdefault(key.partition("/")[0], []).append(key)
+        return [(self.present[f"{thing}/name"], [self[key] for key in keys]) for thing, keys in by_service.items()]
+
+    @property
+    def last_fields(self) -> list[forms.BoundField]:
+        own = ("reason", "guest_name", "guest_email", "wants_to_be_named", "nickname", "number")
+        return [self[name] for name in own if name in self.fields]
+
+
+def _about_it(*, is_guest: bool) -> dict[str, forms.Field]:
+    """Why, and who says so."""
+    fields: dict[str, forms.Field] = {
+        "reason": ProseField(
+            label=_("How do you know? And is anything else wrong?"),
+            max_length=2000,
+            required=False,
+            widget=forms.Textarea({"rows": 4}),
+        )
+    }
+    if is_guest:
+        fields["guest_name"] = LineField(
+            label=_("Your name"),
+            max_length=LONGEST_NAME,
+            required=False,
+            help_text=_("You can leave it out."),
+            widget=forms.TextInput({"autocomplete": "name"}),
+        )
+        fields["guest_email"] = forms.EmailField(
+            label=_("Your e-mail address"),
+            max_length=254,
+            required=False,
+            help_text=_("Only if you want an answer. It is used for nothing else."),
+            widget=forms.EmailInput({"autocomplete": "email"}),
+            error_messages={"invalid": _("This is not an e-mail address. It should look like name@example.org")},
+        )
+    fields["wants_to_be_named"] = forms.BooleanField(
+        label=_("If it is taken up, put my name beside it in the page’s history"), required=False
+    )
+    fields["nickname"] = forms.CharField(
+        label=_("Leave this empty"),
+        required=False,
+        widget=forms.TextInput({"autocomplete": "off", "tabindex": "-1"}),
+        template_name="directory/_trap.html",
+    )
+    fields["number"] = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    return fields
+
+
+class AnswerForm(forms.Form):
+    """What of a suggestion is taken up, each field perhaps in other words, and what is said about it."""
+
+    answer = ProseField(
+        label=_("Your answer"),
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea({"rows": 4}),
+        help_text=_("A thank-you, or why not. Whoever suggested it gets it by e-mail, if they left an address."),
+    )
+
+    def __init__(self, *args: Any, suggestion: Suggestion, present: Mapping[str, Any], **kwargs: Any) -> None:
+        self.keys = [key for key in suggestion.wanted if present.get(key) is not None or ":" not in key]
+        super().__init__(*args, **kwargs)
+        own = {}
+        for key in self.keys:
+            own[f"take {key}"] = forms.BooleanField(label=_("Take this up"), required=False)
+            own[f"value {key}"] = field_for(key, _("In these words"))
+            own[f"value {key}"].initial = suggestion.wanted[key]
+            own[f"value {key}"].required = False
+        self.fields = {**own, **self.fields}
+
+    def clean(self) -> dict[str, Any]:
+        told = super().clean() or {}
+        for key in self.keys:
+            is_empty = key.rpartition("/")[2] == "name" or key == "state"
+            if told.get(f"take {key}") and is_empty and not told.get(f"value {key}"):
+                self.add_error(f"value {key}", _("This cannot be empty."))
+        if not self.errors and not self.taken and not told["answer"]:
+            raise forms.ValidationError(_("Tick what you take up. If you take up nothing, say why."))
+        return told
+
+    @property
+    def taken(self) -> dict[str, Any]:
+        told = self.cleaned_data
+        return {key: told[f"value {key}"] for key in self.keys if told.get(f"take {key}")}
+
+    def fields_of(self, key: str) -> tuple[Any, Any]:
+        """The box and the words of one field; nothing for what cannot be taken up any more."""
+        return (self[f"take {key}"], self[f"value {key}"]) if key in self.keys else (None, None)

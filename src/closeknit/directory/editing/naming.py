@@ -1,0 +1,142 @@
+"""The keys and values of a portrait in words: “Themes: Singing, Gardening”."""
+
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+from typing import Any
+
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from closeknit.algorithms import schedule as schedules
+from closeknit.directory.editing.portrait import line_fields
+from closeknit.directory.models import Theme, Venue
+from closeknit.directory.reads import access_labels
+from closeknit.directory.vocabulary import CostKind, GroupKind, GroupState
+from closeknit.places.models import Area
+from closeknit.places.vocabulary import Precision
+
+LABELS = {
+    "name": _("Name"),
+    "kind": _("Kind of group"),
+    "summary": _("In one line"),
+    "aims": _("What we are for"),
+    "who_for": _("Who for"),
+    "languages": _("Languages spoken"),
+    "since": _("Since the year"),
+    "themes": _("Themes"),
+    "speak_to": _("Who to speak to"),
+    "contact_email": _("E-mail address (never shown)"),
+    "contact_phone": _("Telephone"),
+    "website": _("Website"),
+    "place": _("Place"),
+    "covers": _("Areas it works in"),
+    "covers_text": _("Where it works, in words"),
+    "state": _("How things are"),
+    "rest": _("Asleep or closed"),
+    "is_sensitive": _("Must be kept safe"),
+    "ties": _("Links to other groups"),
+}
+SERVICE_LABELS = {
+    "name": _("Name"),
+    "summary": _("What happens"),
+    "schedule_text": _("When, in words"),
+    "cost_kind": _("Cost"),
+    "cost_text": _("Cost, in words"),
+    "audience": _("Who for"),
+    "minimum_age": _("From the age of"),
+    "maximum_age": _("Up to the age of"),
+    "access_text": _("Getting in, in words"),
+    "online_link": _("Join online"),
+}
+CODES = {"kind": GroupKind, "state": GroupState}
+
+
+class Namer:
+    """Puts values into words. Names of themes, areas and venues are read once, when first asked for."""
+
+    def label(self, key: str, *values: Any) -> str:
+        """What a key is called; that of a service or a picture tells which, by one of its ``values``."""
+        kind, _colon, number = key.partition(":")
+        value = next((value for value in values if value), {})
+        if kind == "service":
+            field = number.partition("/")[2]
+            name = gettext("What we run")
+            return str(SERVICE_LABELS.get(field, name)) if field else _joined(name, value.get("name", ""))
+        if kind == "photo":
+            return _joined(gettext("Picture"), value.get("alt", ""))
+        return str(LABELS[key])
+
+    def words(self, key: str, value: Any) -> str:
+        """The value as text, of several lines for what has several parts; empty for nothing."""
+        kind, _colon, number = key.partition(":")
+        if kind == "service" and not number.partition("/")[2]:
+            return self._service(value) if value else ""
+        if kind == "photo":
+            return _joined(value["alt"], value["credit"]) if value else ""
+        if key in ("themes", "covers"):
+            names = self._themes if key == "themes" else self._areas
+            return ", ".join(sorted(names.get(slug, slug) for slug in value or ()))
+        if key in ("place", "rest"):
+            return (self._place if key == "place" else self._rest)(value) if value else ""
+        return _plain(key, value)
+
+    @cached_property
+    def _themes(self) -> dict[str, str]:
+        return dict(Theme.objects.values_list("slug", "name"))
+
+    @cached_property
+    def _areas(self) -> dict[str, str]:
+        return dict(Area.objects.values_list("slug", "name"))
+
+    @cached_property
+    def _venues(self) -> dict[str, str]:
+        return {str(number): name for number, name in Venue.objects.values_list("uuid", "name")}
+
+    @staticmethod
+    def _place(place: Mapping[str, Any]) -> str:
+        told = ", ".join(filter(None, (place["address"], place["postcode"])))
+        shown = told or f"{place['lat']:.4f}, {place['lng']:.4f}"
+        return f"{shown} ({Precision(place['precision']).label})"
+
+    def _rest(self, rest: Mapping[str, Any]) -> str:
+        topics = ", ".join(self._themes.get(slug, slug) for slug in rest["topics"])
+        lines = (
+            (gettext("Since"), rest["since"] or ""),
+            (gettext("Wake it for these streets"), rest["streets"]),
+            (gettext("Wake it for these topics"), topics),
+        )
+        return _lines(lines)
+
+    def _service(self, service: Mapping[str, Any]) -> str:
+        when = [schedules.in_words(schedules.Schedule(**line_fields(line)), gettext) for line in service["schedules"]]
+        where = self._venues.get(service["venue"] or "", "")
+        told = ((str(label), _plain(name, service[name])) for name, label in SERVICE_LABELS.items())
+        running = "" if service["is_running"] else gettext("It has stopped.")
+        getting_in = ", ".join(access_labels(service["access"]))
+        more = (
+            (gettext("When"), ", ".join(when)),
+            (gettext("Where"), where),
+            (gettext("Getting in"), getting_in),
+            ("", running),
+        )
+        return _lines((*told, *more))
+
+
+def _plain(key: str, value: Any) -> str:
+    if value is None or value == "":
+        return ""
+    if isinstance(value, bool):
+        return gettext("Yes") if value else gettext("No")
+    if isinstance(value, list):
+        return ", ".join(map(str, value))
+    if key in CODES:
+        return str(CODES[key](value).label)
+    return str(CostKind(value).label) if key == "cost_kind" else str(value)
+
+
+def _joined(*texts: str) -> str:
+    return ": ".join(filter(None, texts))
+
+
+def _lines(pairs: Iterable[tuple[str, str]]) -> str:
+    return "\n".join(_joined(label, words) for label, words in pairs if words)

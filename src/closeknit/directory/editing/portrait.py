@@ -1,0 +1,154 @@
+"""What a group's page holds, as plain values by key: what revisions keep and forms change.
+
+Plain keys are columns of the group. ``service:UUID`` and ``photo:UUID`` stand for one of each; None
+is one that is not there. Areas and themes go by slug, venues by uuid, all values as JSON keeps them.
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from datetime import date, time
+from typing import Any
+from uuid import UUID
+
+from django.utils import timezone
+
+from closeknit.directory.importing.storing import drop_points
+from closeknit.directory.models import Coverage, Group, GroupTheme, Photo, Rest, Schedule, Service, Theme, Venue
+from closeknit.places.actions import place_point
+from closeknit.places.models import Area
+
+Portrait = dict[str, Any]
+
+COLUMNS = (
+    "name", "kind", "summary", "aims", "who_for", "languages", "since", "speak_to", "contact_email",
+    "contact_phone", "website", "covers_text", "state", "is_sensitive",
+)  # fmt: skip
+OF_A_SERVICE = (
+    "name", "summary", "schedule_text", "cost_kind", "cost_text", "audience", "minimum_age", "maximum_age",
+    "access", "access_text", "online_link", "is_running",
+)  # fmt: skip
+OF_A_PHOTO = ("alt", "credit", "position")
+PLACE = ("lat", "lng", "precision", "address", "postcode")
+
+
+def portrait(group: Group) -> Portrait:
+    """All keys of the group as it is stored. Costs nine queries at most."""
+    return {
+        **{name: getattr(group, name) for name in COLUMNS},
+        "themes": sorted(group.themes.values_list("slug", flat=True)),
+        "covers": sorted(group.covers.values_list("slug", flat=True)),
+        "place": {name: getattr(group.point, name) for name in PLACE} if group.point else None,
+        "rest": _rest(group),
+        **_services(group),
+        **{f"photo:{photo.uuid}": {name: getattr(photo, name) for name in OF_A_PHOTO} for photo in _photos(group)},
+    }
+
+
+def write(group: Group, values: Mapping[str, Any]) -> None:
+    """Make the group so, in the caller's transaction. What a value points to and is gone is left out."""
+    for key, value in values.items():
+        kind, _, number = key.partition(":")
+        if number:
+            {"service": _write_service, "photo": _write_photo}[kind](group, UUID(number), value)
+        elif key in COLUMNS:
+            setattr(group, key, value)
+        else:
+            {"themes": _write_themes, "covers": _write_covers, "place": _write_place, "rest": _write_rest}[key](
+                group, value
+            )
+    group.changed_at = timezone.now()
+    group.save()
+
+
+def _rest(group: Group) -> dict[str, Any] | None:
+    rest = Rest.objects.filter(group=group).first()
+    if rest is None:
+        return None
+    topics = sorted(rest.topics.values_list("slug", flat=True))
+    return {"since": rest.since and rest.since.isoformat(), "streets": rest.streets, "topics": topics}
+
+
+def _services(group: Group) -> Portrait:
+    timetable = defaultdict(list)
+    for line in Schedule.objects.filter(service__group=group).order_by("id"):
+        timetable[line.service_id].append(_line(line))
+    services = Service.objects.filter(group=group).select_related("venue").order_by("id")
+    return {
+        f"service:{service.uuid}": {
+            **{name: getattr(service, name) for name in OF_A_SERVICE},
+            "venue": str(service.venue.uuid) if service.venue else None,
+            "schedules": timetable[service.pk],
+        }
+        for service in services
+    }
+
+
+def _line(line: Schedule) -> dict[str, Any]:
+    return {
+        "freq": line.freq,
+        "interval": line.interval,
+        "byday": line.byday,
+        "opens_at": line.opens_at and line.opens_at.strftime("%H:%M"),
+        "closes_at": line.closes_at and line.closes_at.strftime("%H:%M"),
+        "valid_from": line.valid_from and line.valid_from.isoformat(),
+        "valid_to": line.valid_to and line.valid_to.isoformat(),
+        "description": line.description,
+    }
+
+
+def line_fields(line: Mapping[str, Any]) -> dict[str, Any]:
+    """A line of a timetable with real dates and hours."""
+    dates = {name: line[name] and date.fromisoformat(line[name]) for name in ("valid_from", "valid_to")}
+    hours = {name: line[name] and time.fromisoformat(line[name]) for name in ("opens_at", "closes_at")}
+    return {**line, **dates, **hours}
+
+
+def _photos(group: Group) -> Any:
+    return Photo.objects.filter(group=group).shown()
+
+
+def _write_themes(group: Group, slugs: list[str]) -> None:
+    GroupTheme.objects.filter(group=group).delete()
+    themes = Theme.objects.filter(slug__in=slugs)
+    GroupTheme.objects.bulk_create(GroupTheme(group=group, theme=theme) for theme in themes)
+
+
+def _write_covers(group: Group, slugs: list[str]) -> None:
+    Coverage.objects.filter(group=group).delete()
+    areas = Area.objects.filter(slug__in=slugs)
+    Coverage.objects.bulk_create(Coverage(group=group, area=area) for area in areas)
+
+
+def _write_place(group: Group, place: dict[str, Any] | None) -> None:
+    """A new point: the old one may be a venue's as well."""
+    old = group.point_id
+    group.point = place_point(**place) if place else None
+    group.save(update_fields=["point"])
+    drop_points([old])
+
+
+def _write_rest(group: Group, rest: dict[str, Any] | None) -> None:
+    Rest.objects.filter(group=group).delete()
+    if rest:
+        since = rest["since"] and date.fromisoformat(rest["since"])
+        made = Rest.objects.create(group=group, since=since, streets=rest["streets"])
+        made.topics.set(Theme.objects.filter(slug__in=rest["topics"]))
+
+
+def _write_service(group: Group, number: UUID, value: dict[str, Any] | None) -> None:
+    if value is None:
+        Service.objects.filter(group=group, uuid=number).delete()
+        return
+    fields = {name: value[name] for name in OF_A_SERVICE}
+    fields["venue"] = Venue.objects.filter(uuid=value["venue"]).first() if value["venue"] else None
+    service, _made = Service.objects.update_or_create(group=group, uuid=number, defaults=fields)
+    Schedule.objects.filter(service=service).delete()
+    Schedule.objects.bulk_create(Schedule(service=service, **line_fields(line)) for line in value["schedules"])
+
+
+def _write_photo(group: Group, number: UUID, value: dict[str, Any] | None) -> None:
+    photos = Photo.objects.filter(group=group, uuid=number)
+    if value is None:
+        photos.update(removed_at=timezone.now())
+    else:
+        photos.update(removed_at=None, **{name: value[name] for name in OF_A_PHOTO})

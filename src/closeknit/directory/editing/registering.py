@@ -1,0 +1,62 @@
+"""What editing tells the rooms below: its things, what waits for whom, what became of suggestions."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from closeknit.accounts.models import Grant
+from closeknit.accounts.vocabulary import Role
+from closeknit.core import manage_menu
+from closeknit.directory.editing import jobs, reads, things  # noqa: F401 - jobs are known once they are read
+from closeknit.directory.models import Relation, Suggestion
+from closeknit.journal import contributions, waiting
+from closeknit.journal.contributions import Contribution, Stage
+from closeknit.journal.waiting import Waiting
+
+
+def register() -> None:
+    """Called once, in ``AppConfig.ready()``."""
+    things.register()
+    waiting.register("directory.suggestions", _waiting_suggestions)
+    waiting.register("directory.links", _waiting_links)
+    contributions.register("directory.suggestions", _own_suggestions)
+    manage_menu.entry(
+        gettext_lazy("Suggestions without an answer"),
+        "directory:suggestions-to-organise",
+        "directory.organise_groups",
+        words=gettext_lazy("Changes to pages of your area that waited for 14 days, or that nobody looks after."),
+        count=reads.count_to_organise,
+    )
+
+
+def _waiting_suggestions(person: Any) -> Iterable[Waiting]:
+    mine = Grant.objects.numbers(person, Role.GROUP_STEWARD, "group")
+    for one in Suggestion.objects.waiting().filter(group__in=mine).select_related("group"):
+        words = ngettext(
+            "Somebody suggests a change to %(group)s",
+            "Somebody suggests %(number)d changes to %(group)s",
+            len(one.wanted),
+        ) % {"group": one.group.name, "number": len(one.wanted)}
+        yield Waiting(words, one.get_absolute_url(), one.created_at, one.group_id)
+
+
+def _waiting_links(person: Any) -> Iterable[Waiting]:
+    mine = Grant.objects.numbers(person, Role.GROUP_STEWARD, "group")
+    offers = Relation.objects.filter(offered_to__in=mine, confirmed_at=None, until=None)
+    for tie in offers.select_related("offered_by", "offered_to"):
+        words = _("%(other)s offers a link to %(group)s") % {"other": tie.offered_by.name, "group": tie.offered_to.name}
+        address = reverse("directory:edit-links", args=[tie.offered_to.slug])
+        yield Waiting(words, address, tie.offered_by.changed_at, tie.offered_to_id)
+
+
+def _own_suggestions(person: Any) -> Iterable[Contribution]:
+    for one in Suggestion.objects.filter(by=person).select_related("group")[: contributions.MOST]:
+        title = _("Suggestion for %(group)s") % {"group": one.group.name}
+        if one.decided_at is None:
+            yield Contribution(title, one.get_absolute_url(), Stage.RECEIVED, one.created_at)
+        else:
+            stage = Stage.DONE if one.taken else Stage.ANSWERED
+            yield Contribution(title, one.get_absolute_url(), stage, one.decided_at, one.answer)

@@ -1,0 +1,43 @@
+"""What of editing the journal can speak of: suggestions, and links that are offered."""
+
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from closeknit.directory.models import Group, Relation, Suggestion
+from closeknit.directory.policies import in_charge_q
+from closeknit.journal.things import thing_kind
+
+
+def register() -> None:
+    """Called once, in ``AppConfig.ready()``."""
+    thing_kind("directory.suggestion", Suggestion, visible_to=suggestions_visible_to, label=_label_of_suggestion)
+    thing_kind(
+        "directory.relation",
+        Relation,
+        visible_to=_relations_visible_to,
+        label=lambda tie: f"{tie.offered_by.name} – {tie.offered_to.name}",
+        address=lambda tie: reverse("directory:edit-links", args=[tie.offered_to.slug]),
+    )
+
+
+def suggestions_visible_to(person: Any) -> QuerySet[Suggestion, Suggestion]:
+    """Those for the groups in this person's charge, and their own."""
+    rows = Suggestion.objects.select_related("group", "by")
+    if person is None:
+        return rows.none()
+    in_charge = in_charge_q(person)
+    return rows if in_charge is None else rows.filter(Q(by=person) | Q(group__in=Group.objects.filter(in_charge)))
+
+
+def _label_of_suggestion(suggestion: Suggestion) -> str:
+    return _("Suggestion for %(group)s") % {"group": suggestion.group.name}
+
+
+def _relations_visible_to(person: Any) -> QuerySet[Relation, Relation]:
+    rows = Relation.objects.select_related("offered_by", "offered_to")
+    in_charge = in_charge_q(person)
+    mine = Group.objects.all() if in_charge is None else Group.objects.filter(in_charge)
+    return rows.filter(Q(offered_by__in=mine) | Q(offered_to__in=mine))

@@ -1,0 +1,100 @@
+"""Suggesting a change without an account, and answering suggestions."""
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from closeknit.core.http import done, find, only_who_may, person_of, show, signed_in
+from closeknit.core.policy import may
+from closeknit.core.rate_limit import limited
+from closeknit.directory.editing import actions, reads
+from closeknit.directory.editing.forms.suggestions import AnswerForm, SuggestionForm
+from closeknit.directory.editing.portrait import portrait
+from closeknit.directory.editing.things import suggestions_visible_to
+from closeknit.directory.editing.views.doors import crumbs, for_editors, not_yours, visible_group
+from closeknit.directory.editing.wishes import wishable
+from closeknit.directory.models import Group, Suggestion
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@limited("suggestions", per_minute=5, per_hour=20)
+def suggest(request: HttpRequest, slug: str) -> HttpResponse:
+    """The page as a form for everyone: change what is wrong."""
+    group = visible_group(request, slug)
+    person = person_of(request)
+    form = SuggestionForm(
+        *([request.POST] if request.method == "POST" else []), now=portrait(group), is_guest=person is None
+    )
+    if form.is_valid():
+        if not form.looks_like_a_robot:
+            actions.suggest_change(
+                group=group,
+                number=form.cleaned_data["number"],
+                wanted=form.wanted,
+                reason=form.cleaned_data["reason"],
+                by=person,
+                guest=form.guest,
+            )
+        return done(request, to=reverse("directory:suggested", args=[slug]))
+    context = {"group": group, "form": form, "crumbs": crumbs(group)[:1]}
+    return show(request, "directory/editing/suggest_page.html", context, 422 if form.is_bound else 200)
+
+
+@require_safe
+def suggested(request: HttpRequest, slug: str) -> HttpResponse:
+    """What happens now with a suggestion."""
+    return show(request, "directory/editing/suggested_page.html", {"group": visible_group(request, slug)})
+
+
+@require_safe
+@for_editors
+def suggestions(request: HttpRequest, group: Group) -> HttpResponse:
+    """All suggestions for one group."""
+    waiting, answered = reads.suggestions_for(group)
+    context = {"group": group, "waiting": waiting, "answered": answered, "crumbs": crumbs(group)}
+    return show(request, "directory/editing/suggestions_page.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_in
+def suggestion(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
+    """One suggestion as a difference: to be answered by those who may change the page, and for its
+    author to see what became of it."""
+    group, person = visible_group(request, slug), person_of(request)
+    is_editor = may(person, "directory.edit_group", group)
+    mine = suggestions_visible_to(person).filter(group=group)
+    if not is_editor and (request.method == "POST" or not mine.filter(uuid=uuid).exists()):
+        return not_yours(request, group)
+    found = find(mine.select_related("decided_by"), uuid=uuid)
+    present = wishable(portrait(group))
+    form = AnswerForm(*([request.POST] if request.method == "POST" else []), suggestion=found, present=present)
+    if form.is_valid():
+        actions.answer_suggestion(suggestion=found, taken=form.taken, answer=form.cleaned_data["answer"], by=person)
+        said = _("Taken up. Thank you for looking at it.") if form.taken else _("Answered.")
+        return done(request, to=reverse("directory:suggestions", args=[slug]), said=said)
+    return _suggestion_page(request, found, form, is_editor=is_editor)
+
+
+def _suggestion_page(request: HttpRequest, found: Suggestion, form: AnswerForm, *, is_editor: bool) -> HttpResponse:
+    group: Group = found.group
+    up = (reverse("directory:suggestions", args=[group.slug]), _("Suggested changes"))
+    context = {
+        "group": group,
+        "suggestion": found,
+        "wishes": [(wish, *form.fields_of(wish.key)) for wish in reads.wishes_of(found)],
+        "form": form,
+        "can_answer": is_editor and found.decided_at is None,
+        "crumbs": crumbs(group, up) if is_editor else crumbs(group)[:1],
+    }
+    return show(request, "directory/editing/suggestion_page.html", context, 422 if form.errors else 200)
+
+
+@require_safe
+@only_who_may("directory.organise_groups")
+def to_organise(request: HttpRequest) -> HttpResponse:
+    """What the stewards of groups in one's areas have left for 14 days, or nobody looks after."""
+    page = reads.suggestions_to_organise(person_of(request), number=request.GET.get("page", ""))
+    return show(request, "directory/editing/to_organise_page.html", {"page": page, "pages": reads.pages_of(page)})

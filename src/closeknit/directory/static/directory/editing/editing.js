@@ -1,0 +1,4 @@
+// What the forms of editing gain by scripts: a search in long lists, a map to drop a pin on.
+import "./pick-list.js";
+
+if (document.querySelector("pin-map")) import("./pin-map.js");
