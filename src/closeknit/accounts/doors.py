@@ -5,12 +5,13 @@ from datetime import datetime, timedelta
 from functools import wraps
 from typing import Any
 
-from django.contrib import auth, messages
+from django.contrib import auth
+from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import resolve_url
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme, urlencode
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
 from closeknit.accounts import actions, devices, known_device, second_step
@@ -23,6 +24,7 @@ View = Callable[..., HttpResponse]
 FRESH = timedelta(minutes=30)
 WAITING = "second_step"  # in the session of somebody who has taken the first step only
 WAITS = 15 * 60  # seconds
+AFTER_SET_UP = "after_set_up"  # in the session of somebody who must choose a second step before they go on
 
 
 def let_in(request: HttpRequest, person: Person, *, then: str, is_strong: bool = False) -> HttpResponse:
@@ -45,8 +47,8 @@ def let_in(request: HttpRequest, person: Person, *, then: str, is_strong: bool =
 def _next_page(request: HttpRequest, person: Person, then: str) -> str:
     """Where they were going; first the second step, for those whose roles sleep without."""
     if person.lacks_second_factor and second_step.has_power(person):
-        messages.info(request, _("Your role needs a second step at sign-in. Please choose one."))
-        return f"{reverse('accounts:second-step')}?{urlencode({'next': then})}"
+        request.session[AFTER_SET_UP] = then
+        return reverse("accounts:second-step")
     return then
 
 
@@ -107,7 +109,7 @@ def freshly_signed_in(view: View) -> View:
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not is_fresh(request):
             page = request.get_full_path() if request.method in ("GET", "HEAD") else reverse("accounts:account")
-            return go(request, f"{reverse('accounts:sign-in')}?{urlencode({'next': page})}")
+            return go(request, redirect_to_login(page).url)
         return view(request, *args, **kwargs)
 
     return guarded

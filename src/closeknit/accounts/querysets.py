@@ -5,18 +5,6 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from closeknit.core.policy import may
-
-
-class PersonQuerySet(models.QuerySet):
-    def may_be_seen_by(self, person: Any) -> Self:
-        """The SQL of who sees whose page: the hub's administrator all, an organiser those they wrote down."""
-        if person is None or not may(person, "accounts.enter_people"):
-            return self.none()
-        if may(person, "accounts.manage_hub"):
-            return self.all()
-        return self.filter(consents__recorded_by=person, consents__purpose="kept_for_me").distinct()
-
 
 class GrantQuerySet(models.QuerySet):
     def in_force(self, at: datetime) -> Self:

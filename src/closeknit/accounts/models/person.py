@@ -12,8 +12,9 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from closeknit.accounts.querysets import GrantQuerySet, PersonQuerySet
+from closeknit.accounts.querysets import GrantQuerySet
 from closeknit.accounts.vocabulary import PRIVILEGED, Scope, reasons_to_join, roles, scopes
+from closeknit.core.policy import may
 
 
 def as_stored(email: str) -> str:
@@ -24,10 +25,18 @@ def as_stored(email: str) -> str:
 WHOLE_HUB = (str(Scope.HUB), 0)
 
 
-class PersonManager(BaseUserManager.from_queryset(PersonQuerySet)):  # type: ignore[misc]
+class PersonManager(BaseUserManager["Person"]):
     def get_by_natural_key(self, username: str | None) -> "Person":
         """The person with this e-mail address, whatever its capitals."""
         return self.get(email=as_stored(username or ""))
+
+    def may_be_seen_by(self, person: "Person | None") -> models.QuerySet["Person"]:
+        """Whose page this person may open: the hub's administrator all, an organiser those they wrote down."""
+        if person is None or not may(person, "accounts.enter_people"):
+            return self.none()
+        if may(person, "accounts.manage_hub"):
+            return self.all()
+        return self.filter(consents__recorded_by=person, consents__purpose="kept_for_me").distinct()
 
     def create_person(self, *, name: str, email: str = "", password: str | None = None) -> "Person":
         """Create a person; without a password they cannot sign in with one."""

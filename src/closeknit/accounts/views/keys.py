@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from closeknit.accounts import letters, passkeys, second_step
-from closeknit.accounts.doors import freshly_signed_in
+from closeknit.accounts.doors import AFTER_SET_UP, freshly_signed_in
 from closeknit.accounts.forms import AuthenticatorForm, PasskeyForm
 from closeknit.accounts.models import Authenticator
 from closeknit.core.errors import Refused
@@ -103,7 +103,8 @@ def recovery_codes(request: HttpRequest) -> HttpResponse:
     person = person_of(request)
     if request.method == "POST" and "kept" in request.POST:
         request.session.pop(NEW_CODES, None)
-        return done(request, to="accounts:second-step", said=_("Good. Keep the codes where you keep your keys."))
+        to = request.session.pop(AFTER_SET_UP, "accounts:second-step")
+        return done(request, to=to, said=_("Good. Keep the codes where you keep your keys."))
     if request.method == "POST":
         if not person.has_second_factor:
             return done(request, to="accounts:second-step", said=_("Set up a passkey or an app first."))
