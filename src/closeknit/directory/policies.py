@@ -14,8 +14,8 @@ from django.utils import timezone
 from closeknit.accounts.models import Grant, Person
 from closeknit.accounts.vocabulary import Role, Scope
 from closeknit.core.policy import may, permission
-from closeknit.directory.models import Group
-from closeknit.places.models import Area
+from closeknit.directory.models import Coverage, Group
+from closeknit.places.models import Area, PointArea
 
 
 @permission("directory.import_groups")
@@ -108,8 +108,11 @@ def organised_q(person: Any) -> Q | None:
 
 def area_numbers_of(group: Group) -> set[int]:
     """The areas that the group lies or works in, and all around them. Costs one query."""
-    near = Area.objects.filter(Q(point_areas__point=group.point_id) | Q(coverage__group=group.pk))
-    return {int(part) for path in near.values_list("path", flat=True) for part in path.strip("/").split("/")}
+    near = Q(pk__in=Coverage.objects.filter(group=group.pk).values("area_id"))
+    if group.point_id:
+        near |= Q(pk__in=PointArea.objects.filter(point=group.point_id).values("area_id"))
+    paths = Area.objects.filter(near).values_list("path", flat=True)
+    return {int(part) for path in paths for part in path.strip("/").split("/")}
 
 
 def stewards_of(group: Group) -> QuerySet[Person, Person]:

@@ -1,0 +1,194 @@
+"""A group comes in: two minutes for its own people, and a hint from anyone."""
+
+import pytest
+
+from closeknit.accounts.models import Grant
+from closeknit.directory import policies
+from closeknit.directory.models import Group, Telling
+from closeknit.journal.models import Entry, Notice
+from closeknit.places.models import Hub, Postcode
+from tests.support import factories as make
+
+pytestmark = pytest.mark.django_db
+ANSWERS = {
+    "name": "Bobbin Green Menders",
+    "summary": "We mend what others throw away.",
+    "kind": "community_group",
+    "where": "Warpfield",
+    "reach": "menders@loomwick.example",
+}
+
+
+@pytest.fixture
+def answers(cast, letters):
+    Postcode.objects.create(code="LW1 4TT", lat=51.6, lng=1.5)
+    return dict(ANSWERS)
+
+
+def test_whoever_adds_it_looks_after_it_and_an_organiser_looks_first(as_, cast, answers):
+    response = as_(cast.ada).post("/groups/add/", answers)
+    group = Group.objects.get(name=answers["name"])
+    assert (response.status_code, response["Location"]) == (303, group.get_absolute_url())
+    assert (group.visibility, group.contact_email) == ("stub", "menders@loomwick.example")
+    assert list(policies.stewards_of(group)) == [cast.ada]
+    assert as_(cast.ada).get(group.get_absolute_url()).status_code == 200
+    assert as_(cast.tom).get(group.get_absolute_url()).status_code == 404
+    assert as_(None).get(group.get_absolute_url()).status_code == 404
+    assert set(Notice.objects.values_list("person__name", flat=True)) == {"Noor", "Nell"}
+
+
+def test_the_hub_may_show_it_at_once(as_, cast, answers):
+    Hub.objects.update(new_groups="at_once")
+    as_(cast.ada).post("/groups/add/", answers)
+    group = Group.objects.get(name=answers["name"])
+    assert (group.visibility, group.confirmed_how, group.confirmed_by) == ("public", "steward", "Ada")
+    assert as_(None).get(group.get_absolute_url()).status_code == 200
+
+
+@pytest.mark.parametrize(("rule", "words"), [("vouched", "An organiser near you"), ("at_once", "as soon as you have")])
+def test_the_page_says_which_rule_holds(as_, cast, rule, words):
+    Hub.objects.update(new_groups=rule)
+    assert words in as_(cast.ada).get("/groups/add/").content.decode()
+
+
+def test_an_organiser_needs_no_vouch(as_, cast, answers):
+    as_(cast.noor).post("/groups/add/", answers)
+    assert Group.objects.get(name=answers["name"]).visibility == "public"
+
+
+def test_an_organiser_vouches(as_, cast, answers):
+    as_(cast.ada).post("/groups/add/", answers)
+    group = Group.objects.get(name=answers["name"])
+    page = f"/manage/new-groups/{group.uuid}/"
+    assert as_(cast.otto).get(page).status_code == 404
+    noor = as_(cast.noor)
+    assert answers["name"] in noor.get("/manage/claims/").content.decode()
+    assert noor.post(page, {"decision": "yes"}).status_code == 422
+    assert noor.post(page, {"decision": "yes", "reason": "I was there."}).status_code == 303
+    assert noor.post(page, {"decision": "no", "reason": "Too late."}).status_code == 404
+    group.refresh_from_db()
+    assert group.visibility == "public"
+    assert Entry.objects.get(verb="directory.group_vouched").actor == cast.noor
+    assert Notice.objects.filter(person=cast.ada, entry__verb="directory.group_vouched").exists()
+
+
+@pytest.mark.parametrize(
+    ("reach", "field", "kept"),
+    [
+        ("a@loomwick.example", "contact_email", "a@loomwick.example"),
+        ("01632 960 123", "contact_phone", "01632 960 123"),
+        ("+44 (0)20 7946 0123", "contact_phone", "+44 (0)20 7946 0123"),
+        ("menders.loomwick.example", "website", "https://menders.loomwick.example"),
+        ("http://menders.example/x", "website", "http://menders.example/x"),
+    ],
+)
+def test_one_line_says_how_to_reach_it(as_, cast, answers, reach, field, kept):
+    as_(cast.ada).post("/groups/add/", answers | {"reach": reach})
+    assert getattr(Group.objects.get(name=answers["name"]), field) == kept
+
+
+@pytest.mark.parametrize("reach", ["", "ask Ada", "a@b", "12345", "javascript:alert(1)", "ftp://x.example"])
+def test_what_reaches_nobody_is_asked_for_again_and_kept(as_, cast, answers, reach):
+    response = as_(cast.ada).post("/groups/add/", answers | {"reach": reach})
+    assert response.status_code == 422
+    assert "We mend what others throw away." in response.content.decode()
+    assert not Group.objects.filter(name=answers["name"]).exists()
+
+
+def test_a_postcode_gives_a_point_and_an_area_gives_coverage(as_, cast, place, answers):
+    as_(cast.ada).post("/groups/add/", answers | {"where": "lw1 4tt"})
+    group = Group.objects.get(name=answers["name"])
+    assert (group.point.postcode, group.point.precision) == ("LW1 4TT", "postcode")
+    as_(cast.sam).post("/groups/add/", answers | {"name": "Other folk entirely"})
+    assert [area.name for area in Group.objects.get(name="Other folk entirely").covers.all()] == ["Warpfield"]
+
+
+def test_a_street_we_do_not_know_needs_its_neighbourhood(as_, cast, place, answers):
+    street = answers | {"where": "Treadle Passage"}
+    response = as_(cast.ada).post("/groups/add/", street)
+    assert response.status_code == 422
+    assert "Which neighbourhood is that in?" in response.content.decode()
+    as_(cast.ada).post("/groups/add/", street | {"area": place.warpfield.pk})
+    group = Group.objects.get(name=answers["name"])
+    assert group.covers_text == "Treadle Passage"
+    assert policies.may_vouch(cast.noor, group)
+
+
+def test_groups_like_it_are_shown_before_it_is_kept(as_, cast, group, answers):
+    like = answers | {"name": "Shuttle Street Residents Association"}
+    response = as_(cast.ada).post("/groups/add/", like)
+    assert response.status_code == 422
+    assert "Shuttle Street Residents</bdi>" in response.content.decode()
+    assert as_(cast.ada).post("/groups/add/", like | {"is_new": "on"}).status_code == 303
+
+
+def test_groups_like_it_are_shown_while_typing(as_, cast, group):
+    typed = as_(None).get("/groups/similar/?name=shuttle+street+resident", headers={"HX-Request": "true"})
+    assert "Shuttle Street Residents" in typed.content.decode()
+    assert "<html" not in typed.content.decode()
+
+
+def test_no_page_of_a_group_takes_the_place_of_ours(as_, cast, answers):
+    as_(cast.ada).post("/groups/add/", answers | {"name": "Add"})
+    assert Group.objects.get(name="Add").slug != "add"
+
+
+# ── Telling ──────────────────────────────────────────────────────────────────────────────────────
+
+HINT = {"guest_name": "Sam", "guest_email": "sam@newcomer.example"}
+
+
+def test_what_anyone_tells_us_is_seen_by_nobody_before_it_is_taken_up(as_, cast, answers, letters):
+    assert as_(None).post("/groups/tell/", answers | HINT).status_code == 303
+    group = Group.objects.get(name=answers["name"])
+    assert group.visibility == "stub"
+    assert as_(None).get(group.get_absolute_url()).status_code == 404
+    assert group.slug not in as_(None).get("/find/?q=mend").content.decode()
+    assert [letter.to for letter in letters] == ["menders@loomwick.example"]
+
+
+@pytest.mark.parametrize(("decision", "visibility", "words"), [("yes", "public", True), ("no", "hidden", False)])
+def test_the_teller_hears_what_became_of_it_and_is_forgotten(as_, cast, answers, letters, decision, visibility, words):
+    as_(None).post("/groups/tell/", answers | HINT)
+    group = Group.objects.get(name=answers["name"])
+    as_(cast.noor).post(f"/manage/new-groups/{group.uuid}/", {"decision": decision, "reason": "I asked them."})
+    group.refresh_from_db()
+    assert group.visibility == visibility
+    assert (letters[-1].to, letters[-1].context["is_published"]) == ("sam@newcomer.example", words)
+    telling = Telling.objects.get()
+    assert (telling.guest_email, telling.guest_name) == ("", "")
+
+
+def test_a_robot_is_thanked_and_nothing_is_kept(as_, cast, answers, letters):
+    assert as_(None).post("/groups/tell/", answers | {"nickname": "bot"}).status_code == 303
+    assert not Telling.objects.exists()
+    assert letters == []
+
+
+def test_the_group_says_yes_to_its_invitation_and_is_shown(as_, cast, answers, letters):
+    as_(None).post("/groups/tell/", answers | HINT)
+    link = letters[0].context["link"].partition("//")[2].partition("/")[2]
+    secretary = make.make_person("Mira")
+    type(secretary).objects.filter(pk=secretary.pk).update(email="menders@loomwick.example")
+    assert as_(cast.tom).post(f"/{link}", {"decision": "yes"}).status_code == 403
+    assert as_(secretary).post(f"/{link}", {"decision": "yes"}).status_code == 303
+    group = Group.objects.get(name=answers["name"])
+    assert group.visibility == "public"
+    assert list(policies.stewards_of(group)) == [secretary]
+    assert letters[-1].to == "sam@newcomer.example"
+
+
+def test_whoever_adds_what_we_were_told_of_is_led_to_it(as_, cast, answers, letters):
+    as_(None).post("/groups/tell/", answers | HINT)
+    response = as_(cast.priya).post("/groups/add/", answers)
+    assert response.status_code == 422
+    group = Group.objects.get(name=answers["name"])
+    assert f"/groups/{group.slug}/look-after/" in response.content.decode()
+    assert as_(cast.priya).get(f"/groups/{group.slug}/look-after/").status_code == 200
+
+
+def test_twenty_times_the_same_is_one_group_and_one_steward(as_, cast, answers):
+    statuses = [as_(cast.ada).post("/groups/add/", answers).status_code for _ in range(4)]
+    assert statuses[0] == 303
+    assert Group.objects.filter(name=answers["name"]).count() == 1
+    assert Grant.objects.filter(role="group_steward", person=cast.ada).count() == 1

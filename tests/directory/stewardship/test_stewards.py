@@ -1,0 +1,174 @@
+"""Two people look after a page; one asks the other, hands over, leaves; the last cannot slip away."""
+
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.utils import timezone
+
+from closeknit.accounts.models import Grant, Person
+from closeknit.directory import policies
+from closeknit.directory.models import Invitation
+from closeknit.journal.models import Entry
+from tests.directory.stewardship.test_claiming import link_in
+from tests.support import factories as make
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def page(group, cast):
+    """Priya looks after the group; the path of its stewards' page."""
+    make.give_role(cast.priya, "group_steward", "group", group.pk)
+    return f"/groups/{group.slug}/stewards/"
+
+
+def invite(client, page, email, what="help"):
+    return client.post(f"{page}invitations/", {"email": email, "what": what})
+
+
+def test_one_alone_is_gently_asked_for_a_second(as_, cast, page, group):
+    assert "One more would be good" in as_(cast.priya).get(page).content.decode()
+    make.give_role(cast.ada, "group_steward", "group", group.pk)
+    assert "One more would be good" not in as_(cast.priya).get(page).content.decode()
+
+
+def test_whoever_is_invited_says_yes_and_looks_after_it_at_once(as_, cast, page, group, letters):
+    assert invite(as_(cast.priya), page, cast.sam.email.upper()).status_code == 303
+    link = link_in(letters[0])
+    assert letters[0].to == cast.sam.email
+    assert as_(None).get(link).status_code == 200
+    assert as_(cast.tom).post(link, {"decision": "yes"}).status_code == 403
+    assert as_(cast.sam).get(page).status_code == 403
+    assert as_(cast.sam).post(link, {"decision": "yes"}).status_code == 303
+    assert as_(cast.sam).get(page).status_code == 200
+    assert as_(cast.sam).get(link).status_code == 404
+    assert Invitation.objects.get().email == ""
+
+
+def test_no_thank_you_ends_it(as_, cast, page, group, letters):
+    invite(as_(cast.priya), page, cast.sam.email)
+    as_(cast.sam).post(link_in(letters[0]), {"decision": "no"})
+    assert as_(cast.sam).post(link_in(letters[0]), {"decision": "yes"}).status_code == 404
+    assert list(policies.stewards_of(group)) == [cast.priya]
+
+
+def test_it_can_be_taken_back(as_, cast, page, letters):
+    invite(as_(cast.priya), page, cast.sam.email)
+    path = f"{page}invitations/{Invitation.objects.get().uuid}/end/"
+    assert as_(cast.tom).post(path).status_code == 403
+    assert as_(cast.priya).post(path).status_code == 303
+    assert as_(cast.sam).get(link_in(letters[0])).status_code == 404
+
+
+def test_it_holds_for_fourteen_days(as_, cast, page, letters):
+    invite(as_(cast.priya), page, cast.sam.email)
+    with time_machine.travel(timezone.now() + timedelta(days=14, minutes=1)):
+        assert as_(cast.sam).get(link_in(letters[0])).status_code == 404
+        assert invite(as_(cast.priya), page, cast.sam.email).status_code == 303
+        assert len(letters) == 2
+
+
+def test_the_same_address_again_sends_nothing_more(as_, cast, page, letters):
+    answers = [invite(as_(cast.priya), page, cast.sam.email)["Location"] for _ in range(3)]
+    assert len(set(answers)) == 1
+    assert len(letters) == 1
+
+
+def test_an_unknown_address_is_answered_like_a_known_one(as_, cast, page, letters):
+    known, unknown = (invite(as_(cast.priya), page, email) for email in (cast.sam.email, "new@loomwick.example"))
+    assert (known.status_code, known["Location"]) == (unknown.status_code, unknown["Location"])
+    assert len(letters) == 2
+
+
+def test_an_invitation_of_somebody_who_left_is_void(as_, cast, page, group, letters):
+    make.give_role(cast.ada, "group_steward", "group", group.pk)
+    invite(as_(cast.priya), page, cast.sam.email)
+    as_(cast.priya).post(f"{page}leaving/")
+    assert as_(cast.sam).post(link_in(letters[0]), {"decision": "yes"}).status_code == 404
+
+
+def test_a_sensitive_group_is_named_only_to_the_one_who_was_asked(as_, cast, page, group, letters):
+    group.is_sensitive = True
+    group.save(update_fields=["is_sensitive"])
+    invite(as_(cast.priya), page, cast.sam.email)
+    assert "Shuttle" not in letters[0].subject + str(letters[0].context)
+    assert "Shuttle" not in as_(None).get(link_in(letters[0])).content.decode()
+    assert "Shuttle" in as_(cast.sam).get(link_in(letters[0])).content.decode()
+
+
+# ── Leaving ──────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_the_last_cannot_leave(as_, cast, page, group):
+    assert as_(cast.priya).post(f"{page}leaving/").status_code == 409
+    assert list(policies.stewards_of(group)) == [cast.priya]
+
+
+def test_one_of_two_leaves_and_the_other_stays(as_, cast, page, group):
+    make.give_role(cast.ada, "group_steward", "group", group.pk)
+    assert as_(cast.priya).post(f"{page}leaving/").status_code == 303
+    assert as_(cast.priya).get(page).status_code == 403
+    assert as_(cast.ada).post(f"{page}leaving/").status_code == 409
+    ended = Grant.objects.get(person=cast.priya)
+    assert ended.valid_until is not None
+
+
+def test_handing_over_is_done_when_the_other_says_yes(as_, cast, page, group, letters):
+    invite(as_(cast.priya), page, cast.sam.email, "take_over")
+    assert list(policies.stewards_of(group)) == [cast.priya]
+    as_(cast.sam).post(link_in(letters[0]), {"decision": "yes"})
+    assert list(policies.stewards_of(group)) == [cast.sam]
+    assert as_(cast.priya).get(page).status_code == 403
+    verbs = set(Entry.objects.values_list("verb", flat=True))
+    assert {"directory.steward_joined", "directory.steward_left"} <= verbs
+
+
+def test_a_hand_over_is_looked_at_again_when_it_is_carried_out(as_, cast, page, group, letters):
+    """Priya lost the page in the meantime: her word gives nobody a right."""
+    invite(as_(cast.priya), page, cast.sam.email, "take_over")
+    Grant.objects.get(person=cast.priya).end()
+    assert as_(cast.sam).post(link_in(letters[0]), {"decision": "yes"}).status_code == 409
+    assert not policies.stewards_of(group).exists()
+
+
+def test_the_last_can_give_the_page_to_the_organisers(as_, cast, page, group):
+    assert as_(cast.priya).post(f"{page}giving-back/").status_code == 422
+    assert as_(cast.priya).post(f"{page}giving-back/", {"reason": "I am moving away."}).status_code == 303
+    assert not policies.stewards_of(group).exists()
+    told = Entry.objects.get(verb="directory.group_given_back").notices.values_list("person__name", flat=True)
+    assert set(told) == {"Noor", "Nell"}
+
+
+def test_somebody_is_taken_off_with_a_reason_but_never_the_last(as_, cast, page, group):
+    path = f"{page}{cast.priya.uuid}/end/"
+    assert as_(cast.noor).post(path, {"reason": "They are gone."}).status_code == 409
+    make.give_role(cast.ada, "group_steward", "group", group.pk)
+    assert as_(cast.ada).post(path).status_code == 422
+    assert as_(cast.tom).post(path, {"reason": "x"}).status_code == 403
+    assert as_(cast.ada).post(path, {"reason": "She asked me to."}).status_code == 303
+    assert list(policies.stewards_of(group)) == [cast.ada]
+    assert Entry.objects.get(verb="directory.steward_removed").notices.filter(person=cast.priya).exists()
+
+
+@pytest.mark.parametrize(
+    "path", ["invitations/", "leaving/", "giving-back/", "confirmation/", "reassignment/", "reassignment/stop/"]
+)
+def test_tom_of_another_group_can_do_nothing_here(as_, cast, page, path):
+    answer = as_(cast.tom).post(page + path, {"email": "tom@loomwick.example", "reason": "mine", "what": "help"})
+    assert answer.status_code == 403
+    assert "Only those who look after" in answer.content.decode()
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_the_page_costs_the_same_however_many_there_are(as_, cast, page, group, rows, django_assert_num_queries):
+    for number in range(rows):
+        make.give_role(make.make_person(f"Helper {number}"), "group_steward", "group", group.pk)
+        Invitation.objects.create(group=group, email=f"{number}@loomwick.example", key=str(number))
+    client = as_(Person.objects.get(pk=cast.priya.pk))
+    client.get(page)
+    with django_assert_num_queries(QUERIES):
+        client.get(page)
+
+
+QUERIES = 9
