@@ -97,10 +97,10 @@ def test_the_vocabulary_costs_the_same_with_one_theme_and_with_three(kit):
 
     arts = make_theme("Arts")
     kit.get("/manage/themes/")
-    assert cost() == 6  # session, person, roles, version, the tree, the choice of a parent
+    assert cost() == 7  # session, person, roles, version, the tree, the choice of a parent, the bell
     make_theme("Music", parent=arts)
     make_theme("Food")
-    assert cost() == 6
+    assert cost() == 7
 
 
 def test_the_menu_costs_the_same_whatever_there_is(kit):
@@ -108,4 +108,4 @@ def test_the_menu_costs_the_same_whatever_there_is(kit):
     with CaptureQueriesContext(connection) as queries:
         kit.get("/manage/")
     counted = sum(one.count is not None for one in manage_menu._entries.values())
-    assert len(queries) <= 4 + counted  # session, person, roles, version, and one for each count
+    assert len(queries) <= 5 + counted  # session, person, roles, version, the bell, and one for each count

@@ -149,3 +149,15 @@ def _answers(host: str, port: int) -> bool:
 def _greet(options: argparse.Namespace) -> None:
     address = f"http://{options.host}:{options.port}"
     print(f"\n  Closeknit is ready. Open {address} in your browser. To stop it, press Ctrl-C here.\n", flush=True)
+    if key := _key_to_a_new_hub():
+        print(f"  This hub is new. To set it up you need this key: {key}\n", flush=True)
+
+
+def _key_to_a_new_hub() -> str:
+    """What lets the first administrator in; empty once there is one."""
+    from closeknit.website.setup import actions, key  # noqa: PLC0415 - needs the apps
+
+    try:
+        return key.key() if actions.is_untaken() else ""
+    finally:
+        connection.close()

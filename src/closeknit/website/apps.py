@@ -5,9 +5,12 @@ class WebsiteConfig(AppConfig):
     name = "closeknit.website"
 
     def ready(self) -> None:
-        from closeknit.places import registry  # noqa: PLC0415 - once the apps are loaded
+        from closeknit.core import masthead  # noqa: PLC0415 - once the apps are loaded
+        from closeknit.places import registry  # noqa: PLC0415 - as above
         from closeknit.website import area_section, manage_entries, policies  # noqa: F401, PLC0415 - as above
+        from closeknit.website.my import head  # noqa: PLC0415 - as above
 
         registry.register_area_section(area_section.groups_of_area)
         registry.register_area_counter(area_section.counts)
+        masthead.register_tool("my page", head.draw)
         manage_entries.register()

@@ -1,22 +1,57 @@
-"""What the website itself puts on the page of things to look after."""
+"""What stands on the page of things to look after, beside what the rooms below tell of themselves."""
 
+from typing import Any
+
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from closeknit.core.manage_menu import entry
+from closeknit.directory.models import Group
+from closeknit.directory.stewardship.reads import claims_to_decide
 
 MANAGES = "accounts.manage_hub"
+ORGANISES = "directory.organise_groups"
 
 
 def register() -> None:
-    """Told once, when the apps are loaded. Some are of rooms that tell nothing of themselves."""
-    entry(_("What the hub says of itself"), "website:manage-hub", MANAGES, words=_("Its name, who runs it, contacts."))
-    entry(_("Themes"), "website:manage-themes", MANAGES, words=_("The words by which groups are found."))
+    """Told once, when the apps are loaded."""
+    _groups()
+    _people()
+    _hub()
+
+
+def _groups() -> None:
     entry(
-        _("Bring in groups"),
-        "directory:imports",
-        "directory.import_groups",
-        words=_("Lists that somebody has already."),
+        _("Who asks to look after a group"),
+        "directory:claims",
+        ORGANISES,
+        words=_("And new groups that wait for somebody to vouch for them."),
+        count=lambda person: claims_to_decide(person, timezone.now()).count(),
+    )
+    entry(
+        _("Groups to ring up"),
+        "directory:to-ring-up",
+        ORGANISES,
+        words=_("They did not answer our letters."),
+        count=_to_ring_up,
+    )
+    entry(
+        _("Bring in groups"), "directory:imports", "directory.import_groups", words=_("Lists that there are already.")
     )
     entry(_("Take the groups out"), "directory:exports", "directory.export_everything", words=_("As files."))
+
+
+def _people() -> None:
+    entry(_("People"), "accounts:people", "accounts.enter_people", words=_("Also those who have no e-mail address."))
+    entry(_("Roles"), "accounts:roles", MANAGES, words=_("Who may do what, over what, until when."))
+
+
+def _hub() -> None:
+    entry(_("What the hub says of itself"), "website:manage-hub", MANAGES, words=_("Its name, who runs it, contacts."))
+    entry(_("Themes"), "website:manage-themes", MANAGES, words=_("The words by which groups are found."))
     entry(_("Bring in areas"), "places:area-imports", "places.import_areas", words=_("Boundary files."))
     entry(_("Setting the hub up"), "website:set-up", "website.set_up_hub", words=_("Step by step, from the beginning."))
+
+
+def _to_ring_up(person: Any) -> int:
+    return Group.objects.organised_by(person).to_ring_up(timezone.localdate()).count()

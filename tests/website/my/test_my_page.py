@@ -104,7 +104,7 @@ def test_it_costs_the_same_with_one_of_each_and_with_three(client, priya):
         follow(priya, make_area(f"Area {number}"))
 
     more(1)
-    # session, person, roles, version, my groups, what I follow, groups and areas among it, notices
+    # session, person, roles, version, my groups, what I follow, groups and areas among it, the bell
     assert cost() == 9
     more(2)
     more(3)

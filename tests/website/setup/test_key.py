@@ -16,7 +16,9 @@ def test_the_key_is_made_once_and_for_its_owner_alone(tmp_path):
 
 def test_it_may_be_typed_as_people_type():
     made = key.key()
-    assert all(key.is_right(typed) for typed in (made, made.lower(), made.replace("-", " "), f" {made.replace('-', '')} "))
+    assert all(
+        key.is_right(typed) for typed in (made, made.lower(), made.replace("-", " "), f" {made.replace('-', '')} ")
+    )
     assert not any(key.is_right(typed) for typed in ("", "-", made[:-1], made + "A", "KEY"))
 
 

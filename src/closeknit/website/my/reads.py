@@ -8,8 +8,7 @@ from closeknit.directory.freshness import Standing, standing
 from closeknit.directory.models import Group
 from closeknit.directory.policies import groups_of
 from closeknit.journal.contributions import Contribution, contributions_of
-from closeknit.journal.models import Follow, Notice
-from closeknit.journal.things import Shown, shown_to
+from closeknit.journal.reads import Followed, followed_by
 from closeknit.journal.vocabulary import Level
 from closeknit.journal.waiting import Waiting, waiting_for
 
@@ -27,25 +26,16 @@ class Mine:
 
 
 @dataclass(frozen=True, slots=True)
-class Followed:
-    """A thing that I follow, and how much I hear of it."""
-
-    shown: Shown
-    level: str
-
-
-@dataclass(frozen=True, slots=True)
 class MyPage:
     groups: tuple[Mine, ...]
     waiting: tuple[Waiting, ...]  # what is not for one of my groups
-    followed: tuple[Followed, ...]
+    followed: tuple[tuple[Followed, str], ...]  # with how much I hear of each
     contributions: tuple[Contribution, ...]
-    unread: int
 
 
 def my_page(person: Any, today: date) -> MyPage:
-    """Costs one query each for my groups, what I follow, each kind of thing that I follow, and the
-    notices; and those of the rooms that tell of contributions and of what waits."""
+    """Costs one query each for my groups, what I follow, and each kind of thing that I follow; and
+    those of the rooms that tell of contributions and of what waits."""
     waiting = waiting_for(person)
     groups = tuple(groups_of(person).order_by("name", "pk"))
     mine = {group.pk for group in groups}
@@ -54,7 +44,6 @@ def my_page(person: Any, today: date) -> MyPage:
         waiting=tuple(one for one in waiting if one.group_id not in mine),
         followed=_followed(person),
         contributions=tuple(contributions_of(person)[:MOST_CONTRIBUTIONS]),
-        unread=Notice.objects.filter(person=person, read_at=None).count(),
     )
 
 
@@ -63,11 +52,6 @@ def _mine(group: Group, waiting: list[Waiting], today: date) -> Mine:
     return Mine(group, standing(group.state, group.confirmed_on, today), here)
 
 
-def _followed(person: Any) -> tuple[Followed, ...]:
-    rows = list(Follow.objects.filter(person=person).order_by("-since", "-pk")[:MOST_FOLLOWED])
-    known = shown_to(person, [(row.kind, row.thing_id) for row in rows])
-    return tuple(
-        Followed(known[row.kind, row.thing_id], Level(row.level).label)
-        for row in rows
-        if (row.kind, row.thing_id) in known
-    )
+def _followed(person: Any) -> tuple[tuple[Followed, str], ...]:
+    known = [one for one in followed_by(person) if one.name][:MOST_FOLLOWED]
+    return tuple((one, str(Level(one.level).label)) for one in known)

@@ -2,8 +2,6 @@
 
 from typing import Any
 
-from django.conf import settings
-from django.contrib import auth
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -11,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from closeknit.accounts.doors import let_in
 from closeknit.core.errors import Refused, Unavailable
 from closeknit.core.http import current_hub, done, go, only_who_may, person_of, show
 from closeknit.core.rate_limit import limited
@@ -47,9 +46,7 @@ def administrator(request: HttpRequest) -> HttpResponse:
         return _second_step(request)
     form = AdministratorForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        person = actions.take_over(**form.person)
-        auth.login(request, person, backend=settings.AUTHENTICATION_BACKENDS[0])
-        return go(request, _address_after("administrator"))
+        return let_in(request, actions.take_over(**form.person), then=_address_after("administrator"))
     status = 422 if request.method == "POST" else 200
     return show(request, "website/setup/first_page.html", {"form": form}, status)
 
