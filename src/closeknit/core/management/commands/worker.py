@@ -29,20 +29,22 @@ class Command(BaseCommand):
         beside = [] if until_done else [_begin(_steadily, work, over) for work in jobs.steady_work()]
         if not until_done:
             _begin(_keep_house, me)
-        call_command(
-            "db_worker",
-            queue_name="*",
-            worker_id=me,
-            batch=until_done,
-            reload=False,
-            startup_delay=False,
-            verbosity=0 if until_done else 1,
-        )
-        if until_done:
-            _finish()
-        over.set()
-        for thread in beside:  # what has begun is ended in good order
-            thread.join(FAREWELL_SECONDS)
+        try:
+            call_command(
+                "db_worker",
+                queue_name="*",
+                worker_id=me,
+                batch=until_done,
+                reload=False,
+                startup_delay=False,
+                verbosity=0 if until_done else 1,
+            )
+            if until_done:
+                _finish()
+        finally:  # also when we are asked to end
+            over.set()
+            for thread in beside:  # what has begun is ended in good order
+                thread.join(FAREWELL_SECONDS)
 
 
 def _finish() -> None:
