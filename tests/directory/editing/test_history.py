@@ -109,7 +109,7 @@ def test_its_queries_do_not_grow(as_priya, world, rows, django_assert_num_querie
         history(as_priya, world)
 
 
-QUERIES = 10
+QUERIES = 11
 
 
 def test_it_outlives_the_group(world):

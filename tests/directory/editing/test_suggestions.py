@@ -1,0 +1,230 @@
+"""Anyone may suggest a change; the stewards decide, field by field; the author is thanked."""
+
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+from django.utils import timezone
+
+from closeknit.directory.editing.actions import change_group
+from closeknit.directory.editing.jobs import hand_on_suggestions
+from closeknit.directory.models import Group, Revision, Suggestion
+from closeknit.journal.models import Entry, Notice, OutgoingLetter
+from tests.support.editing_things import make_suggestion
+
+pytestmark = pytest.mark.django_db
+
+
+def page_of(world):
+    return f"/groups/{world.group.slug}/suggest/"
+
+
+def suggest(client, world, **typed):
+    present = client.get(page_of(world)).context["form"].initial
+    told = {key: ", ".join(value) if isinstance(value, list) else value for key, value in present.items()}
+    told = {key: value for key, value in told.items() if value not in (None, False)}
+    return client.post(page_of(world), {**told, **typed})
+
+
+def answer_page(world, suggestion):
+    return f"/groups/{world.group.slug}/suggestions/{suggestion.uuid}/"
+
+
+def told_of(verb):
+    return set(Notice.objects.filter(entry__verb=verb).values_list("person__name", flat=True))
+
+
+def test_sam_suggests_without_an_account(client, world):
+    service = f"service:{world.service.uuid}"
+    typed = {
+        "summary": "We sing on Thursdays",
+        f"{service}/cost_text": "£2",
+        "reason": "I was there",
+        "guest_name": "Sam",
+        "guest_email": "sam@newcomer.example",
+        "wants_to_be_named": "on",
+    }
+    answer = suggest(client, world, **typed)
+    assert answer.status_code == 303
+    suggestion = Suggestion.objects.get()
+    assert suggestion.wanted == {"summary": "We sing on Thursdays", f"{service}/cost_text": "£2"}
+    assert suggestion.before == {
+        "summary": "No audition, no solos, plenty of biscuits.",
+        f"{service}/cost_text": "",
+    }
+    assert told_of("directory.change_suggested") == {"Priya"}
+    assert suggestion.handed_on_at is None
+    assert "14 days" in client.get(answer["Location"]).content.decode()
+    assert Group.objects.get(pk=world.group.pk).summary == world.group.summary
+
+
+def test_the_form_shows_nothing_that_the_page_hides(client, world):
+    page = client.get(page_of(world)).content.decode()
+    assert "singers@loomwick.example" not in page
+
+
+def test_it_is_kept_once_however_often_it_is_sent(client, world):
+    number = str(uuid4())
+    for _twice in range(2):
+        assert suggest(client, world, summary="New", number=number).status_code == 303
+    assert Suggestion.objects.count() == 1
+
+
+def test_a_robot_is_thanked_and_forgotten(client, world):
+    assert suggest(client, world, summary="Buy pills", nickname="robot").status_code == 303
+    assert Suggestion.objects.count() == 0
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ({}, "You have changed nothing yet."),
+        ({"name": ""}, "This field is required."),
+        ({"website": "javascript:alert(1)"}, "This is not a web address."),
+        ({"state": "nonsense"}, "Select a valid choice"),
+    ],
+)
+def test_what_is_wrong_is_said_and_kept(client, world, typed, said):
+    answer = suggest(client, world, guest_name="Sam from round the corner", **typed)
+    assert answer.status_code == 422
+    assert said in answer.content.decode()
+    assert "Sam from round the corner" in answer.content.decode()
+
+
+def test_words_alone_are_a_suggestion_too(client, world):
+    assert suggest(client, world, reason="The hall has burnt down.").status_code == 303
+    assert Suggestion.objects.get().wanted == {}
+
+
+def test_nobody_may_suggest_too_often(client, world):
+    answers = [suggest(client, world, summary=f"Words {number}").status_code for number in range(6)]
+    assert answers == [303] * 5 + [429]
+
+
+def test_priya_takes_up_one_field_in_her_own_words_and_leaves_the_other(client, world):
+    suggest(
+        client,
+        world,
+        summary="We sing on Thursdays",
+        who_for="Everybody",
+        guest_name="Sam",
+        guest_email="sam@newcomer.example",
+        wants_to_be_named="on",
+    )
+    suggestion = Suggestion.objects.get()
+    client.force_login(world.priya)
+    page = client.get(answer_page(world, suggestion)).content.decode()
+    assert "We sing on Thursdays" in page
+    typed = {
+        "take summary": "on",
+        "value summary": "We sing on Thursdays at eight",
+        "value who_for": "Everybody",
+        "answer": "Thank you, Sam!",
+    }
+    assert client.post(answer_page(world, suggestion), typed).status_code == 303
+    group = Group.objects.get(pk=world.group.pk)
+    assert (group.summary, group.who_for) == ("We sing on Thursdays at eight", "")
+    suggestion.refresh_from_db()
+    assert (suggestion.taken, suggestion.decided_by) == (["summary"], world.priya)
+    assert (suggestion.revision.guest, suggestion.revision.how) == ("Sam", "suggestion")
+    history = client.get(f"/groups/{world.group.slug}/history/").content.decode()
+    assert "suggested by Sam, taken up by Priya" in history
+    letter = OutgoingLetter.objects.get(to="sam@newcomer.example")
+    assert "Thank you, Sam!" in letter.text
+    assert client.post(answer_page(world, suggestion), typed).status_code == 409
+    assert Revision.objects.count() == 1
+
+
+def test_who_does_not_want_to_be_named_is_not(client, world):
+    suggest(client, world, summary="We sing on Thursdays", guest_name="Sam")
+    client.force_login(world.priya)
+    typed = {"take summary": "on", "value summary": "We sing on Thursdays"}
+    client.post(answer_page(world, Suggestion.objects.get()), typed)
+    assert "Sam" not in client.get(f"/groups/{world.group.slug}/history/").content.decode()
+
+
+def test_a_no_needs_words(as_priya, world):
+    suggestion = make_suggestion(world.group)
+    answer = as_priya.post(answer_page(world, suggestion), {})
+    assert answer.status_code == 422
+    assert "If you take up nothing, say why." in answer.content.decode()
+    assert as_priya.post(answer_page(world, suggestion), {"answer": "We like it as it is."}).status_code == 303
+    assert Revision.objects.count() == 0
+
+
+def test_one_that_was_overtaken_says_so(as_priya, world):
+    suggestion = make_suggestion(world.group)
+    change_group(group=world.group, changes={"summary": "Something else"}, by=world.priya)
+    page = as_priya.get(answer_page(world, suggestion)).content.decode()
+    assert "The page was changed here after this was suggested." in page
+    change_group(group=world.group, changes={"summary": suggestion.wanted["summary"]}, by=world.priya)
+    assert "The page says so already." in as_priya.get(answer_page(world, suggestion)).content.decode()
+
+
+def test_what_it_was_about_may_be_gone(as_priya, world):
+    key = f"service:{world.service.uuid}/name"
+    suggestion = Suggestion.objects.create(group=world.group, before={key: "Choir"}, wanted={key: "The choir"})
+    world.service.delete()
+    page = as_priya.get(answer_page(world, suggestion)).content.decode()
+    assert "What this was about is no longer on the page." in page
+    assert as_priya.post(answer_page(world, suggestion), {"answer": "It is gone."}).status_code == 303
+
+
+def test_the_organisers_are_asked_after_14_days(client, world):
+    suggestion = make_suggestion(world.group)
+    client.force_login(world.noor)
+    assert "No audition" not in client.get("/manage/suggestions/").content.decode()
+    assert hand_on_suggestions.func() == 0
+    Suggestion.objects.update(created_at=timezone.now() - timedelta(days=14, minutes=1))
+    assert [hand_on_suggestions.func(), hand_on_suggestions.func()] == [1, 0]
+    assert told_of("directory.suggestion_handed_on") == {"Noor"}
+    assert str(suggestion.uuid) in client.get("/manage/suggestions/").content.decode()
+    assert client.get(answer_page(world, suggestion)).status_code == 200
+
+
+def test_where_there_is_no_steward_they_are_asked_at_once(client, world):
+    world.priya.grants.update(valid_until=timezone.now())
+    suggest(client, world, summary="We sing on Thursdays")
+    assert Suggestion.objects.get().handed_on_at
+    assert told_of("directory.change_suggested") == {"Noor"}
+
+
+def test_tom_can_neither_read_nor_answer(client, world):
+    suggestion = make_suggestion(world.group)
+    client.force_login(world.tom)
+    for address in (answer_page(world, suggestion), f"/groups/{world.group.slug}/suggestions/"):
+        assert client.get(address).status_code == 403
+    assert client.post(answer_page(world, suggestion), {"answer": "No"}).status_code == 403
+    mine = f"/groups/{world.other.slug}/suggestions/{suggestion.uuid}/"
+    assert client.get(mine).status_code == 404
+
+
+def test_a_person_sees_what_became_of_their_own(client, world):
+    client.force_login(world.tom)
+    suggest(client, world, summary="We sing on Thursdays")
+    suggestion = Suggestion.objects.get()
+    assert (suggestion.by, suggestion.guest_email) == (world.tom, "")
+    assert client.get(answer_page(world, suggestion)).status_code == 200
+    assert client.post(answer_page(world, suggestion), {"take summary": "on"}).status_code == 403
+    client.force_login(world.priya)
+    client.post(answer_page(world, suggestion), {"answer": "Not this time."})
+    assert told_of("directory.suggestion_left") == {"Tom"}
+    client.force_login(world.tom)
+    assert "Not this time." in client.get(answer_page(world, suggestion)).content.decode()
+
+
+def test_followers_of_the_group_are_not_told_of_suggestions(client, world):
+    suggest(client, world, summary="We sing on Thursdays")
+    assert Entry.objects.get().about_kind == "directory.suggestion"
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_the_lists_do_not_grow_in_queries(client, world, rows, django_assert_num_queries):
+    for _number in range(rows):
+        make_suggestion(world.group)
+    Suggestion.objects.update(handed_on_at=timezone.now())
+    client.force_login(world.noor)
+    for address, queries in ((f"/groups/{world.group.slug}/suggestions/", 9), ("/manage/suggestions/", 7)):
+        client.get(address)
+        with django_assert_num_queries(queries):
+            client.get(address)
