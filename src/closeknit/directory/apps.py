@@ -15,10 +15,12 @@ class DirectoryConfig(AppConfig):
         )
         from closeknit.directory.duplicates import menu  # noqa: PLC0415 - as above
         from closeknit.directory.editing import registering  # noqa: PLC0415 - as above
+        from closeknit.directory.stewardship import registering as stewardship  # noqa: PLC0415 - as above
         from closeknit.places import registry  # noqa: PLC0415 - as above
 
         registry.register_area_change_handler(indexing.reindex_areas)
         things.register()
+        stewardship.register()
         registering.register()
         menu.register()
         contributions.register()

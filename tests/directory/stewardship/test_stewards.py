@@ -171,4 +171,4 @@ def test_the_page_costs_the_same_however_many_there_are(as_, cast, page, group, 
         client.get(page)
 
 
-QUERIES = 9
+QUERIES = 10

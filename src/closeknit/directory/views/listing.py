@@ -38,9 +38,9 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
 
 def _answered(request: HttpRequest, reply: Reply, form: RestForm) -> HttpResponse:
     group, person = reply.asking.group, person_of(request)
-    if reply.answer == Answer.CHANGE:
-        return done(request, to=resolve_url("directory:look-after", group.slug))
     by = person if policies.may_edit_group(person, group) else None
+    if reply.answer == Answer.CHANGE:
+        return done(request, to=resolve_url("directory:edit" if by else "directory:suggest", group.slug))
     told = form.cleaned_data["answer"] if reply.answer == Answer.ASLEEP else Answer.RIGHT
     keeping_fresh.answer_letter(reply, answer=told, by=by)
     return done(request, to=group, said=_("Thank you. The page says so from now on."))
