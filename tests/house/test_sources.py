@@ -20,7 +20,6 @@ DOORS = {
     r"\|\s*safe\b|safeseq": {},
     r"autoescape off": {
         "directory/templates/directory/mail/contact.txt": "a letter is plain text, not HTML",
-        "website/templates/website/mail/shall_we_keep.txt": "as above",
     },
     r"csrf_exempt": {"journal/views/letters.py": "one-click unsubscribe, RFC 8058: a mail program posts it"},
     r"xframe_options_exempt|X-Frame-Options": {"core/middleware.py": "the one door for frames, @embeddable"},

@@ -14,9 +14,11 @@ from django.utils.translation import gettext_lazy
 
 from closeknit.accounts.models import Person
 from closeknit.core import personal_data
-from closeknit.core.personal_data import Section, section_of, without
+from closeknit.core.personal_data import SOMEONE_WHO_LEFT, Section, section_of, without
 from closeknit.directory import models
 from closeknit.directory.indexing import reindex
+from closeknit.directory.policies import groups_of, stewards_of
+from closeknit.directory.stewardship.stewards import give_to_organisers
 
 Theirs = Callable[[Person], QuerySet[Any]]
 
@@ -75,6 +77,8 @@ def export(person: Person) -> list[Section]:
 
 def erase(person: Person, now: datetime) -> list[str]:
     """Suggestions and claims that wait go; answered ones and changes stay, named by nobody."""
+    _forget_who_confirmed(person)
+    _hand_pages_back(person)
     NOTES(person).delete()
     CLAIMS(person).filter(decided_at=None).delete()
     CLAIMS(person).update(words="")
@@ -83,8 +87,17 @@ def erase(person: Person, now: datetime) -> list[str]:
     TELLINGS(person).update(guest_name="", guest_email="")
     if person.email:
         _forget_address(person.email)
-    _forget_who_confirmed(person)
     return [_("What you wrote on groups’ pages stays there, without your name.")]
+
+
+def _hand_pages_back(person: Person) -> None:
+    """The organisers hear of a group that nobody looks after now, but not who left. What the person
+    asked of others and nobody took up counts no more."""
+    person.name = str(SOMEONE_WHO_LEFT)
+    for group in groups_of(person):
+        if not stewards_of(group).exclude(pk=person.pk).exists():
+            give_to_organisers(group=group, person=person, reason="")
+    models.Invitation._base_manager.filter(invited_by=person, ended_at=None).delete()
 
 
 def _forget_address(email: str) -> None:

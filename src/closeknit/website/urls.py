@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+from closeknit.website.own_data import views as own_data
 from closeknit.website.views import crawlers, embeds, feeds, finding, maps, pages
 
 app_name = "website"
@@ -11,6 +12,14 @@ page_urls = [
     path("about/", pages.about, name="about"),
     path("privacy/", pages.privacy, name="privacy"),
     path("accessibility/", pages.accessibility, name="accessibility"),
+]
+data_urls = [
+    path("privacy/what-we-hold/", own_data.what_we_hold, name="what-we-hold"),
+    path("account/data/", own_data.my_data, name="my-data"),
+    path("account/data.json", own_data.my_data_json, name="my-data-json"),
+    path("account/data.html", own_data.my_data_html, name="my-data-html"),
+    path("account/erase/", own_data.erase, name="erase"),
+    path("account/erased/", own_data.erased, name="erased"),
 ]
 finding_urls = [
     path("find/", finding.find, name="find"),
@@ -40,4 +49,4 @@ own_urls = [
     path("manage/", include("closeknit.website.manage.urls")),
     path("my/", include("closeknit.website.my.urls")),
 ]
-urlpatterns = [*own_urls, *page_urls, *finding_urls, *map_urls, *feed_urls, *crawler_urls]
+urlpatterns = [*own_urls, *page_urls, *data_urls, *finding_urls, *map_urls, *feed_urls, *crawler_urls]
