@@ -10,7 +10,7 @@ class Level(models.TextChoices):
     """What a follower hears. Muted is silent: no mail, no bell, no digest."""
 
     EVERYTHING = "everything", _("Everything, as it happens")
-    IMPORTANT = "important", _("Important things as they happen, the rest once a week")
+    IMPORTANT = "important", _("Important news at once, the rest weekly")
     DIGEST = "digest", _("Once a week")
     NOTHING = "nothing", _("Nothing")
 
