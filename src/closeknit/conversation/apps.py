@@ -13,6 +13,7 @@ class ConversationConfig(AppConfig):
             jobs,  # noqa: F401 - declares what is repeated
             personal_data,
             policies,  # noqa: F401 - declares permissions
+            registering,
             rules,
             things,
             verbs,  # noqa: F401 - declares what can happen
@@ -21,4 +22,5 @@ class ConversationConfig(AppConfig):
         things.register()
         comments.register()
         personal_data.register()
+        registering.register()
         post_migrate.connect(rules.ship, sender=self)

@@ -7,9 +7,10 @@ from django.utils import timezone
 
 from closeknit.conversation.actions.talking import announce
 from closeknit.conversation.contributions import contribution
-from closeknit.conversation.models import Comment, CommentVersion
+from closeknit.conversation.models import Comment, CommentVersion, Thread
 from closeknit.conversation.threads import place_of
 from closeknit.conversation.vocabulary import CommentState
+from closeknit.journal.things import kinds
 from closeknit.places import versions
 
 KIND = "conversation.comment"
@@ -24,6 +25,7 @@ def register() -> None:
         text=lambda comment: comment.text,
         areas=areas_of,
         label=label_of,
+        labels=labels_of,
         hide=hide,
         restore=restore,
         mend=mend,
@@ -44,6 +46,23 @@ def label_of(comment: Comment) -> str:
     """What it is about, by name. Nothing of its words: they may have to be hidden."""
     place = place_of(comment.thread)
     return place.name if place else ""
+
+
+def labels_of(comments: Sequence[Comment]) -> Sequence[str]:
+    """The same for many: one query for the threads, and one for each kind of thing."""
+    threads = Thread.objects.in_bulk({comment.thread_id for comment in comments})
+    wanted: dict[str, set[int]] = {}
+    for thread in threads.values():
+        wanted.setdefault(thread.about_kind, set()).add(thread.about_id)
+    names = {
+        (kind, number): kinds()[kind].label(thing)
+        for kind, numbers in wanted.items()
+        for number, thing in kinds()[kind].model._default_manager.in_bulk(numbers).items()
+    }
+    return [
+        names.get((threads[comment.thread_id].about_kind, threads[comment.thread_id].about_id), "")
+        for comment in comments
+    ]
 
 
 def hide(comment: Comment) -> str:

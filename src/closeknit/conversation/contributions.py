@@ -17,7 +17,8 @@ class Contribution:
     ``hide`` takes it out of public sight and returns what ``restore`` needs to put it back. ``mend``
     takes the author's new text; a kind without it is mended on its own pages (``mend_at``).
     ``visible_to`` says who may know of one, and so report it; ``areas`` are the numbers of the areas
-    whose moderators are asked.
+    whose moderators are asked; ``labels`` names many at once, where one by one would ask the database
+    for each.
     """
 
     kind: str
@@ -30,8 +31,12 @@ class Contribution:
     areas: Callable[[Any], Iterable[int]] = lambda _thing: ()
     address: Callable[[Any], str] = lambda thing: str(thing.get_absolute_url())
     label: Callable[[Any], str] = str
+    labels: Callable[[Sequence[Any]], Sequence[str]] | None = None
     mend: Callable[[Any, str, Any], None] | None = None
     mend_at: Callable[[Any], str] | None = None
+
+    def names(self, things: Sequence[Any]) -> Sequence[str]:
+        return self.labels(things) if self.labels else [self.label(thing) for thing in things]
 
 
 _contributions: dict[str, Contribution] = {}

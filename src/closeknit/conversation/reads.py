@@ -135,7 +135,7 @@ def _view(row: Comment, about: _About, answers: Sequence[CommentView]) -> Commen
     may_change = may_change_comment(about.person, row)
     return CommentView(
         uuid=row.uuid,
-        author=row.author.name if row.author and (may_read or row.state == CommentState.HIDDEN) else "",
+        author=row.author.name if row.author else "",
         is_mine=is_mine,
         speaking_as=about.voices.get((row.speaking_as_kind, row.speaking_as_id or 0)),
         mandate=mandate_words(row),
@@ -224,9 +224,9 @@ def _names(cases: Sequence[Case]) -> dict[tuple[str, int], str]:
         wanted.setdefault(case.kind, []).append(case.thing_id)
     names = {}
     for kind, numbers in wanted.items():
-        known = contributions().get(kind)
-        things = known.model._default_manager.filter(pk__in=numbers) if known else ()
-        names.update({(kind, thing.pk): known.label(thing) for thing in things if known})
+        if known := contributions().get(kind):
+            things = list(known.model._default_manager.filter(pk__in=numbers))
+            names.update(zip([(kind, thing.pk) for thing in things], known.names(things), strict=True))
     return names
 
 

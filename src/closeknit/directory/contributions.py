@@ -1,17 +1,23 @@
-"""What of the directory can be talked about, and what can be reported: groups' pages."""
+"""What of the directory can be talked about, and what can be reported: groups' pages, their pictures,
+and suggested changes."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from closeknit.conversation.contributions import contribution
 from closeknit.conversation.subjects import Voice, subject, voices
 from closeknit.directory import indexing
 from closeknit.directory.models import Group
-from closeknit.directory.policies import area_numbers_of, groups_of, stewards_of
+from closeknit.directory.models.photo import Photo
+from closeknit.directory.models.suggestion import Suggestion
+from closeknit.directory.policies import area_numbers_of, groups_of, in_charge_q, stewards_of
 from closeknit.directory.vocabulary import Visibility
+from closeknit.places import versions
 
 
 def register() -> None:
@@ -28,6 +34,30 @@ def register() -> None:
         hide=_hide,
         restore=_restore,
         mend_at=lambda group: reverse("directory:group", args=[group.slug]),
+    )
+    contribution(
+        "directory.photo",
+        Photo,
+        visible_to=_photos,
+        authors=lambda photo: [photo.added_by] if photo.added_by else _hosts(photo.group),
+        text=lambda photo: "\n".join(filter(None, [photo.alt, photo.credit])),
+        areas=lambda photo: _areas(photo.group),
+        label=lambda photo: gettext("a picture of %(group)s") % {"group": photo.group.name},
+        hide=_hide_photo,
+        restore=_restore_photo,
+        mend_at=lambda photo: photo.group.get_absolute_url(),
+    )
+    contribution(
+        "directory.suggestion",
+        Suggestion,
+        visible_to=_suggestions,
+        authors=lambda suggestion: [suggestion.by] if suggestion.by else [],
+        text=_wishes,
+        areas=lambda suggestion: _areas(suggestion.group),
+        label=lambda suggestion: gettext("a suggestion for %(group)s") % {"group": suggestion.group.name},
+        hide=_hide_suggestion,
+        restore=_restore_suggestion,
+        mend_at=lambda suggestion: suggestion.group.get_absolute_url(),
     )
 
 
@@ -62,3 +92,52 @@ def _put(group: Group, visibility: str) -> None:
     group.visibility = visibility
     group.save(update_fields=["visibility"])
     indexing.reindex([group.pk])
+
+
+def _photos(person: Any) -> Any:
+    return Photo.objects.filter(group__in=Group.objects.visible_to(person).order_by().values("pk"), removed_at=None)
+
+
+def _hide_photo(photo: Photo) -> str:
+    was = "removed" if photo.removed_at else ""
+    _put_photo(photo, photo.removed_at or timezone.now())
+    return was
+
+
+def _restore_photo(photo: Photo, kept: str) -> None:
+    if not kept:
+        _put_photo(photo, None)
+
+
+def _put_photo(photo: Photo, removed_at: Any) -> None:
+    photo.removed_at = removed_at
+    photo.save(update_fields=["removed_at"])
+    versions.bump()
+
+
+def _suggestions(person: Any) -> Any:
+    """Those that wait with the groups this person may change."""
+    if person is None:
+        return Suggestion.objects.none()
+    charge = in_charge_q(person)
+    groups = Group.objects.all() if charge is None else Group.objects.filter(charge)
+    return Suggestion.objects.filter(group__in=groups.order_by().values("pk"))
+
+
+def _wishes(suggestion: Suggestion) -> str:
+    return "\n".join([*(f"{field}: {value}" for field, value in suggestion.wanted.items()), suggestion.reason])
+
+
+def _hide_suggestion(suggestion: Suggestion) -> str:
+    """Off the list of those who wait for an answer."""
+    if suggestion.decided_at:
+        return "decided"
+    suggestion.decided_at = timezone.now()
+    suggestion.save(update_fields=["decided_at"])
+    return ""
+
+
+def _restore_suggestion(suggestion: Suggestion, kept: str) -> None:
+    if not kept:
+        suggestion.decided_at = None
+        suggestion.save(update_fields=["decided_at"])

@@ -102,10 +102,12 @@ def _case_page(request: HttpRequest, found: Case, form: DecisionForm | None = No
         return show(request, "conversation/case_outside_page.html", {"case": found}, status)
     if form is not None:
         form.data = {**form.data.dict(), "version": found.version}
+    page = reads.case_page(found, person)
+    rule = page.reports[-1].rule.code if page.reports else None
     context = {
-        "page": reads.case_page(found, person),
+        "page": page,
         "case": found,
-        "form": form or _form(found, initial={"version": found.version}),
+        "form": form or _form(found, initial={"version": found.version, "rule": rule}),
     }
     return show(request, "conversation/case_page.html", context, status)
 
