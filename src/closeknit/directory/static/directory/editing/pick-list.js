@@ -16,6 +16,7 @@ class PickList extends HTMLElement {
       if (event.key === "Enter") event.preventDefault();
     });
     this.prepend(this.search, this.none);
+    this.toggleAttribute("data-ready", true);
   }
 
   narrow() {
