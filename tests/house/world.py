@@ -19,6 +19,7 @@ from closeknit.places.actions import keep_area_file
 from tests.support import account_things
 from tests.support import duplicate_things
 from tests.support import editing_things
+from tests.support import talk_things
 from tests.support import factories as make
 
 NAMED = ("visitor", "member", "hub_admin")  # the three that each row of routes.toml speaks of
@@ -56,8 +57,10 @@ def make_world() -> SimpleNamespace:
     reindex([group.pk, secret.pk])
     looked_after = _look_after(group, area)
     people = _people(group.pk, area.pk)
+    bystander = make.make_person("Wren")
     return SimpleNamespace(
         things=_names(
+            **talk_things.talk_things(group, people["councillor"], people["moderator"]),
             **account_things.account_things(people["network_organiser"], people["council_officer"]),
             area=area.slug,
             theme=str(theme.uuid),
@@ -71,7 +74,7 @@ def make_world() -> SimpleNamespace:
             unsubscribe=unsubscribing.address_for_all("ada@loomwick.example").split("/")[-2],
             **looked_after,
         ),
-        hidden=_names(group=secret.slug, venue=confidential.slug),
+        hidden=_names(**talk_things.hidden_talk_things(secret, bystander), group=secret.slug, venue=confidential.slug),
         nothing=_names(),
         people=people,
     )
@@ -146,7 +149,7 @@ def _names(**known: str) -> SimpleNamespace:
         "letter": str(uuid4()),
         "unsubscribe": NOWHERE,
         "mail_link": NOWHERE,
-        **{name: str(uuid4()) for name in account_things.NOTHING},
+        **{name: str(uuid4()) for name in (*account_things.NOTHING, *talk_things.NOTHING)},
         **dict.fromkeys(("claim", "invitation", "waiting", "steward", "group_uuid"), str(uuid4())),
         **dict.fromkeys(("claim_secret", "invitation_secret", "listing_token"), NOWHERE),
     }
