@@ -2,13 +2,13 @@
 
 from django.db import transaction
 
-from closeknit.directory.jobs import relay_messages
 from closeknit.directory.models import ContactMessage, Group
+from closeknit.directory.relaying import relay
 
 
 @transaction.atomic
 def write_to_group(*, group: Group, name: str, email: str, text: str) -> ContactMessage:
-    """Keep a note to the group and have it sent on once it is safely stored."""
+    """Keep that there was a note, and have it sent on."""
     message = ContactMessage.objects.create(group=group, name=name, email=email, text=text)
-    transaction.on_commit(relay_messages.enqueue)
+    relay(message)
     return message

@@ -7,9 +7,9 @@ _GROUPS_OWN = {
         "public": (
             "uuid slug name kind summary aims who_for languages since state visibility is_sensitive covers_text point"
             " themes covers speak_to contact_phone website confirmed_on confirmed_by confirmed_how created_at"
-            " changed_at"
+            " changed_at source external_id"
         ),
-        "group": "contact_email source external_id",
+        "group": "contact_email",
         "internal": "import_mark",
     },
     "Coverage": {"public": "group area"},
@@ -40,7 +40,7 @@ _GROUPS_OWN = {
 _TOLD_BY_PEOPLE = {
     "ContactMessage": {
         "group": "uuid group name email text created_at",
-        "internal": "sent_at given_up_at attempts next_attempt_at",
+        "internal": "sent_at given_up_at",
     },
     "Revision": {"public": "uuid group group_name at how by guest before after undoes"},
     "Suggestion": {

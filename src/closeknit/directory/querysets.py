@@ -84,11 +84,10 @@ class ContactMessageQuerySet(models.QuerySet):
         """Notes that did not go out, and still may."""
         return self.filter(sent_at=None, given_up_at=None)
 
-    def waiting(self, now: datetime) -> Self:
-        """Notes that were not sent yet and whose turn has come, the longest waiting first. A note to
-        a group that has taken its address away waits for the next one."""
-        open_notes = self.unsent().filter(next_attempt_at__lte=now).exclude(group__contact_email="")
-        return open_notes.order_by("next_attempt_at", "id")
+    def waiting(self) -> Self:
+        """Notes that can go out now, the oldest first. A note to a group that has taken its address
+        away waits for the next one."""
+        return self.unsent().exclude(group__contact_email="").order_by("created_at", "id")
 
     def give_up(self, now: datetime, *, older_than: timedelta) -> int:
         """Forget what the notes say that could not be sent in so long, and who wrote them. That there

@@ -15,12 +15,13 @@ NOTICES_KEPT = timedelta(days=365)
 retention.tell("journal.letters-sent", what=_("What a letter said, and to whom"), kept=_("Until it has left"))
 
 
-@retention.rule("journal.letters-stuck", what=_("Letters that do not get through"), kept=_("60 days"))
+@retention.rule("journal.letters-stuck", what=_("Letters that do not get through"), kept=_("30 days"))
 def give_up_and_forget(now: datetime) -> int:
-    """After 30 days no more is tried; an administrator may still try again for 30 more."""
-    letters = OutgoingLetter.objects
-    letters.waiting().filter(posted_at__lt=now - WORTH_TRYING).update(given_up_at=now, trouble=Trouble.TOO_OLD)
-    return letters.filter(given_up_at__lt=now - WORTH_TRYING).exclude(to="").forget()
+    """So long we try, and an administrator may look. A letter that is for later only has not begun to wait."""
+    old = OutgoingLetter.objects.filter(sent_at=None, posted_at__lt=now - WORTH_TRYING).exclude(to="")
+    given_up = old.filter(given_up_at__isnull=False).forget()
+    begun = old.filter(given_up_at=None).exclude(attempts=0, next_attempt_at__gt=now)
+    return given_up + begun.forget(given_up_at=now, trouble=Trouble.TOO_OLD)
 
 
 @retention.rule("journal.letters", what=_("That there was a letter"), kept=_("90 days"))

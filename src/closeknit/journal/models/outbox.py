@@ -17,7 +17,7 @@ LEASE = timedelta(minutes=5)  # longer than any conversation about one letter: e
 
 
 class OutgoingLetter(models.Model):
-    """A letter in its final words. They are forgotten once it has left, or 30 days after it was given up."""
+    """A letter in its final words. They are forgotten once it has left, or after 30 days."""
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     once = models.CharField(max_length=200, unique=True)
