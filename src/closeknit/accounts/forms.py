@@ -51,7 +51,7 @@ class PasswordSignInForm(forms.Form):
 class CodeForm(forms.Form):
     """The code of the letter."""
 
-    code = _number(_("The code from the letter"), hint=_("8 digits, with or without the gap."))
+    code = _number(_("The code from the e-mail"), hint=_("8 digits, with or without the gap."))
 
 
 class SecondStepForm(forms.Form):
@@ -87,7 +87,7 @@ class NameForm(forms.Form):
 
 
 class LanguageForm(forms.Form):
-    language = forms.ChoiceField(label=_("Language of letters"), choices=settings.LANGUAGES)
+    language = forms.ChoiceField(label=_("Language of our e-mails"), choices=settings.LANGUAGES)
 
 
 class PasswordForm(forms.Form):

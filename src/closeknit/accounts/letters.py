@@ -37,7 +37,7 @@ def send_code(row: EmailCode, code: str, token: str) -> None:
         ],
         link=link,
         after=[
-            _("If this was not you, you need not do anything. Nobody can sign in without this letter."),
+            _("If this was not you, you need not do anything. Nobody can sign in without this e-mail."),
             _("We never ask for this code by telephone. Tell it to nobody."),
         ],
         once=f"accounts.code {row.uuid}",

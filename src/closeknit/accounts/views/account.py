@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.contrib.auth import update_session_auth_hash
 from django.http import Http404, HttpRequest, HttpResponse
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -25,20 +25,9 @@ def account(request: HttpRequest) -> HttpResponse:
     """All of it on one page, each with a way to change it."""
     context = {
         "account": reads.account_of(person_of(request)),
-        "erase_address": _erase_address(),
         "has_languages": len(settings.LANGUAGES) > 1,
     }
     return show(request, "accounts/account_page.html", context)
-
-
-def _erase_address() -> str:
-    """The page where an account is closed stands in a room above."""
-    for name in ("website:erase", "journal:erase", "conversation:erase", "core:erase"):
-        try:
-            return reverse(name)
-        except NoReverseMatch:
-            continue
-    return ""
 
 
 @require_http_methods(PAGE)
@@ -61,7 +50,7 @@ def language(request: HttpRequest) -> HttpResponse:
         person.language = form.cleaned_data["language"]
         person.save(update_fields=["language"])
         return done(request, to="accounts:account", said=_("We write to you in this language from now on."))
-    return _form(request, form, _("Language of letters"))
+    return _form(request, form, _("Language of our e-mails"))
 
 
 @require_http_methods(PAGE)
@@ -87,7 +76,7 @@ def email_code(request: HttpRequest, uuid: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         if codes.use_code(row, form.cleaned_data["code"]):
             return honour(request, row)
-        form.add_error("code", _("This is not the code, or it is too old. After five tries you need a new letter."))
+        form.add_error("code", _("This is not the code, or it is too old. After five tries you need a new e-mail."))
     status = 422 if request.method == "POST" else 200
     return show(request, "accounts/code_page.html", {"form": form, "email": row.email, "row": row}, status)
 

@@ -70,7 +70,7 @@ def person_email(request: HttpRequest, uuid: str) -> HttpResponse:
         return _person_page(request, someone, email_form=form)
     limits.spend_invitation(request, person_of(request), form.cleaned_data["email"])
     actions.offer_email(someone, **form.cleaned_data)
-    return done(request, to=_page(someone), said=_("We sent a letter there. The link in it is good for a day."))
+    return done(request, to=_page(someone), said=_("We sent an e-mail there. The link in it is good for a day."))
 
 
 @require_POST

@@ -50,7 +50,7 @@ def sign_in_code(request: HttpRequest, uuid: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         if codes.use_code(row, form.cleaned_data["code"]):
             return honour(request, row)
-        form.add_error("code", _("This is not the code, or it is too old. After five tries you need a new letter."))
+        form.add_error("code", _("This is not the code, or it is too old. After five tries you need a new e-mail."))
     status = 422 if request.method == "POST" else 200
     return show(request, "accounts/code_page.html", {"form": form, "email": row.email, "row": row}, status)
 
