@@ -239,7 +239,7 @@ def test_a_hub_is_opened_when_nothing_needed_is_missing(kit, client):
 def test_without_a_second_step_one_can_begin_but_not_open(client, settings):
     settings.SECOND_FACTOR = "required"
     asked = sent(client, "/set-up/administrator/", {**PERSON, "key": key.key()})
-    assert asked == (303, "/account/second-step/?next=%2Fset-up%2Fplace%2F")
+    assert asked[1].startswith("/account/second-step/")
     assert "A second step is missing" in read(client, "/set-up/administrator/")
     assert sent(client, "/set-up/place/", PLACE)[0] == 303
     sent(client, "/set-up/people/", PEOPLE)
