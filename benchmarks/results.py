@@ -53,6 +53,11 @@ def at_most(case: Case, value: float, unit: str, limit: float) -> Result:
     return Result(*case, round(value, 2), unit, None, None, f"≤ {limit:g} {unit}", met=value <= limit)
 
 
+def no_less(case: Case, value: float, unit: str, least: float) -> Result:
+    """A figure that should reach a limit."""
+    return Result(*case, round(value, 2), unit, None, None, f"≥ {least:g} {unit}", met=value >= least)
+
+
 def scored(case: Case, value: float, least: int) -> Result:
     """A score of a hundred that should not be below ``least``."""
     return Result(*case, round(value), "of 100", None, None, f"≥ {least}", met=value >= least)

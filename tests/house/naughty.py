@@ -1,12 +1,12 @@
 """Texts that have broken programs before: a few of our own, and the large collections where they lie at hand.
 
-The collections are test input of others and no part of the project; ``CLOSEKNIT_BAD_INPUTS`` names their folder.
+The collections are test input of others and no part of the project.
 """
 
 import json
-import os
 from pathlib import Path
 
+COLLECTIONS = Path(__file__).resolve().parents[3] / "shared" / "data" / "bad-inputs"
 OWN = {
     "script": "</textarea></title><script>naughty()</script>",
     "attribute": "x\" onfocus=\"naughty()\" autofocus='' onclick='naughty()",
@@ -36,16 +36,10 @@ SAMPLE = (MIXED, OWN["nul"] + OWN["controls"], OWN["letter"], OWN["elsewhere"], 
 RAW = (b"\xed\xa0\x80", b"\xff\xfe", b"%", b"%zz", b"%00", b"a&a&a=&=&%5B%5D", b"\xf4\x90\x80\x80")  # no UTF-8
 
 
-def folder() -> Path | None:
-    """Where the collections lie, if they do."""
-    named = Path(os.environ.get("CLOSEKNIT_BAD_INPUTS", "../shared/data/bad-inputs"))
-    return named if (named / "SOURCE.md").is_file() else None
-
-
 def collected() -> list[str]:
     """All of the collections that one can type; our own texts first."""
     found = dict.fromkeys(OWN.values())
-    if at := folder():
+    if (at := COLLECTIONS).is_dir():
         found |= dict.fromkeys(json.loads((at / "blns" / "blns.json").read_text(encoding="utf-8")))
         for part in ("payloads", "xss-payload-list", "fuzzdb"):
             for file in sorted((at / part).rglob("*.txt")):
