@@ -19,15 +19,13 @@ _GROUPS_OWN = {
     "Rest": {"public": "group since streets topics"},
     "Theme": {"public": "uuid parent path name slug description synonyms crosswalk"},
     "Venue": {
-        "public": "uuid name slug point access access_text is_confidential",
-        "group": "source external_id",
+        "public": "uuid name slug point access access_text is_confidential source external_id",
     },
     "Service": {
         "public": (
             "uuid group name summary venue schedule_text cost_kind cost_text audience minimum_age maximum_age access"
-            " access_text online_link is_running"
+            " access_text online_link is_running external_id"
         ),
-        "group": "external_id",
     },
     "Schedule": {
         "public": "uuid service freq interval byday opens_at closes_at valid_from valid_to description",
@@ -42,7 +40,7 @@ _TOLD_BY_PEOPLE = {
         "group": "uuid group name email text created_at",
         "internal": "sent_at given_up_at",
     },
-    "Revision": {"public": "uuid group group_name at how by guest before after undoes"},
+    "Revision": {"group": "uuid group group_name at how by guest before after undoes"},
     "Suggestion": {
         "group": (
             "uuid group by guest_name before wanted reason created_at handed_on_at decided_at decided_by taken answer"
@@ -91,7 +89,7 @@ FIELD_CLASSES = _GROUPS_OWN | _TOLD_BY_PEOPLE | _LOOKED_AFTER | _IMPORTS | _FOR_
 PURPOSES = {
     "Photo": _("To show what the group does. We note who put the picture there."),
     "ContactMessage": _("To send your note on to the group."),
-    "Revision": _("So that everyone can see how a page came to say what it says, and a mistake can be undone."),
+    "Revision": _("So that those who look after a page see how it came to say what it says, and can undo a mistake."),
     "Suggestion": _("To pass on what you think should be changed, and to tell you what came of it."),
     "Telling": _("To tell you what came of the group that you told us about."),
     "Claim": _("To find out who may look after the page of a group."),
