@@ -66,7 +66,8 @@ def carry_out(now: datetime) -> int:
 @transaction.atomic
 def _carry_out(pk: int, now: datetime) -> bool:
     """Looks again before it acts: still agreed on, still two organisers?"""
-    change = Reassignment.objects.select_for_update().select_related("group", "asked_by", "agreed_by").get(pk=pk)
+    locked = Reassignment.objects.select_for_update(of=("self",))
+    change = locked.select_related("group", "asked_by", "agreed_by").get(pk=pk)
     if not change.is_open:
         return False
     group, both = change.group, (change.asked_by, change.agreed_by)

@@ -4,6 +4,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -39,7 +40,7 @@ def claim(request: HttpRequest, uuid: Any) -> HttpResponse:
         decide = claiming.accept if form.is_yes else claiming.refuse
         decide(claim=found, by=person, reason=form.cleaned_data["reason"])
         return done(request, to="directory:claims", said=_("They are told what you have decided."))
-    context = {"claim": found, "group": found.group, "form": form}
+    context = {"claim": found, "group": found.group, "form": form, "crumbs": _crumbs()}
     return show(request, "directory/stewardship/claim_page.html", context, 422 if request.method == "POST" else 200)
 
 
@@ -55,7 +56,7 @@ def waiting_group(request: HttpRequest, uuid: Any) -> HttpResponse:
         decide(group=group, by=person, reason=form.cleaned_data["reason"])
         said = _("Everyone can see it now.") if form.is_yes else _("It is not shown.")
         return done(request, to="directory:claims", said=said)
-    context = {"group": group, "form": form}
+    context = {"group": group, "form": form, "crumbs": _crumbs()}
     return show(request, "directory/stewardship/waiting_page.html", context, 422 if request.method == "POST" else 200)
 
 
@@ -87,6 +88,10 @@ def _ring_up_page(request: HttpRequest, *, failed: Any = None, ringing: Any = No
     groups = [(one, failed if failed and one.group == ringing else _fresh(one.group)) for one in found.object_list]
     context = {"found": found, "groups": groups, "areas": areas, "area": area, "pages": _pages(found, area)}
     return show(request, "directory/stewardship/to_ring_up_page.html", context, 422 if failed else 200)
+
+
+def _crumbs() -> list[tuple[str, str]]:
+    return [(reverse("directory:claims"), _("Waiting for an organiser"))]
 
 
 def _fresh(group: Group) -> CallForm:

@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from closeknit.core.http import done, show
+from closeknit.core.http import done, person_of, show
 from closeknit.directory.editing import reads
 from closeknit.directory.editing.forms import PARTS
 from closeknit.directory.editing.naming import Namer
@@ -13,6 +13,8 @@ from closeknit.directory.editing.portrait import portrait
 from closeknit.directory.editing.views.doors import crumbs, for_editors
 from closeknit.directory.editing.views.saving import answer
 from closeknit.directory.models import Group
+from closeknit.directory.policies import is_steward
+from closeknit.directory.stewardship.keeping_fresh import confirm_group
 
 
 @require_safe
@@ -41,7 +43,10 @@ def part(request: HttpRequest, group: Group, name: str) -> HttpResponse:
     if name not in PARTS:
         raise Http404
     answered = answer(request, group, PARTS[name])
+    is_own = is_steward(person_of(request), group)
     if answered.is_saved:
+        if is_own and "confirm" in request.POST:
+            confirm_group(group, by=person_of(request))
         return done(request, to=reverse("directory:edit", args=[group.slug]), said=_("Saved."))
-    context = {"group": group, "form": answered.form, "part": name, "crumbs": crumbs(group)}
+    context = {"group": group, "form": answered.form, "part": name, "crumbs": crumbs(group), "is_own": is_own}
     return show(request, "directory/editing/part_page.html", context, answered.status)
