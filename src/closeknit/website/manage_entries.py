@@ -1,16 +1,10 @@
 """What stands on the page of things to look after, beside what the rooms below tell of themselves."""
 
-from typing import Any
-
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from closeknit.core.manage_menu import entry
-from closeknit.directory.models import Group
-from closeknit.directory.stewardship.reads import claims_to_decide
 
 MANAGES = "accounts.manage_hub"
-ORGANISES = "directory.organise_groups"
 
 
 def register() -> None:
@@ -21,20 +15,6 @@ def register() -> None:
 
 
 def _groups() -> None:
-    entry(
-        _("Who asks to look after a group"),
-        "directory:claims",
-        ORGANISES,
-        words=_("And new groups that wait for somebody to vouch for them."),
-        count=lambda person: claims_to_decide(person, timezone.now()).count(),
-    )
-    entry(
-        _("Groups to ring up"),
-        "directory:to-ring-up",
-        ORGANISES,
-        words=_("They did not answer our letters."),
-        count=_to_ring_up,
-    )
     entry(
         _("Bring in groups"), "directory:imports", "directory.import_groups", words=_("Lists that there are already.")
     )
@@ -51,7 +31,3 @@ def _hub() -> None:
     entry(_("Themes"), "website:manage-themes", MANAGES, words=_("The words by which groups are found."))
     entry(_("Bring in areas"), "places:area-imports", "places.import_areas", words=_("Boundary files."))
     entry(_("Setting the hub up"), "website:set-up", "website.set_up_hub", words=_("Step by step, from the beginning."))
-
-
-def _to_ring_up(person: Any) -> int:
-    return Group.objects.organised_by(person).to_ring_up(timezone.localdate()).count()

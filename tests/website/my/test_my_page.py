@@ -5,6 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from closeknit.directory.models import Claim
 from closeknit.journal import contributions, waiting
 from closeknit.journal.contributions import Contribution, Stage
 from closeknit.journal.following import follow
@@ -13,13 +14,18 @@ from tests.support.factories import give_role, make_area, make_group, make_hub, 
 
 pytestmark = pytest.mark.django_db
 NOW = timezone.now()
+COST = 18
 
 
 @pytest.fixture(autouse=True)
+def _hub():
+    make_hub()
+
+
+@pytest.fixture
 def _no_room_tells(monkeypatch):
     monkeypatch.setattr(contributions, "_tellers", {})
     monkeypatch.setattr(waiting, "_tellers", {})
-    make_hub()
 
 
 @pytest.fixture
@@ -54,6 +60,7 @@ def test_it_shows_my_groups_and_nobody_elses(client, priya):
     assert "Weftbridge Bakers" not in html
 
 
+@pytest.mark.usefixtures("_no_room_tells")
 def test_what_waits_stands_with_its_group_and_the_rest_apart(client, priya):
     group = make_group("Shuttle Street Residents")
     give_role(priya, "group_steward", "group", group.pk)
@@ -69,6 +76,7 @@ def test_what_waits_stands_with_its_group_and_the_rest_apart(client, priya):
     assert html.index("My groups") < html.index("A change is suggested")
 
 
+@pytest.mark.usefixtures("_no_room_tells")
 def test_what_became_of_my_contributions_is_told_newest_first(client, priya):
     def tell(_person):
         yield Contribution("The older one", "/old/", Stage.NOT_PUBLISHED, NOW - timedelta(days=9), "Not of this place.")
@@ -100,12 +108,15 @@ def test_it_costs_the_same_with_one_of_each_and_with_three(client, priya):
     def more(number):
         group = make_group(f"Group {number}")
         give_role(priya, "group_steward", "group", group.pk)
+        Claim.objects.create(group=group, person=priya)
+        Claim.objects.create(group=group, person=make_person(f"Sam {number}"))
         follow(priya, group)
         follow(priya, make_area(f"Area {number}"))
 
     more(1)
-    # session, person, roles, version, my groups, what I follow, groups and areas among it, the bell
-    assert cost() == 9
+    # session, person, roles, version, my groups, what I follow, groups and areas among it, the bell,
+    # and one for each thing that the rooms tell of
+    assert cost() == 9 + len(waiting._tellers) + len(contributions._tellers) == COST
     more(2)
     more(3)
-    assert cost() == 9
+    assert cost() == COST
