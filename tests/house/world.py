@@ -10,16 +10,13 @@ from django.utils import timezone
 
 from closeknit.directory.importing import runs
 from closeknit.directory.indexing import reindex
-from closeknit.directory.models import Asking, Claim, Invitation
+from closeknit.directory.models import Asking, Claim, Group, Invitation
 from closeknit.directory.stewardship.keeping_fresh import token
 from closeknit.directory.stewardship.keys import new_key
 from closeknit.journal import unsubscribing
 from closeknit.journal.models import OutgoingLetter
 from closeknit.places.actions import keep_area_file
-from tests.support import account_things
-from tests.support import duplicate_things
-from tests.support import editing_things
-from tests.support import talk_things
+from tests.support import account_things, duplicate_things, editing_things, talk_things
 from tests.support import factories as make
 
 NAMED = ("visitor", "member", "hub_admin")  # the three that each row of routes.toml speaks of
@@ -55,8 +52,8 @@ def make_world() -> SimpleNamespace:
     secret = make.make_group("Sanctuary", visibility="hidden", contact_email="house@loomwick.example")
     confidential = make.make_venue("The House", is_confidential=True)
     reindex([group.pk, secret.pk])
-    looked_after = _look_after(group, area)
     people = _people(group.pk, area.pk)
+    looked_after = _look_after(group, area)
     bystander = make.make_person("Wren")
     return SimpleNamespace(
         things=_names(
@@ -77,6 +74,10 @@ def make_world() -> SimpleNamespace:
         hidden=_names(**talk_things.hidden_talk_things(secret, bystander), group=secret.slug, venue=confidential.slug),
         nothing=_names(),
         people=people,
+        group_id=group.pk,
+        other_group_id=Group.objects.get(name="Weftbridge Bakers").pk,
+        hidden_groups={secret.pk},
+        hidden_rows={"directory.Venue": {confidential.pk}},
     )
 
 
@@ -144,10 +145,10 @@ def _names(**known: str) -> SimpleNamespace:
         "venue": NOWHERE,
         "area_import": str(uuid4()),
         "import_run": str(uuid4()),
-        **{name: str(uuid4()) for name in editing_things.NOTHING},
-        **{name: str(uuid4()) for name in duplicate_things.NOTHING},
         "letter": str(uuid4()),
         "unsubscribe": NOWHERE,
+        **{name: str(uuid4()) for name in editing_things.NOTHING},
+        **{name: str(uuid4()) for name in duplicate_things.NOTHING},
         "mail_link": NOWHERE,
         **{name: str(uuid4()) for name in (*account_things.NOTHING, *talk_things.NOTHING)},
         **dict.fromkeys(("claim", "invitation", "waiting", "steward", "group_uuid"), str(uuid4())),

@@ -1,6 +1,8 @@
 """Who may see each field of this room's tables. ``moderation`` data is for moderators: class ``group``
 is not used here, for no group sees more of a talk than anyone else."""
 
+from django.utils.translation import gettext_lazy as _
+
 FIELD_CLASSES = {
     "Thread": {"public": "uuid about_kind about_id talking begun_at", "internal": "id"},
     "ThreadChange": {"public": "uuid thread to at", "internal": "id by"},
@@ -29,4 +31,15 @@ FIELD_CLASSES = {
         "internal": "id uuid client_id",
     },
     "ComplaintEntry": {"secret": "complaint step at by words days_left", "internal": "id uuid"},
+}
+PURPOSES = {
+    "Comment": _("To show what people say to each other about a group."),
+    "CommentVersion": _("So that everyone can see what somebody said before they changed it."),
+    "ThreadChange": _("To know who opened or closed a talk, and when."),
+    "HouseRule": _("So that everyone knows which rules were in force, and since when."),
+    "Case": _("To look at what was reported, and to decide on it once."),
+    "Report": _("To look at what you reported, and to tell you what came of it."),
+    "Decision": _("So that a decision has reasons, and can be looked at again by somebody else."),
+    "Complaint": _("To answer you within 30 days, if you complain about how we treat people’s data."),
+    "ComplaintEntry": _("To show that your complaint was dealt with, and when."),
 }

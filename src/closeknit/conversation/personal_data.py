@@ -7,6 +7,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from closeknit.conversation.actions import cases
 from closeknit.conversation.models import (
@@ -34,6 +35,11 @@ def register() -> None:
         ),
         export=export,
         erase=erase,
+        goes=[gettext_lazy("What you wrote in talks, and what you reported.")],
+        stays=[
+            gettext_lazy("Where others answered you: a note that something was said, without the words."),
+            gettext_lazy("A complaint that is still open, until it is answered."),
+        ],
     )  # fmt: skip
 
 

@@ -69,7 +69,7 @@ def _faults_of(model: type[Model]) -> Iterator[str]:
     there = {field.name for field in fields_of(model)}
     named = [name for names in _table(model).values() for name in names.split()]
     yield from (f"{label}.{name} has no class" for name in sorted(there - set(named)))
-    yield from (f"{label}.{name} is classed, but is not there" for name in sorted(set(named) - there))
+    yield from (f"{label}.{name} is classed, but is not there" for name in sorted(set(named) - there - {"id"}))
     yield from (f"{label}.{name} has two classes" for name in sorted({name for name in named if named.count(name) > 1}))
     yield from (f"{label}: there is no class {kind}" for kind in _table(model) if kind not in FieldClass.values)
 
