@@ -64,6 +64,12 @@ class GroupQuerySet(models.QuerySet):
         return self.select_related("point")
 
 
+class AskingQuerySet(models.QuerySet):
+    def waiting(self) -> Self:
+        """Questions without an answer, to groups that are still awake and shown."""
+        return self.filter(closed_at=None, group__visibility="public", group__state__in=("active", "quiet"))
+
+
 class RelationQuerySet(models.QuerySet):
     def confirmed(self) -> Self:
         """Ties that both groups stand by, between two public groups."""

@@ -187,8 +187,19 @@ def test_whoever_adds_what_we_were_told_of_is_led_to_it(as_, cast, answers, lett
     assert as_(cast.priya).get(f"/groups/{group.slug}/look-after/").status_code == 200
 
 
-def test_twenty_times_the_same_is_one_group_and_one_steward(as_, cast, answers):
-    statuses = [as_(cast.ada).post("/groups/add/", answers).status_code for _ in range(4)]
-    assert statuses[0] == 303
+@pytest.mark.parametrize("path", ["/groups/add/", "/groups/tell/"])
+def test_the_same_form_sent_again_is_one_group(as_, cast, answers, letters, path):
+    client = as_(cast.ada)
+    number = client.get(path).context["form"]["number"].value()
+    statuses = [client.post(path, answers | {"number": number}).status_code for _ in range(4)]
+    assert statuses == [303] * 4
     assert Group.objects.filter(name=answers["name"]).count() == 1
-    assert Grant.objects.filter(role="group_steward", person=cast.ada).count() == 1
+    assert Grant.objects.filter(role="group_steward", person=cast.ada).count() == (path == "/groups/add/")
+    assert Telling.objects.count() == len(letters) == (path == "/groups/tell/")
+
+
+def test_a_group_that_is_there_cannot_be_taken_by_its_number(as_, cast, answers, group):
+    as_(cast.ada).post("/groups/add/", answers | {"number": group.uuid})
+    group.refresh_from_db()
+    assert group.name == "Shuttle Street Residents"
+    assert not policies.stewards_of(group).exists()

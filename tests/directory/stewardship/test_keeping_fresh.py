@@ -181,6 +181,15 @@ def test_who_sleeps_or_is_not_shown_is_not_asked(listed, letters, fields):
         assert run() == NOTHING
 
 
+def test_who_fell_asleep_after_the_letter_is_left_in_peace(listed, letters):
+    with day(366):
+        run()
+    Group.objects.filter(pk=listed.pk).update(state="dormant")
+    for number in (385, 400):
+        with day(number):
+            assert run() == NOTHING
+
+
 def test_who_was_never_confirmed_is_asked_a_year_after_it_came(listed, letters):
     Group.objects.filter(pk=listed.pk).update(confirmed_on=None)
     with day(364):
@@ -205,6 +214,16 @@ def test_no_answer_goes_to_the_end_of_the_list(as_, cast, listed, letters):
             assert re.findall(r"<strong><bdi>([^<]+)</bdi></strong>", page) == expected
             as_(cast.noor).post(f"/manage/to-ring-up/{listed.uuid}/", {"answer": "no_answer", "note": "rang twice"})
         assert standing_of(listed) == Freshness.UNCONFIRMED
+
+
+def test_a_button_pressed_twice_says_it_once(as_, cast, listed):
+    make.give_role(cast.priya, "group_steward", "group", listed.pk)
+    for _ in range(3):
+        as_(cast.priya).post(f"/groups/{listed.slug}/stewards/confirmation/")
+        as_(cast.noor).post(f"/manage/to-ring-up/{listed.uuid}/", {"answer": "asleep"})
+    assert Call.objects.count() == 1
+    verbs = list(Entry.objects.filter(about_id=listed.pk).values_list("verb", flat=True))
+    assert verbs.count("directory.group_fell_asleep") == 1
 
 
 def test_an_organiser_rings_up_only_their_own(as_, cast, listed):

@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from closeknit.directory.models.group import Group
+from closeknit.directory.querysets import AskingQuerySet
 from closeknit.directory.vocabulary import answers
 
 
@@ -27,6 +28,8 @@ class Asking(models.Model):
     went_stale_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
     answer = models.CharField(max_length=10, choices=answers, blank=True)
+
+    objects: ClassVar[AskingQuerySet] = AskingQuerySet.as_manager()
 
     class Meta:
         ordering = ("-asked_at", "-id")

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -25,11 +25,14 @@ from closeknit.places.vocabulary import NewGroups
 def add_group(*, by: Person, place: Whereabouts, fields: dict[str, Any]) -> Group:
     """Store a group that one of its own people brings; they look after it from now on.
 
-    It is public at once if the hub's rule says so or an organiser of its area adds it.
+    It is public at once if the hub's rule says so or an organiser of its area adds it. ``fields``
+    hold the group's uuid: the same form sent twice is one group.
     """
     today = timezone.localdate()
     confirmed = {"confirmed_on": today, "confirmed_by": by.name, "confirmed_how": ConfirmedHow.STEWARD}
-    group = _store(place, {**fields, **confirmed})
+    group, is_new = _store(place, {**fields, **confirmed})
+    if not is_new:
+        return group
     stewards.make_steward(group, by, by=by, reason=_("Added the group"), tell=False)
     is_public = Hub.current().new_groups == NewGroups.AT_ONCE or policies.may_vouch(by, group)
     if is_public:
@@ -44,7 +47,9 @@ def tell_of_group(*, place: Whereabouts, fields: dict[str, Any], guest_name: str
 
     The group is asked at the address that was given for it.
     """
-    group = _store(place, fields)
+    group, is_new = _store(place, fields)
+    if not is_new:
+        return group
     Telling.objects.create(group=group, guest_name=guest_name, guest_email=guest_email)
     happened(verbs.TOLD, group, guest=guest_name, to=list(policies.organisers_of(group)))
     if group.contact_email:
@@ -71,13 +76,19 @@ def turn_away(*, group: Group, by: Person, reason: str) -> None:
     showing.answer_tellers(group, is_published=False)
 
 
-def _store(place: Whereabouts, fields: dict[str, Any]) -> Group:
-    name = fields["name"]
-    plain = slugify_name(name, (), fallback="group", limit=80)
+def _store(place: Whereabouts, fields: dict[str, Any]) -> tuple[Group, bool]:
+    """The group, and whether it is new. Another form may take the slug, or be this very form."""
+    plain = slugify_name(fields["name"], (), fallback="group", limit=80)
+    if known := Group.objects.filter(uuid=fields["uuid"]).first():
+        return known, False
     (slug,) = free_slugs(Group, [[plain]])
-    group: Group = Group.objects.create(slug=slug, visibility=Visibility.STUB, **fields)
+    try:
+        with transaction.atomic():
+            group: Group = Group.objects.create(slug=slug, visibility=Visibility.STUB, **fields)
+    except IntegrityError:  # at the same moment
+        return _store(place, fields)
     place.settle(group)
-    return group
+    return group, True
 
 
 def _still_waiting(group: Group) -> None:

@@ -1,6 +1,7 @@
 """Shape and cleaning of what people type about a group they bring or look after."""
 
 from typing import Any
+from uuid import uuid4
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -59,6 +60,7 @@ class GroupForm(forms.Form):
         max_length=254,
         error_messages={"required": _("Give an e-mail address, a telephone number or a website.")},
     )
+    number = forms.UUIDField(widget=forms.HiddenInput, required=False, initial=uuid4)
     is_new = forms.BooleanField(label=_("It is none of these. Add it."), required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -91,7 +93,8 @@ class GroupForm(forms.Form):
     def group_fields(self) -> dict[str, Any]:
         """The columns of the group that these answers fill."""
         answers = {name: self.cleaned_data[name] for name in ("name", "summary", "kind")}
-        return answers | self.cleaned_data["reach"]
+        number = self.cleaned_data["number"] or uuid4()
+        return answers | self.cleaned_data["reach"] | {"uuid": number}
 
 
 def way_to_reach(text: str) -> dict[str, str]:

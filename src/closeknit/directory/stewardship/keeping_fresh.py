@@ -23,6 +23,7 @@ from closeknit.directory.vocabulary import Answer, ConfirmedHow, GroupState
 from closeknit.journal.recording import record
 
 REMIND_AFTER = timedelta(days=14)
+SAME_CALL = timedelta(minutes=10)  # the form sent twice
 MOST_AT_ONCE = 200  # a hub that has just brought in thousands of groups does not write to all in one hour
 SALT = "directory.asking"
 LINKS = (Answer.RIGHT, Answer.CHANGE, Answer.ASLEEP)
@@ -75,7 +76,7 @@ def _ask(pk: int, now: datetime) -> bool:
 
 def remind_groups(now: datetime) -> int:
     """Write once more to those who have not answered in 14 days."""
-    due = Asking.objects.filter(closed_at=None, reminded_at=None, asked_at__lte=now - REMIND_AFTER)
+    due = Asking.objects.waiting().filter(reminded_at=None, asked_at__lte=now - REMIND_AFTER)
     return sum(_remind(pk, now) for pk in list(due.values_list("pk", flat=True)[:MOST_AT_ONCE]))
 
 
@@ -100,7 +101,7 @@ def _write(asking: Asking, *, again: bool = False) -> None:
 
 def note_stale(now: datetime) -> int:
     """Put down who has not answered in the days of grace, and tell the organisers, one letter each."""
-    due = Asking.objects.filter(closed_at=None, went_stale_at=None, asked_at__lte=now - GRACE)
+    due = Asking.objects.waiting().filter(went_stale_at=None, asked_at__lte=now - GRACE)
     stale = [group for pk in list(due.values_list("pk", flat=True)[:MOST_AT_ONCE]) if (group := _note_stale(pk, now))]
     _tell_organisers(stale, now)
     return len(stale)
@@ -129,7 +130,7 @@ def _tell_organisers(groups: Iterable[Group], now: datetime) -> None:
 
 
 def _open(pk: int) -> Asking | None:
-    return Asking.objects.select_for_update().select_related("group").filter(pk=pk, closed_at=None).first()
+    return Asking.objects.waiting().select_for_update().select_related("group").filter(pk=pk).first()
 
 
 # ── Answers ──────────────────────────────────────────────────────────────────────────────────────
@@ -138,7 +139,8 @@ def _open(pk: int) -> Asking | None:
 @transaction.atomic
 def confirm_group(group: Group, *, by: Person | None, how: str = ConfirmedHow.STEWARD) -> None:
     """Everything on the page is right as of today: said by ``by``, or by whoever holds the group's letter."""
-    _stamp(group, Answer.RIGHT, by=by, how=how)
+    if not _stamp(group, Answer.RIGHT, by=by, how=how):
+        return
     guest = "" if by else str(_("The group"))
     happened(verbs.CONFIRMED, group, by=by, guest=guest, data={"how": str(how)})
 
@@ -146,23 +148,33 @@ def confirm_group(group: Group, *, by: Person | None, how: str = ConfirmedHow.ST
 @transaction.atomic
 def put_to_rest(group: Group, *, answer: str, by: Person | None, how: str = ConfirmedHow.STEWARD) -> None:
     """The group says that it is asleep, or has closed. Its page stays."""
-    group.state = STATES[Answer(answer)]
-    group.changed_at = timezone.now()
+    state, before = STATES[Answer(answer)], Group.objects.select_for_update().get(pk=group.pk).state
+    if before == state:
+        _close_asking(group, answer)
+        return
+    group.state, group.changed_at = state, timezone.now()
     group.save(update_fields=["state", "changed_at"])
     _stamp(group, answer, by=by, how=how)
     verb = verbs.CLOSED if answer == Answer.CLOSED else verbs.FELL_ASLEEP
     happened(verb, group, by=by, to=list(policies.stewards_of(group)))
 
 
-def _stamp(group: Group, answer: str, *, by: Person | None, how: str) -> None:
-    """Write down who said so today; what was asked is answered."""
-    group.confirmed_on = timezone.localdate()
-    group.confirmed_by = by.name if by and not group.is_sensitive else str(_("the group"))
-    group.confirmed_how = how
+def _stamp(group: Group, answer: str, *, by: Person | None, how: str) -> bool:
+    """Write down who said so today; what was asked is answered. False if they had said so today."""
+    name = by.name if by and not group.is_sensitive else str(_("the group"))
+    now = Group.objects.select_for_update().get(pk=group.pk)
+    if (now.confirmed_on, now.confirmed_by, now.confirmed_how) == (timezone.localdate(), name, how):
+        return False
+    group.confirmed_on, group.confirmed_by, group.confirmed_how = timezone.localdate(), name, how
     group.save(update_fields=["confirmed_on", "confirmed_by", "confirmed_how"])
+    _close_asking(group, answer)
+    reindex([group.pk])
+    return True
+
+
+def _close_asking(group: Group, answer: str) -> None:
     for asking in group.askings.filter(closed_at=None):
         asking.close(timezone.now(), answer)
-    reindex([group.pk])
 
 
 def answer_letter(reply: Reply, *, answer: str, by: Person | None) -> None:
@@ -173,6 +185,9 @@ def answer_letter(reply: Reply, *, answer: str, by: Person | None) -> None:
 @transaction.atomic
 def answer_call(*, group: Group, by: Person, answer: str, note: str) -> None:
     """Write down what a group said on the telephone, and who rang."""
+    Group.objects.select_for_update().get(pk=group.pk)
+    if group.calls.filter(by=by, answer=answer, note=note, at__gt=timezone.now() - SAME_CALL).exists():
+        return
     Call.objects.create(group=group, by=by, answer=answer, note=note)
     if answer in (Answer.NO_ANSWER, Answer.CHANGE):
         record(verbs.NO_ANSWER, by=by, about=group)

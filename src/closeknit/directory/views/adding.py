@@ -62,8 +62,8 @@ def _is_ready(form: GroupForm, request: HttpRequest, person: Any) -> bool:
     """Sent, whole, and none of the groups like it is the same: those are shown once before it is kept."""
     if request.method != "POST" or not form.is_valid():
         return False
-    if form.cleaned_data["is_new"]:
-        return True
+    if form.cleaned_data["is_new"] or Group.objects.filter(uuid=form.cleaned_data["number"]).exists():
+        return True  # they said so, or this very form was sent before
     found = form.place.found
     near = (found.lat, found.lng) if found and not found.area else None
     name, website = form.cleaned_data["name"], form.cleaned_data["reach"].get("website", "")
