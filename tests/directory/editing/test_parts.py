@@ -156,6 +156,23 @@ def test_the_place_is_told_as_closely_as_the_group_lets_us(as_priya, world):
     assert answer.status_code == 422
 
 
+def test_the_place_may_be_one_that_we_know(as_priya, world):
+    make.make_venue("Bobbin Hall", point=make.make_point(51.62, 1.52, postcode="LW1 4TT", address="Skein Street 3"))
+    answer = post(as_priya, world.group, "place", {"closeness": "exact", "venue": "bobbin hall"})
+    assert answer.status_code == 303
+    assert portrait(Group.objects.get(pk=world.group.pk))["place"] == {
+        "lat": 51.62,
+        "lng": 1.52,
+        "precision": "exact",
+        "address": "Bobbin Hall, Skein Street 3",
+        "postcode": "LW1 4TT",
+    }
+    make.make_venue("The House", is_confidential=True, point=make.make_point(51.63, 1.53))
+    refused = post(as_priya, world.group, "place", {"closeness": "exact", "venue": "The House"})
+    assert refused.status_code == 422
+    assert "We do not know where that is." in refused.content.decode()
+
+
 def test_a_place_that_is_left_alone_stays(as_priya, world):
     was = PARTS["place"].initial_of(portrait(world.group))
     assert post(as_priya, world.group, "place", {**was, "covers_text": "All of it"}).status_code == 303
@@ -167,7 +184,12 @@ def test_a_place_that_is_left_alone_stays(as_priya, world):
 def test_a_group_to_be_kept_safe_leaves_no_trace_of_its_place(as_priya, world):
     exact = {"closeness": "exact", "pin": "51.60123, 1.50321", "address": "Skein Street 3"}
     post(as_priya, world.group, "place", exact)
+    running = f"/groups/{world.group.slug}/edit/services/{world.service.uuid}/running/"
+    as_priya.post(running, {"is_running": "no"})
+    assert "Dyehouse Library" in as_priya.get(f"/groups/{world.group.slug}/history/").content.decode()
     assert post(as_priya, world.group, "safety", {"is_sensitive": "on"}).status_code == 303
+    as_priya.post(running, {"is_running": "yes"})
+    assert "Dyehouse Library" not in as_priya.get(f"/groups/{world.group.slug}/history/").content.decode()
     assert "Skein Street 3" not in json.dumps(list(Revision.objects.values_list("before", "after")))
     page = as_priya.get(f"/groups/{world.group.slug}/").content.decode()
     assert "Skein Street 3" not in page

@@ -11,6 +11,7 @@ from closeknit.directory.editing.jobs import hand_on_suggestions
 from closeknit.directory.models import Group, Revision, Suggestion
 from closeknit.journal.models import Entry, Notice, OutgoingLetter
 from tests.support.editing_things import make_suggestion
+from tests.support.factories import make_theme
 
 pytestmark = pytest.mark.django_db
 
@@ -21,7 +22,7 @@ def page_of(world):
 
 def suggest(client, world, **typed):
     present = client.get(page_of(world)).context["form"].initial
-    told = {key: ", ".join(value) if isinstance(value, list) else value for key, value in present.items()}
+    told = present | {"languages": ", ".join(present["languages"])}
     told = {key: value for key, value in told.items() if value not in (None, False)}
     return client.post(page_of(world), {**told, **typed})
 
@@ -56,6 +57,17 @@ def test_sam_suggests_without_an_account(client, world):
     assert suggestion.handed_on_at is None
     assert "14 days" in client.get(answer["Location"]).content.decode()
     assert Group.objects.get(pk=world.group.pk).summary == world.group.summary
+
+
+def test_themes_can_be_suggested(client, world):
+    make_theme("Bread")
+    suggest(client, world, themes=["singing", "bread"])
+    suggestion = Suggestion.objects.get()
+    assert suggestion.wanted == {"themes": ["bread", "singing"]}
+    client.force_login(world.priya)
+    assert "Bread" in client.get(answer_page(world, suggestion)).content.decode()
+    client.post(answer_page(world, suggestion), {"take themes": "on", "value themes": ["bread"]})
+    assert list(world.group.themes.values_list("slug", flat=True)) == ["bread"]
 
 
 def test_the_form_shows_nothing_that_the_page_hides(client, world):

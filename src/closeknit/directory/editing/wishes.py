@@ -8,7 +8,8 @@ from collections.abc import Mapping
 from typing import Any
 
 OF_THE_GROUP = (
-    "name", "summary", "aims", "who_for", "languages", "speak_to", "contact_phone", "website", "covers_text", "state",
+    "name", "summary", "aims", "who_for", "themes", "languages", "speak_to", "contact_phone", "website", "covers_text",
+    "state",
 )  # fmt: skip
 OF_A_SERVICE = ("name", "summary", "schedule_text", "cost_text", "is_running")
 

@@ -105,8 +105,10 @@ def _tell(group: Group, revision: Revision, by: Person | None) -> None:
 def _forget_places(group: Group) -> None:
     """Where a group was that must be kept safe is not to be read in its history either."""
     for revision in Revision.objects.filter(group=group):
-        told = {"place", "covers_text"} & revision.after.keys()
-        if told:
-            for key in told:
-                del revision.before[key], revision.after[key]
-            revision.save(update_fields=["before", "after"])
+        for told in (revision.before, revision.after):
+            told.pop("place", None)
+            told.pop("covers_text", None)
+            for key, value in told.items():
+                if key.startswith("service:") and value:
+                    told[key] = {**value, "venue": None}
+        revision.save(update_fields=["before", "after"])

@@ -23,7 +23,6 @@ from closeknit.directory.policies import organisers_of, stewards_of
 from closeknit.journal.recording import record
 
 
-@transaction.atomic
 def suggest_change(
     *,
     group: Group,
@@ -37,12 +36,23 @@ def suggest_change(
 
     A ``number`` that is there already was sent twice.
     """
-    known = Suggestion.objects.filter(uuid=number).first() if number else None
-    if known:
-        return known
+    with held(group) as row:
+        known = Suggestion.objects.filter(uuid=number).first() if number else None
+        return known or _suggest(row, number or uuid4(), wanted=wanted, reason=reason, by=by, guest=guest)
+
+
+def _suggest(
+    group: Group,
+    number: UUID,
+    *,
+    wanted: Mapping[str, Any],
+    reason: str,
+    by: Person | None,
+    guest: Mapping[str, Any],
+) -> Suggestion:
     now = portrait(group)
     suggestion: Suggestion = Suggestion.objects.create(
-        uuid=number or uuid4(),
+        uuid=number,
         group=group,
         by=by,
         guest_name="" if by else guest["name"],

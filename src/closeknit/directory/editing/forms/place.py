@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from closeknit.algorithms import postcodes
 from closeknit.algorithms.geo import parse_coordinates
 from closeknit.directory.editing.forms.fields import LineField, PartForm
+from closeknit.directory.editing.venues import known_venue, venue_names
+from closeknit.directory.models import Venue
 from closeknit.places.models import Area
 from closeknit.places.reads import find_place
 from closeknit.places.vocabulary import Precision
@@ -35,6 +37,14 @@ class PlaceForm(PartForm):
         choices=CLOSENESS,
         widget=forms.RadioSelect,
         help_text=_("What you do not let us show we do not keep. Never give somebody’s home as an exact place."),
+    )
+    venue = LineField(
+        label=_("A place that we know"),
+        max_length=200,
+        required=False,
+        help_text=_("Such as your library. Then you need no postcode and no pin."),
+        widget=forms.TextInput({"list": "venues", "autocomplete": "off"}),
+        template_name="directory/editing/_venue_field.html",
     )
     postcode = LineField(label=_("Postcode"), max_length=12, required=False)
     address = LineField(
@@ -63,17 +73,26 @@ class PlaceForm(PartForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["covers"].choices = _area_choices(self.initial["covers"])
+        self.fields["venue"].known = venue_names()
 
     @classmethod
     def initial_of(cls, now: Mapping[str, Any]) -> dict[str, Any]:
         place = now["place"]
-        told = {"covers": now["covers"], "covers_text": now["covers_text"]}
+        told = {"covers": now["covers"], "covers_text": now["covers_text"], "venue": ""}
         if not place:
             return {"closeness": NOWHERE, "postcode": "", "address": "", "pin": "", **told}
         has_pin = place["precision"] in (Precision.EXACT, Precision.STREET)
         pin = f"{place['lat']:.5f}, {place['lng']:.5f}" if has_pin else ""
         told |= {"closeness": place["precision"], "postcode": place["postcode"], "address": place["address"]}
         return {**told, "pin": pin}
+
+    def clean_venue(self) -> Venue | None:
+        name = self.cleaned_data["venue"]
+        number = known_venue(venue_name=name, venue_postcode="", is_confidential=False)
+        venue = Venue.objects.select_related("point").filter(uuid=number).first() if number else None
+        if name and (venue is None or venue.point is None):
+            raise forms.ValidationError(_("We do not know where that is. Give a postcode or a pin instead."))
+        return venue
 
     def clean_postcode(self) -> str:
         text = self.cleaned_data["postcode"]
@@ -94,7 +113,7 @@ class PlaceForm(PartForm):
         told = super().clean() or {}
         if self.errors or told["closeness"] == NOWHERE or self._is_unmoved(told):
             return told
-        self.found = told["pin"] or _middle_of(told["postcode"])
+        self.found = self._at_venue(told) or told["pin"] or _middle_of(told["postcode"])
         if self.found is None:
             self.add_error("postcode", self._why_not_found(told["postcode"]))
         return told
@@ -109,7 +128,7 @@ class PlaceForm(PartForm):
         if self._is_unmoved(told):
             return dict(self.now["place"])
         lat, lng = self.found
-        is_guess = told["closeness"] == Precision.EXACT and not told["pin"]
+        is_guess = told["closeness"] == Precision.EXACT and not (told["pin"] or told["venue"])
         return {
             "lat": lat,
             "lng": lng,
@@ -118,12 +137,22 @@ class PlaceForm(PartForm):
             "postcode": told["postcode"],
         }
 
+    @staticmethod
+    def _at_venue(told: dict[str, Any]) -> tuple[float, float] | None:
+        """Where the chosen venue is; its address and postcode stand in for those that were typed."""
+        venue = told["venue"]
+        if venue is None:
+            return None
+        told["address"] = ", ".join(filter(None, (venue.name, venue.point.address)))[:300]
+        told["postcode"] = venue.point.postcode
+        return venue.point.lat, venue.point.lng
+
     def _is_unmoved(self, told: dict[str, Any]) -> bool:
         """Whether all that says where it is was left as it stood."""
         place, was = self.now["place"], self.initial_of(self.now)
         pin = f"{told['pin'][0]:.5f}, {told['pin'][1]:.5f}" if told["pin"] else ""
         typed = {"closeness": told["closeness"], "postcode": told["postcode"], "address": told["address"], "pin": pin}
-        return bool(place) and all(was[name] == value for name, value in typed.items())
+        return bool(place) and not told["venue"] and all(was[name] == value for name, value in typed.items())
 
     @staticmethod
     def _why_not_found(postcode: str) -> Any:

@@ -1,6 +1,7 @@
 """Suggesting a change, and answering one, field by field."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 from uuid import uuid4
 
@@ -9,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from closeknit.directory.editing.forms.fields import LONGEST_TEXT, AddressField, LineField, ProseField
 from closeknit.directory.editing.forms.parts import split_languages
+from closeknit.directory.editing.forms.themes import ThemesField, theme_choices
 from closeknit.directory.editing.naming import SERVICE_LABELS, Namer
 from closeknit.directory.editing.wishes import wishable
 from closeknit.directory.forms import LONGEST_NAME
@@ -17,7 +19,7 @@ from closeknit.directory.vocabulary import group_states
 
 LENGTHS = {
     "name": 200, "summary": 300, "who_for": 300, "speak_to": 200, "contact_phone": 40, "covers_text": 300,
-    "languages": 300, "schedule_text": 300, "cost_text": 200,
+    "schedule_text": 300, "cost_text": 200,
 }  # fmt: skip
 LONGEST_SUMMARY_OF_A_SERVICE = 500
 
@@ -36,19 +38,26 @@ def field_for(key: str, label: Any) -> forms.Field:
     """The field in which this part of the portrait is typed."""
     thing, _slash, of_service = key.partition("/")
     name = of_service or thing
-    told: dict[str, Any] = {"label": label, "required": name == "name"}
-    if name == "is_running":
-        return forms.BooleanField(label=_("This still happens"), required=False)
-    if name == "state":
-        return forms.ChoiceField(choices=group_states, **told)
-    if name == "aims":
-        return ProseField(max_length=LONGEST_TEXT, **told)
-    if name == "website":
-        return AddressField(**told)
-    if name == "languages":
-        return LanguagesField(max_length=LENGTHS[name], **told)
+    if name in MADE_BY:
+        return MADE_BY[name](label=label, required=False)
     longest = LONGEST_SUMMARY_OF_A_SERVICE if of_service == "summary" else LENGTHS[name]
-    return LineField(max_length=longest, **told)
+    return LineField(label=label, max_length=longest, required=name == "name")
+
+
+def _themes_field(**told: Any) -> forms.Field:
+    field = ThemesField(most=12, **told)
+    field.choices = theme_choices()
+    return field
+
+
+MADE_BY: dict[str, Callable[..., forms.Field]] = {
+    "aims": partial(ProseField, max_length=LONGEST_TEXT),
+    "is_running": lambda **told: forms.BooleanField(**{**told, "label": _("This still happens")}),
+    "languages": partial(LanguagesField, max_length=300),
+    "state": partial(forms.ChoiceField, choices=group_states),
+    "themes": _themes_field,
+    "website": AddressField,
+}
 
 
 class SuggestionForm(forms.Form):

@@ -18,6 +18,10 @@ class ThemesField(forms.MultipleChoiceField):
         self.most = most
         super().__init__(template_name=self.template_name, **kwargs)
 
+    def clean(self, value: Any) -> list[str]:
+        """Sorted, as the portrait of a group has them."""
+        return sorted(set(super().clean(value)))
+
     def validate(self, value: list[str]) -> None:
         super().validate(value)
         if len(value) > self.most:
