@@ -9,7 +9,7 @@ import importlib
 from benchmarks.hubs import hubs
 from benchmarks.results import Result, keep
 
-PARTS = ("pages", "search", "tiles", "importing", "visits", "starting", "signed_in", "permissions")
+PARTS = ("pages", "search", "tiles", "importing", "visits", "starting", "notices", "signed_in", "permissions")
 
 
 def main() -> None:

@@ -1,12 +1,15 @@
+import threading
 from datetime import timedelta
 
 import pytest
 from django.core.management import call_command
+from django.db import DatabaseError
 from django.utils import timezone
 from django_tasks import task
 from django_tasks_db.models import DBTaskResult
 
 from closeknit.core import jobs
+from closeknit.core.management.commands import worker
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -33,6 +36,7 @@ def sweep():
 def _quiet(monkeypatch):
     ran.clear()
     monkeypatch.setattr(jobs, "_repeated", {})
+    monkeypatch.setattr(worker, "PAUSE_SECONDS", 0)
 
 
 def rows(**lookup):
@@ -103,6 +107,27 @@ def test_a_repeated_job_waits_its_time():
     assert jobs.tick(timezone.now()) == 0
     assert jobs.tick(timezone.now() + timedelta(hours=25)) == 1
     assert ran == ["sweep"]
+
+
+def test_steady_work_goes_on_until_nothing_is_left(monkeypatch):
+    left = [2, 1, 0]
+    monkeypatch.setattr(jobs, "_steady", [])
+    jobs.steadily(lambda is_over: ran.append("steady") or left.pop(0))
+    call_command("worker", "--until-done")
+    assert ran == ["steady"] * 3
+
+
+def test_nothing_that_goes_wrong_ends_steady_work():
+    over, calls = threading.Event(), []
+
+    def stumbling(is_over):
+        calls.append(is_over())
+        if len(calls) == 3:
+            over.set()
+        raise [OSError, DatabaseError, ValueError][len(calls) - 1]
+
+    worker._steadily(stumbling, over)
+    assert calls == [False] * 3
 
 
 def test_old_results_go():
