@@ -90,3 +90,13 @@ def test_the_place_may_have_another_name():
     draw_place(name="Lomwick", around=AROUND)
     rename_place(name="Loomwick")
     assert (Hub.current().name, root().name) == ("Loomwick", "Loomwick")
+
+
+def test_wards_come_into_a_place_that_has_an_outline_and_may_change_its_name():
+    make_hub()
+    first = found_from_file(name="Lomwick", raw=file_of(SQUARE), kind="ward")
+    again = found_from_file(name="Loomwick", raw=BEFORE, kind="ward")
+    assert (again.pk, root().name) == (first.pk, "Loomwick")
+    assert set(Area.objects.exclude(pk=first.pk).values_list("parent_id", flat=True)) == {first.pk}
+    found_from_file(name="Loomwick", raw=BEFORE, kind="ward")
+    assert root().pk == first.pk

@@ -53,6 +53,8 @@ def found_from_file(*, name: str, raw: bytes, kind: str) -> Area:
         area = _settle(hub, name, _only_outline(file))
     else:
         _drop_stand_in(hub)
+        if hub.root_area_id:  # the outline is known again by its name
+            _renamed(hub, name)
         import_areas(file=raw, kind=kind, outline=name, limits=FROM_THE_WEB)
         hub.refresh_from_db()
         area = _renamed(hub, name)
@@ -76,7 +78,8 @@ def stands_in(hub: Hub) -> bool:
 
 
 def _renamed(hub: Hub, name: str) -> Area:
-    area: Area = Area.objects.get(pk=hub.root_area_id)
+    root: Any = hub.root_area_id
+    area: Area = Area.objects.get(pk=root)
     hub.name = area.name = name
     hub.save(update_fields=["name"])
     area.save()
@@ -84,7 +87,8 @@ def _renamed(hub: Hub, name: str) -> Area:
 
 
 def _settle(hub: Hub, name: str, outline: Outline) -> Area:
-    area = Area.objects.filter(pk=hub.root_area_id).first()
+    root: Any = hub.root_area_id
+    area = Area.objects.filter(pk=root).first()
     if area is None:
         area = Area(kind=AreaKind.BOROUGH, slug=free_slug(name, timezone.localdate().year))
     boxes = [outline.bounds, *([(area.west, area.south, area.east, area.north)] if area.west is not None else [])]

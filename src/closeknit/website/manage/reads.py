@@ -1,6 +1,7 @@
 """The vocabulary in the shape of the page."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count
 
@@ -18,8 +19,8 @@ class Leaf:
 
 def theme_tree() -> list[Leaf]:
     """All themes, each beneath the one it belongs to, by name. One query."""
-    rows = list(Theme.objects.annotate(used=Count("group_themes")).order_by("name", "pk"))
-    below: dict[int | None, list[Theme]] = {}
+    rows: list[Any] = list(Theme.objects.annotate(used=Count("group_themes")).order_by("name", "pk"))
+    below: dict[int | None, list[Any]] = {}
     for row in rows:
         below.setdefault(row.parent_id, []).append(row)
     found: list[Leaf] = []
