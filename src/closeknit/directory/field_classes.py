@@ -60,7 +60,8 @@ _LOOKED_AFTER = {
         "internal": "key",
     },
     "Reassignment": {
-        "network": "uuid group email reason asked_by asked_at agreed_by agreed_at stopped_by stopped_at done_at",
+        "group": "uuid group reason asked_by asked_at agreed_by agreed_at stopped_by stopped_at done_at",
+        "network": "email",
     },
     "Asking": {"group": "uuid group asked_at reminded_at went_stale_at closed_at answer"},
     "Call": {"network": "uuid group by at answer note"},
