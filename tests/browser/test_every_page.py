@@ -13,6 +13,8 @@ PAGES = (
     "/areas/",
     "/groups/bobbin-green-repair-cafe/",
     "/groups/bobbin-green-repair-cafe/write/",
+    "/groups/tell/",
+    "/groups/told/",
     "/about/",
     "/privacy/",
     "/accessibility/",

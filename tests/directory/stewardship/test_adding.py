@@ -157,6 +157,7 @@ def test_the_teller_hears_what_became_of_it_and_is_forgotten(as_, cast, answers,
     assert (letters[-1].to, letters[-1].context["is_published"]) == ("sam@newcomer.example", words)
     telling = Telling.objects.get()
     assert (telling.guest_email, telling.guest_name) == ("", "")
+    assert not Entry.objects.filter(guest="Sam").exists()
 
 
 def test_a_robot_is_thanked_and_nothing_is_kept(as_, cast, answers, letters):

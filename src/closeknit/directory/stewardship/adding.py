@@ -51,7 +51,7 @@ def tell_of_group(*, place: Whereabouts, fields: dict[str, Any], guest_name: str
     if not is_new:
         return group
     Telling.objects.create(group=group, guest_name=guest_name, guest_email=guest_email)
-    happened(verbs.TOLD, group, guest=guest_name, to=list(policies.organisers_of(group)))
+    happened(verbs.TOLD, group, guest=str(_("Somebody")), to=list(policies.organisers_of(group)))
     if group.contact_email:
         stewards.invite_the_group(group)
     return group

@@ -65,7 +65,8 @@ def ask_groups(now: datetime) -> int:
 
 @transaction.atomic
 def _ask(pk: int, now: datetime) -> bool:
-    group = Group.objects.to_be_asked(now).select_for_update().filter(pk=pk).first()
+    Group.objects.select_for_update().filter(pk=pk).first()
+    group = Group.objects.to_be_asked(now).filter(pk=pk).first()  # anew: the lock answers from before its wait
     if group is None:  # another worker was quicker
         return False
     for old in group.askings.filter(closed_at=None):
