@@ -34,7 +34,7 @@ def _place(group: Group, name: str) -> str:
 def _confirmed(group: Group, name: str) -> str:
     if not group.confirmed_on:
         return ""
-    return " ".join(part for part in (date_format(group.confirmed_on, "j F Y"), group.confirmed_by) if part)
+    return ", ".join(part for part in (date_format(group.confirmed_on, "j F Y"), group.confirmed_by) if part)
 
 
 @dataclass(frozen=True, slots=True)

@@ -284,7 +284,9 @@ def _restart(run: ImportRun, state: str) -> None:
 
 def _locked(run: ImportRun, states: Iterable[str]) -> ImportRun:
     """The run as it stands now, held for this transaction; a no if it is past that."""
-    held = ImportRun.objects.select_for_update().get(pk=run.pk)
+    held = ImportRun.objects.select_for_update().filter(pk=run.pk).first()
+    if held is None:
+        raise Refused(_("This list was thrown away meanwhile."))
     if held.state not in states:
         raise Refused(
             _("This cannot be done with the import as it is now: %(state)s.") % {"state": held.get_state_display()}

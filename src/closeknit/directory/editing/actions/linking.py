@@ -30,6 +30,7 @@ def offer_tie(*, group: Group, other: Group, kind: str, note: str, by: Person) -
 @transaction.atomic
 def answer_tie(*, tie: Relation, is_accepted: bool, by: Person) -> None:
     """Confirm what the other group has offered, or decline, which takes the offer away."""
+    tie = _held(tie)
     if tie.confirmed_at is not None:
         raise Refused(_("This link was confirmed already."))
     offering = tie.offered_by
@@ -47,10 +48,21 @@ def answer_tie(*, tie: Relation, is_accepted: bool, by: Person) -> None:
 @transaction.atomic
 def end_tie(*, tie: Relation, group: Group, by: Person) -> None:
     """One of the two says that it is over; an offer that nobody confirmed is taken back."""
+    tie = _held(tie)
     other = tie.offered_to if tie.offered_by_id == group.pk else tie.offered_by
+    if tie.until is not None:
+        return
     if tie.confirmed_at is None:
         tie.delete()
         return
     Relation.objects.filter(pk=tie.pk).update(until=timezone.localdate())
     record(verbs.TIE_ENDED, by=by, about=other, to=list(stewards_of(other)), data={"other": group.name})
     reindex([tie.offered_by_id, tie.offered_to_id])
+
+
+def _held(tie: Relation) -> Relation:
+    """The tie as it is now, so that of two who decide at once the second sees what the first has done."""
+    held = Relation.objects.select_for_update().filter(pk=tie.pk).first()
+    if held is None:
+        raise Refused(_("This link is no longer there."))
+    return held
