@@ -3,8 +3,9 @@ import io
 import pytest
 from django.core.management import CommandError, call_command
 
-from closeknit.accounts import second_step
-from closeknit.accounts.models import Authenticator, Grant, Person
+from closeknit.accounts import actions, second_step
+from closeknit.accounts.models import Authenticator, Grant, Person, Suspension
+from tests.support.factories import make_person
 
 pytestmark = pytest.mark.django_db
 KIT = ("--email=Kit@Loomwick.example", "--name=Kit", "--password-stdin")
@@ -33,6 +34,16 @@ def test_without_the_second_step_being_asked_for_the_role_is_awake_at_once(run, 
     settings.SECOND_FACTOR = "off"
     run(*KIT)
     assert Person.objects.get().holds("hub_admin")
+
+
+def test_it_lets_a_stopped_administrator_in_again(run):
+    run(*KIT)
+    kit, lee = Person.objects.get(), make_person("Lee", "hub_admin")
+    actions.suspend(kit, by=lee, reason="by mistake")
+    run(*KIT)
+    kit.refresh_from_db()
+    assert kit.is_active
+    assert not Suspension.objects.filter(lifted_at=None).exists()
 
 
 def test_it_takes_a_lost_second_step_away(run):

@@ -107,6 +107,12 @@ def test_a_first_address_that_is_another_s_is_not_told(noor, letters):
     assert (letters[-1].to, letters[-1].code, letters[-1].link) == (tom.email, "", "")
 
 
+def test_the_same_form_writes_one_person_down(noor):
+    for _ in range(2):
+        write_down(as_(noor), client_id="0b9f7a4e-5a39-4a7e-9a53-1a4b6f3a2c11")
+    assert Person.objects.filter(name="Old Mr Weft").count() == 1
+
+
 # ── Stopped ──────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -183,6 +189,9 @@ def test_a_role_is_given_over_the_hub_or_an_area_with_reason_and_end_and_told(ki
     assert "second step" in letters[-1].text
     assert give(as_(kit), noor, "moderator").status_code == 303
     assert Grant.objects.filter(person=noor, scope_kind="hub").exists()
+    letters.clear()
+    assert give(as_(kit), noor, "moderator").status_code == 303
+    assert letters == []  # she has it
     assert "Warpfield" in as_(kit).get("/manage/roles/").content.decode()
 
 

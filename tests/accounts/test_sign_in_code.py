@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 import time_machine
@@ -278,6 +279,41 @@ def test_without_its_token_no_form_is_taken(ada, letters):
     assert ask(strict, ada.email).status_code == 403
     assert join(strict, NOBODY).status_code == 403
     assert letters == []
+
+
+def test_the_same_form_sent_twice_sends_one_letter(client, ada, letters):
+    for door in ("/sign-in/", "/join/self/"):
+        letters.clear()
+        for email in (ada.email, NOBODY):
+            number = str(uuid4())
+            told = {"email": email, "name": "Sam", "agrees": "on", "client_id": number}
+            pages = {client.post(door, told)["Location"] for _ in range(2)}
+            assert pages == {f"/sign-in/code/{number}/"}
+        assert [letter.to for letter in letters] == [ada.email, NOBODY]
+
+
+def test_a_number_that_stands_for_another_letter_is_not_used_again(client, ada, letters):
+    number = str(uuid4())
+    mine = ask(client, ada.email, client_id=number)["Location"]
+    strange = ask(Client(), NOBODY, client_id=number)["Location"]
+    assert strange != mine
+    assert client.post(mine, {"code": letters[0].code}).status_code == 303
+
+
+def test_a_form_from_another_site_is_refused(ada, letters):
+    strict = Client(enforce_csrf_checks=True)
+    strict.get("/sign-in/")
+    token = strict.cookies["csrftoken"].value
+    told = {"email": ada.email, "csrfmiddlewaretoken": token}
+    assert strict.post("/sign-in/", told, headers={"origin": "https://elsewhere.example"}).status_code == 403
+    assert strict.post("/sign-in/", told | {"csrfmiddlewaretoken": "x" * 64}).status_code == 403
+    assert strict.post("/sign-in/", told).status_code == 303
+
+
+def test_who_is_here_for_a_group_is_led_to_it(client, letters):
+    make_hub()
+    page = client.post("/join/group/", {"name": "Priya", "email": "priya@loomwick.example", "agrees": "on"})["Location"]
+    assert client.post(page, {"code": letters[0].code})["Location"] == "/groups/add/"
 
 
 # ── How often ────────────────────────────────────────────────────────────────────────────────────

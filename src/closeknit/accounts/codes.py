@@ -3,7 +3,7 @@
 import secrets
 from datetime import timedelta
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.db.models import F
 from django.utils import timezone
@@ -17,14 +17,38 @@ LIFE_OF_FIRST = timedelta(hours=24)  # somebody else asked for it, so nobody is 
 DIGITS = 8
 
 
-def issue(purpose: str, email: str, person: Person | None, **details: Any) -> tuple[EmailCode, str, str]:
-    """A new code for this address: the row, the code as it is typed, and the token of the link."""
+def issue(
+    purpose: str, email: str, person: Person | None, *, client_id: UUID | None = None, **details: Any
+) -> tuple[EmailCode, str, str]:
+    """A new code for this address: the row, the code as it is typed, and the token of the link.
+
+    ``client_id`` is a number that only the form knows which asks. The same form again finds its row, without
+    a code: the letter has gone.
+    """
     code, token = f"{secrets.randbelow(10**DIGITS):0{DIGITS}}", secrets.token_urlsafe(24)
-    row = EmailCode(purpose=purpose, email=email, person=person, details=details, link_hash=_hash("link", token))
-    row.code_hash = _hash(f"code {row.uuid} {purpose}", code)
-    row.expires_at = row.made_at + (LIFE_OF_FIRST if purpose == CodeFor.FIRST_EMAIL else LIFE)
-    row.save()
-    return row, code, token
+    name, now = _free_name(client_id, purpose, email), timezone.now()
+    row, is_new = EmailCode.objects.get_or_create(
+        uuid=name,
+        purpose=purpose,
+        email=email,
+        defaults={
+            "person": person,
+            "details": details,
+            "code_hash": _hash(f"code {name} {purpose}", code),
+            "link_hash": _hash("link", token),
+            "made_at": now,
+            "expires_at": now + (LIFE_OF_FIRST if purpose == CodeFor.FIRST_EMAIL else LIFE),
+        },
+    )
+    return (row, code, token) if is_new else (row, "", "")
+
+
+def _free_name(client_id: UUID | None, purpose: str, email: str) -> UUID:
+    """The name the form chose, unless it stands for something else."""
+    if client_id is None:
+        return uuid4()
+    others = EmailCode.objects.filter(uuid=client_id).exclude(purpose=purpose, email=email)
+    return uuid4() if others.exists() else client_id
 
 
 def in_words(code: str) -> str:

@@ -1,5 +1,6 @@
 from datetime import timedelta
 from typing import Any
+from uuid import UUID, uuid4
 
 from django import forms
 from django.conf import settings
@@ -35,7 +36,16 @@ def _reason() -> forms.CharField:
     return forms.CharField(label=_("Why?"), max_length=300, help_text=_("The person will read this."))
 
 
-class AddressForm(forms.Form):
+class OnceForm(forms.Form):
+    """Names what it asks for, so that the same form sent twice has one effect."""
+
+    client_id = forms.UUIDField(widget=forms.HiddenInput, required=False, initial=uuid4)
+
+    def clean_client_id(self) -> UUID:
+        return self.cleaned_data["client_id"] or uuid4()
+
+
+class AddressForm(OnceForm):
     """Where to send the code."""
 
     email = _email(fills="username")
@@ -65,7 +75,7 @@ class SecondStepForm(forms.Form):
     )
 
 
-class JoinForm(forms.Form):
+class JoinForm(OnceForm):
     """As little as can be: a name, an address, and yes to the rules."""
 
     name = forms.CharField(
@@ -122,7 +132,7 @@ class SupporterForm(forms.Form):
     email = _email(_("The e-mail address of the person who helps you"))
 
 
-class PersonForm(forms.Form):
+class PersonForm(OnceForm):
     """Somebody without e-mail, and how they said yes."""
 
     name = forms.CharField(label=_("Their name"), max_length=120)

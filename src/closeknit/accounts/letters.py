@@ -3,10 +3,10 @@
 No letter says whether somebody else has an account, and no subject says what a group is about.
 """
 
+import hashlib
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
-from uuid import uuid4
 
 from django.conf import settings
 from django.urls import reverse
@@ -19,6 +19,8 @@ from closeknit.accounts.models import EmailCode, Grant, Person, Support
 from closeknit.accounts.vocabulary import CodeFor
 from closeknit.core.mail import Letter, post
 from closeknit.places.models import Area, Hub
+
+FIVE_MINUTES = 300
 
 
 def send_code(row: EmailCode, code: str, token: str) -> None:
@@ -107,7 +109,7 @@ def tell_email_changed(person: Person, old: str) -> None:
             _("from now on you sign in at %s with another address. This one does not work any more.") % hub.name,
             _("If you did not do this, tell us at once.") + " " + _ask(hub),
         ],
-        once=_once("email-changed"),
+        once=_once(f"email-changed {person.uuid}", old, person.email or ""),
     )
 
 
@@ -178,7 +180,7 @@ def invite_to_help(support: Support) -> None:
 def tell(person: Person, subject: str, said: Sequence[str], once: str) -> None:
     """A letter to a person who has an address; the others are told by whoever entered them."""
     if person.email:
-        _post(person.email, subject, said, once=_once(once))
+        _post(person.email, subject, said, once=_once(f"{once} {person.uuid}", *said))
 
 
 def scope_words(grant: Grant) -> str:
@@ -194,8 +196,10 @@ def _post(to: str, subject: str, said: Sequence[str], *, once: str, link: str = 
     post(Letter(to=to, subject=subject, template="accounts/mail/letter.txt", context=context, once=once, urgent=True))
 
 
-def _once(what: str) -> str:
-    return f"accounts.{what} {uuid4()}"
+def _once(what: str, *said: str) -> str:
+    """A name for a letter: the same words about the same thing within five minutes are one letter."""
+    about = hashlib.sha256("\n".join(said).encode()).hexdigest()[:16]
+    return f"accounts.{what} {about} {int(timezone.now().timestamp()) // FIVE_MINUTES}"
 
 
 def _ask(hub: Hub) -> str:

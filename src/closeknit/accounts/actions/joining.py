@@ -1,8 +1,9 @@
 """Joining: first a letter, then a person. Nobody is written down before the address is known to be theirs."""
 
 from datetime import datetime
+from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from closeknit.accounts import codes, letters
@@ -12,12 +13,16 @@ from closeknit.accounts.wordings import WORDINGS
 
 
 @transaction.atomic
-def ask_to_join(*, name: str, email: str, here_for: str, then: str = "") -> EmailCode:
+def ask_to_join(*, name: str, email: str, here_for: str, then: str = "", client_id: UUID | None = None) -> EmailCode:
     """Send one letter with a code. Whoever has an account already is told so, and signs in with the code."""
     email = as_stored(email)
     person = Person.objects.filter(email=email).first()
     agreed = {"version": WORDINGS[Purpose.HOUSE_RULES].version, "at": timezone.now().isoformat()}
-    row, code, token = codes.issue(CodeFor.JOIN, email, person, then=then, name=name, here_for=here_for, agreed=agreed)
+    row, code, token = codes.issue(
+        CodeFor.JOIN, email, person, client_id=client_id, then=then, name=name, here_for=here_for, agreed=agreed
+    )
+    if not code:
+        return row
     if person is not None and not person.is_active:
         letters.send_suspended(row)
     else:
@@ -31,7 +36,11 @@ def join(row: EmailCode) -> Person:
     known = Person.objects.filter(email=row.email).first()
     if known is not None:
         return known
-    person = Person.objects.create_person(name=row.details["name"], email=row.email)
+    try:
+        with transaction.atomic():
+            person: Person = Person.objects.create_person(name=row.details["name"], email=row.email)
+    except IntegrityError:  # somebody was quicker, with a letter to the same address
+        return Person.objects.get(email=row.email)
     person.here_for = row.details["here_for"]
     person.save(update_fields=["here_for"])
     consent(person, Purpose.HOUSE_RULES, how=Way.WEB, at=datetime.fromisoformat(row.details["agreed"]["at"]))

@@ -1,6 +1,7 @@
 """A person's own facts, people without e-mail, and people who are stopped."""
 
 from datetime import datetime
+from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -59,23 +60,38 @@ def change_email(row: EmailCode) -> Person:
 
 @transaction.atomic
 def enter_person(
-    *, name: str, phone: str, agreed_how: str, agreed_at: datetime, in_presence_of: str, by: Person
+    *,
+    name: str,
+    phone: str,
+    agreed_how: str,
+    agreed_at: datetime,
+    in_presence_of: str,
+    by: Person,
+    client_id: UUID | None = None,
 ) -> Person:
-    """Write down somebody without e-mail, who agreed to it in front of somebody."""
-    person = Person.objects.create_person(name=name)
+    """Write down somebody without e-mail, who agreed to it in front of somebody. ``client_id`` names the form
+    they stand on: the same one again changes nothing."""
+    list(Person.objects.select_for_update().filter(pk=by.pk))  # one form of theirs at a time
+    if client_id is not None and (known := Person.objects.may_be_seen_by(by).filter(uuid=client_id).first()):
+        return known
+    person: Person = Person.objects.create_person(name=name)
     person.phone = phone
-    person.save(update_fields=["phone"])
+    if client_id is not None and not Person.objects.filter(uuid=client_id).exists():
+        person.uuid = client_id
+    person.save(update_fields=["phone", "uuid"])
     consent(person, Purpose.KEPT_FOR_ME, how=agreed_how, at=agreed_at, by=by, in_presence_of=in_presence_of)
     return person
 
 
 @transaction.atomic
-def offer_email(person: Person, *, email: str) -> None:
+def offer_email(person: Person, *, email: str, client_id: UUID | None = None) -> None:
     """Send a first address its letter. It is theirs when they used it; taken ones get the same letter as at joining."""
     email = as_stored(email)
     if person.email:
         raise Refused(_("This person has an e-mail address, and changes it themselves."))
-    row, code, token = codes.issue(CodeFor.FIRST_EMAIL, email, person)
+    row, code, token = codes.issue(CodeFor.FIRST_EMAIL, email, person, client_id=client_id)
+    if not code:
+        return
     if Person.objects.filter(email=email).exists():
         letters.tell_joined_before(row)
     else:
@@ -85,6 +101,7 @@ def offer_email(person: Person, *, email: str) -> None:
 @transaction.atomic
 def suspend(person: Person, *, by: Person, reason: str) -> None:
     """Stop a person: their sessions end now, their roles sleep. Again, it changes nothing."""
+    list(Person.objects.select_for_update().filter(pk=person.pk))  # one wish at a time
     if Suspension.objects.filter(person=person, lifted_at=None).exists():
         return
     if person.pk == by.pk:

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from closeknit.accounts import letters
-from closeknit.accounts.models import WHOLE_HUB, Grant, Person, Session, as_stored
+from closeknit.accounts.models import WHOLE_HUB, Grant, Person, Session, Suspension, as_stored
 from closeknit.accounts.vocabulary import PRIVILEGED, Role
 from closeknit.core.errors import Refused
 
@@ -26,6 +26,7 @@ def make_hub_admin(*, email: str, name: str, password: str, reason: str) -> tupl
         person.set_password(password)
         person.is_active = True
         person.save(update_fields=["password", "is_active"])
+        Suspension.objects.filter(person=person, lifted_at=None).update(lifted_at=timezone.now(), lifted_because=reason)
     grant(person=person, role=Role.HUB_ADMIN, by=None, reason=reason)
     return person, is_new
 
@@ -45,6 +46,7 @@ def grant(
     With a role that has power over others, sessions begun without a second step end.
     """
     kind, number = over
+    list(Person.objects.select_for_update().filter(pk=person.pk))  # one wish at a time
     known = Grant.objects.in_force(timezone.now()).over(kind, number).filter(person=person, role=role).first()
     if known:
         return known
@@ -60,14 +62,17 @@ def give_role(
     *, person: Person, role: str, over: tuple[str, int], by: Person, reason: str, until: datetime | None
 ) -> Grant:
     """Give a role and tell the person."""
+    began = timezone.now()
     given = grant(person=person, role=role, over=over, by=by, reason=reason, until=until)
-    letters.tell_role_given(given)
+    if given.valid_from >= began:  # else they have had it
+        letters.tell_role_given(given)
     return given
 
 
 @transaction.atomic
 def end_grant(given: Grant, *, by: Person | None, reason: str) -> Grant:
     """End a role now and tell the person. Somebody must go on looking after the hub. Again, it changes nothing."""
+    given = Grant.objects.select_for_update(of=("self",)).select_related("person").get(pk=given.pk)
     if given.ended_at is not None:
         return given
     if given.role == Role.HUB_ADMIN and is_last_hub_admin(given.person):

@@ -17,6 +17,7 @@ MOST = 5  # of one person
 def invite_supporter(person: Person, *, email: str) -> Support:
     """Send an invitation; asked twice, it is sent once."""
     email = as_stored(email)
+    list(Person.objects.select_for_update().filter(pk=person.pk))  # one wish at a time
     if email == person.email:
         raise Refused(_("That is your own address. Ask somebody else for help."))
     standing = Support.objects.filter(person=person, ended_at=None)
@@ -45,8 +46,7 @@ def accept_support(support: Support, *, by: Person) -> None:
 @transaction.atomic
 def end_support(support: Support) -> None:
     """Either of the two ends it, at once and without a reason."""
-    if support.ended_at is None:
-        support.ended_at = timezone.now()
-        support.save(update_fields=["ended_at"])
-        if not Support.objects.filter(person=support.person, ended_at=None).exists():
-            consent(support.person, Purpose.HELP, how=Way.WEB, is_given=False)
+    support.ended_at = timezone.now()
+    has_ended = Support.objects.filter(pk=support.pk, ended_at=None).update(ended_at=support.ended_at)
+    if has_ended and not Support.objects.filter(person=support.person, ended_at=None).exists():
+        consent(support.person, Purpose.HELP, how=Way.WEB, is_given=False)

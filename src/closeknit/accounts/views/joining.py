@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from closeknit.accounts import actions, limits
-from closeknit.accounts.doors import way_back
+from closeknit.accounts.doors import home, way_back
 from closeknit.accounts.forms import JoinForm
 from closeknit.accounts.vocabulary import HereFor
 from closeknit.core.http import go, person_of, show
@@ -33,8 +33,15 @@ def join_as(request: HttpRequest, here_for: str) -> HttpResponse:
             name=form.cleaned_data["name"],
             email=form.cleaned_data["email"],
             here_for=here_for,
-            then=way_back(request),
+            then=_welcome(request, here_for),
+            client_id=form.cleaned_data["client_id"],
         )
         return go(request, reverse("accounts:sign-in-code", args=[row.uuid]))
     context = {"form": form, "next": way_back(request), "here_for": here_for, "words": HereFor(here_for).label}
     return show(request, "accounts/join_as_page.html", context, 422 if request.method == "POST" else 200)
+
+
+def _welcome(request: HttpRequest, here_for: str) -> str:
+    """Where a new person goes: back, or to what they said they came for."""
+    back = way_back(request)
+    return reverse("directory:add") if here_for == HereFor.GROUP and back == home() else back

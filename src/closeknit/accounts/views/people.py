@@ -49,6 +49,7 @@ def person_add(request: HttpRequest) -> HttpResponse:
             agreed_at=timezone.make_aware(datetime.combine(said["agreed_on"], time(12))),
             in_presence_of=said["in_presence_of"],
             by=person_of(request),
+            client_id=said["client_id"],
         )
         return done(request, to=_page(added), said=_("%s is written down.") % added.name)
     return show(request, "accounts/person_add_page.html", {"form": form}, 422 if request.method == "POST" else 200)

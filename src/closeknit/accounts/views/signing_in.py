@@ -29,7 +29,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     form = AddressForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         limits.spend_letter(request, form.cleaned_data["email"])
-        row = actions.ask_for_code(email=form.cleaned_data["email"], then=way_back(request))
+        row = actions.ask_for_code(**form.cleaned_data, then=way_back(request))
         return go(request, reverse("accounts:sign-in-code", args=[row.uuid]))
     return _sign_in_page(request, form)
 
