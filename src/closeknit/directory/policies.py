@@ -8,11 +8,12 @@ from functools import reduce
 from operator import or_
 from typing import Any
 
+from django.conf import settings
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from closeknit.accounts.models import Grant, Person
-from closeknit.accounts.vocabulary import Role, Scope
+from closeknit.accounts.vocabulary import PRIVILEGED, Role, Scope
 from closeknit.core.policy import may, permission
 from closeknit.directory.models import Coverage, Group
 from closeknit.places.models import Area, PointArea
@@ -137,7 +138,10 @@ def organisers_of(group: Group) -> QuerySet[Person, Person]:
 def _holding(role: Any, scope: Q) -> QuerySet[Person, Person]:
     roles = role if isinstance(role, tuple) else (role,)
     grants = Grant.objects.in_force(timezone.now()).filter(scope, role__in=roles)
-    return Person.objects.filter(is_active=True, pk__in=grants.values("person_id")).order_by("pk")
+    people = Person.objects.filter(is_active=True, pk__in=grants.values("person_id")).order_by("pk")
+    if settings.SECOND_FACTOR == "required" and not PRIVILEGED.isdisjoint(roles):
+        return people.filter(has_second_factor=True)  # the others' roles sleep
+    return people
 
 
 def _organised(person: Any) -> list[int]:

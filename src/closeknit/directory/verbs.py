@@ -11,6 +11,7 @@ IMPORTANT, QUIET, PERSONAL = Importance.IMPORTANT, Importance.QUIET, Importance.
 ADDED = verb("directory.group_added", _("%(who)s added %(what)s"), IMPORTANT)
 TOLD = verb("directory.group_told", _("%(who)s told us about %(what)s"))
 VOUCHED = verb("directory.group_vouched", _("%(who)s vouched for %(what)s"), IMPORTANT)
+SHOWN = verb("directory.group_shown", _("%(what)s is on the hub now"), IMPORTANT)
 TURNED_AWAY = verb("directory.group_turned_away", _("%(who)s did not take up %(what)s"))
 CLAIM_ASKED = verb("directory.claim_asked", _("%(who)s asks to look after the page of %(what)s"), IMPORTANT)
 CLAIM_REFUSED = verb("directory.claim_refused", _("%(who)s said no to somebody who asked to look after %(what)s"))

@@ -155,3 +155,26 @@ def test_a_sensitive_group_is_named_in_no_letter(as_, cast, place, letters):
     (letter,) = letters
     assert "Sanctuary" not in letter.subject
     assert "Sanctuary" not in str(letter.context["group"])
+
+
+def test_whoever_added_a_group_cannot_get_round_the_organiser(as_, cast, place, letters):
+    """Neither by saying yes to a friend, nor by giving the page back and using its own letter box."""
+    stub = make.make_group("Loom Loafers", visibility="stub", contact_email="loafers@loomwick.example")
+    make.give_role(cast.tom, "group_steward", "group", stub.pk)
+    ask(as_(cast.sam), stub)
+    decision = {"decision": "yes", "reason": "A friend."}
+    as_(cast.tom).post(f"/groups/{stub.slug}/stewards/claims/{Claim.objects.get().uuid}/", decision)
+    for person in (cast.tom, cast.sam):
+        as_(person).post(f"/groups/{stub.slug}/stewards/giving-back/", {"reason": "So that nobody has it."})
+    ask(as_(cast.ada), stub)
+    as_(cast.ada).post(link_in(letters[-1]), {"decision": "yes"})
+    assert list(policies.stewards_of(stub)) == [cast.ada]
+    stub.refresh_from_db()
+    assert stub.visibility == "stub"
+
+
+def test_an_organiser_without_the_second_step_hears_nothing(as_, cast, group, letters, settings):
+    settings.SECOND_FACTOR = "required"
+    make.without_second_factor(cast.nell)
+    ask(as_(cast.priya), group)
+    assert set(Notice.objects.values_list("person__name", flat=True)) == {"Noor"}

@@ -2,9 +2,11 @@
 
 from django.utils import timezone
 
+from closeknit.directory import policies, verbs
 from closeknit.directory.indexing import reindex
 from closeknit.directory.models import Group
 from closeknit.directory.stewardship import mails
+from closeknit.directory.stewardship.telling_others import happened
 from closeknit.directory.vocabulary import TellingOutcome, Visibility
 
 
@@ -12,6 +14,7 @@ def publish_if_waiting(group: Group) -> None:
     """The group itself has taken its page up: everyone may see it now."""
     if group.visibility == Visibility.STUB:
         publish(group)
+        happened(verbs.SHOWN, group, to=list(policies.organisers_of(group)))
 
 
 def publish(group: Group) -> None:
