@@ -100,3 +100,12 @@ def test_whom_the_ledger_names_is_erased_again(ledger):
     assert erasure.erase_again(ledger) == 1
     assert erasure.erase_again(ledger) == 0
     assert sorted(Person.objects.values_list("name", flat=True)) == [ada.name, "someone who left"]
+
+
+@pytest.mark.django_db
+def test_the_check_of_the_data_tells_of_somebody_who_is_still_here(ledger):
+    assert erasure.people_who_left_are_gone() == []
+    erasure.write(ledger, make_person("Sam").uuid, NOON)
+    assert "1 people" in erasure.people_who_left_are_gone()[0]
+    ledger.write_text("nonsense\n")
+    assert "changed" in erasure.people_who_left_are_gone()[0]

@@ -31,6 +31,7 @@ from tests.support import factories as make
 
 DRAWN_BY_LOT = {  # pages that hold a new secret or a new key each time they are asked for
     "accounts:authenticator",
+    "directory:edit-service-new",
 }
 READ = [name for name, row in ROUTES.items() if "GET" in row and name not in DRAWN_BY_LOT]
 FEW = ("visitor", "member")  # the others are asked by make test-deep

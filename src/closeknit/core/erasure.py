@@ -24,6 +24,7 @@ from django.utils.translation import gettext as _
 
 from closeknit.core.errors import Refused
 from closeknit.core.personal_data import handlers
+from closeknit.core.soundness import register_data_check
 
 NAME = "erasures.log"
 START = "0" * 64
@@ -65,6 +66,16 @@ def still_here(ledger: Path, alias: str = "default") -> QuerySet[Any]:
     """People whom the ledger names. What stays of a person who was erased has another number."""
     named = {entry.person for entry in entries(ledger)}
     return apps.get_model(settings.AUTH_USER_MODEL)._default_manager.using(alias).only("uuid").filter(uuid__in=named)
+
+
+@register_data_check
+def people_who_left_are_gone() -> list[str]:
+    """For ``closeknit check_data``: the ledger is whole, and nobody whom it names is here."""
+    try:
+        here = still_here(ledger_file()).count()
+    except Refused as damaged:
+        return [damaged.message]
+    return [f"{here} people are in the list of erasures and here all the same."] if here else []
 
 
 def ledger_file() -> Path:
