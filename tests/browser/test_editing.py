@@ -71,7 +71,8 @@ def test_a_page_is_edited_and_a_suggestion_taken_up(visit, hub, cast, javascript
     line.get_by_label("How often").select_option("every week")
     line.get_by_label("Wednesday").check()
     line.get_by_label("From", exact=True).fill("20:00")
-    page.get_by_role("button", name="Show me in plain words").click()
+    if not javascript:
+        page.get_by_role("button", name="Show me in plain words").click()
     expect(page.locator("#preview")).to_contain_text("Wednesdays, 20.00")
     page.get_by_role("button", name="Save").click()
     expect(page.locator("main")).to_contain_text("Tea at eight")
