@@ -25,7 +25,7 @@ XML = "application/xml; charset=utf-8"
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
     """Search engines are welcome, but need not try every combination of filters."""
-    closed = ["/find/?", "/find.", "/tiles/", "/map/", "/embed/", "/manage/", "/sign-in/"]
+    closed = ["/find/?", "/find.", "/tiles/", "/map/", "/embed/", "/manage/", "/sign-in/", "/account/", "/my/", "/set-up/"]
     lines = ["User-agent: *", *(f"Disallow: {path}" for path in closed), ""]
     lines += [*(f"User-agent: {name}" for name in TRAINERS), "Disallow: /", ""]
     lines += [f"Sitemap: {public(reverse('website:sitemap'))}", ""]
