@@ -23,7 +23,8 @@ class PickList extends HTMLElement {
     const wanted = this.search.value.trim().toLowerCase();
     let shown = 0;
     for (const choice of this.choices) {
-      const fits = choice.textContent.toLowerCase().includes(wanted) || choice.querySelector("input").checked;
+      const fits =
+        choice.textContent.toLowerCase().includes(wanted) || choice.querySelector("input").checked;
       choice.hidden = !fits;
       shown += fits;
     }

@@ -1,6 +1,11 @@
 // A map on which a pin is dropped or dragged; its place is written into the field above. Without
 // scripts, or where no map can be drawn, the two numbers are typed.
-const COLOURS = { land: "--map-land", outside: "--map-outside", edge: "--map-ward", road: "--map-road" };
+const COLOURS = {
+  land: "--map-land",
+  outside: "--map-outside",
+  edge: "--map-ward",
+  road: "--map-road",
+};
 
 class PinMap extends HTMLElement {
   connectedCallback() {
