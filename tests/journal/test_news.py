@@ -9,7 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from closeknit.journal import news
+from closeknit.journal import jobs, news
 from closeknit.journal.following import follow
 from closeknit.journal.models import Digest, Notice, OutgoingLetter
 from closeknit.journal.recording import record
@@ -74,6 +74,15 @@ def test_the_job_run_twice_posts_once(now, singers, ada):
     Notice.objects.update(mailed_at=None)  # as if the worker had been killed before it was written down
     news.write_at_once(timezone.now())
     assert OutgoingLetter.objects.count() == 1
+
+
+def test_one_run_of_the_job_gets_through_all_that_waits(now, singers, monkeypatch):
+    monkeypatch.setattr(news, "AT_A_TIME", 1)
+    for number in range(5):
+        record(ANSWERED, about=singers, to=[make.make_person(f"Ada {number}")])
+    now.shift(4 * MINUTE)
+    assert jobs.tell_people.func() == 5
+    assert len(delivered()) == 5
 
 
 def test_what_was_read_on_the_hub_needs_no_letter(now, singers, ada):

@@ -20,7 +20,10 @@ def deliver_letters(is_over: Callable[[], bool]) -> int:
 def tell_people() -> int:
     """Reminders that have fallen due, and letters with news that has come to rest."""
     now = timezone.now()
-    return reminding.send_reminders(now) + news.write_at_once(now)
+    told = reminding.send_reminders(now)
+    while written := news.write_at_once(now):
+        told += written
+    return told
 
 
 @every(minutes=20)

@@ -3,7 +3,6 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from itertools import groupby
 from typing import Any
 from uuid import uuid4
 
@@ -43,15 +42,11 @@ class Part:
 
 def write_at_once(now: datetime) -> int:
     """Post a letter for each person and thing of which there is news and that has come to rest. Returns how many."""
-    waiting = (
-        Notice.objects.to_mail(at_once=True).in_full().order_by("person_id", "entry__about_kind", "entry__about_id")
-    )
-    bunches = [list(bunch) for _key, bunch in groupby(waiting[: 2 * AT_A_TIME], key=_person_and_thing)]
-    return _post_bunches([bunch for bunch in bunches if _is_at_rest(bunch, now)], now)
-
-
-def _person_and_thing(notice: Notice) -> tuple[int, str, int]:
-    return notice.person_id, *about_of(notice.entry)
+    waiting = Notice.objects.to_mail(at_once=True).in_full().order_by("id")
+    bunches: dict[tuple[int, str, int], list[Notice]] = {}
+    for notice in waiting[: 2 * AT_A_TIME]:
+        bunches.setdefault((notice.person_id, *about_of(notice.entry)), []).append(notice)
+    return _post_bunches([bunch for bunch in bunches.values() if _is_at_rest(bunch, now)], now)
 
 
 def _is_at_rest(bunch: Sequence[Notice], now: datetime) -> bool:
