@@ -19,13 +19,14 @@ TRAINERS = (
     "FacebookBot", "GPTBot", "Google-Extended", "Meta-ExternalAgent", "Omgilibot", "PanguBot",
     "Timpibot", "cohere-ai",
 )  # fmt: skip
+FOR_ONE_ALONE = ("/manage/", "/sign-in/", "/account/", "/my/", "/set-up/")
 XML = "application/xml; charset=utf-8"
 
 
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
     """Search engines are welcome, but need not try every combination of filters."""
-    closed = ["/find/?", "/find.", "/tiles/", "/map/", "/embed/", "/manage/", "/sign-in/", "/account/", "/my/", "/set-up/"]
+    closed = ["/find/?", "/find.", "/tiles/", "/map/", "/embed/", *FOR_ONE_ALONE]
     lines = ["User-agent: *", *(f"Disallow: {path}" for path in closed), ""]
     lines += [*(f"User-agent: {name}" for name in TRAINERS), "Disallow: /", ""]
     lines += [f"Sitemap: {public(reverse('website:sitemap'))}", ""]
