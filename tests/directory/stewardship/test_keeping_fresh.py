@@ -160,6 +160,14 @@ def test_the_stewards_are_asked_each(cast, listed, letters):
     assert len({letter.once for letter in letters}) == 2
 
 
+def test_a_steward_without_an_address_leaves_it_to_the_group_s(cast, listed, letters):
+    make.give_role(cast.priya, "group_steward", "group", listed.pk)
+    type(cast.priya).objects.filter(pk=cast.priya.pk).update(email=None)
+    with day(366):
+        run()
+    assert [letter.to for letter in letters] == ["shuttle@loomwick.example"]
+
+
 def test_a_steward_confirms_on_the_page(as_, cast, listed, letters):
     make.give_role(cast.priya, "group_steward", "group", listed.pk)
     with day(370):

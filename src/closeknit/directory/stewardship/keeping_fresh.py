@@ -93,9 +93,9 @@ def _remind(pk: int, now: datetime) -> bool:
 
 
 def _write(asking: Asking, *, again: bool = False) -> None:
-    """To each steward, or to the group's address if it has none."""
+    """To each steward who has an address; if there is none, to the group's."""
     links = {f"{answer}_link": mails.address("listing-answer", token(asking, answer)) for answer in LINKS}
-    readers = {person.pk: person.email or "" for person in policies.stewards_of(asking.group)}
+    readers = {person.pk: person.email for person in policies.stewards_of(asking.group) if person.email}
     for number, email in (readers or {0: asking.group.contact_email}).items():
         mails.send_asking(asking, email, number, links, again=again)
 

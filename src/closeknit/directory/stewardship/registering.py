@@ -11,13 +11,16 @@ from django.utils.translation import gettext_lazy
 from closeknit.accounts.models import Grant
 from closeknit.accounts.vocabulary import Role
 from closeknit.core import manage_menu
+from closeknit.directory import verbs
 from closeknit.directory.models import Asking, Claim, Group, Reassignment
 from closeknit.directory.stewardship import reads
-from closeknit.directory.vocabulary import ClaimOutcome
+from closeknit.directory.vocabulary import ClaimOutcome, Visibility
 from closeknit.journal import contributions, waiting
 from closeknit.journal.contributions import Contribution, Stage
+from closeknit.journal.models import Entry
 from closeknit.journal.waiting import Waiting
 
+SHOWN = {Visibility.STUB.value: Stage.RECEIVED, Visibility.PUBLIC.value: Stage.PUBLISHED}
 STAGES = {ClaimOutcome.REFUSED.value: Stage.ANSWERED, ClaimOutcome.WITHDRAWN.value: Stage.TAKEN_BACK}
 
 
@@ -27,6 +30,7 @@ def register() -> None:
     waiting.register("directory.askings", _waiting_askings)
     waiting.register("directory.reassignments", _waiting_reassignments)
     contributions.register("directory.claims", _own_claims)
+    contributions.register("directory.groups", _own_groups)
     manage_menu.entry(
         gettext_lazy("New groups, and who asks to look after one"),
         "directory:claims",
@@ -78,6 +82,15 @@ def _own_claims(person: Any) -> Iterable[Contribution]:
             yield Contribution(title, address, Stage.RECEIVED, one.asked_at)
         else:
             yield Contribution(title, address, STAGES.get(one.outcome, Stage.DONE), one.decided_at, one.reason)
+
+
+def _own_groups(person: Any) -> Iterable[Contribution]:
+    added = Entry.objects.filter(verb=verbs.ADDED, actor=person).values("about_id")
+    for group in Group.objects.filter(pk__in=added).order_by("-created_at", "-pk")[: contributions.MOST]:
+        title = _("Added %(group)s") % {"group": group.name}
+        stage = SHOWN.get(group.visibility, Stage.NOT_PUBLISHED)
+        since = group.created_at if stage == Stage.RECEIVED else group.changed_at
+        yield Contribution(title, group.get_absolute_url(), stage, since)
 
 
 def _stewards(group: Group) -> str:
