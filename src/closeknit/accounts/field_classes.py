@@ -59,3 +59,14 @@ PURPOSES = {
     "Authenticator": _("So that nobody signs in as you with a code or a password alone."),
     "RecoveryCode": _("So that you can sign in when your phone is lost."),
 }
+TITLES = {
+    "Grant": _("Roles"),
+    "Consent": _("What people agreed to"),
+    "Suspension": _("Accounts that were stopped"),
+    "Session": _("Where people are signed in"),
+    "Support": _("Who helps whom"),
+    "EmailCode": _("Codes for signing in"),
+    "Passkey": _("Passkeys"),
+    "Authenticator": _("Apps that show numbers for signing in"),
+    "RecoveryCode": _("Codes on paper for signing in"),
+}

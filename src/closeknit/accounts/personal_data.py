@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from closeknit.accounts.models import Person
 from closeknit.core import personal_data
+from closeknit.core.field_classes import title_of
 from closeknit.core.personal_data import SOMEONE_WHO_LEFT, Section, section_of
 
 ROOM = "accounts"
@@ -27,10 +28,7 @@ def own_tables() -> Iterator[tuple[type[Model], ForeignKey]]:
 
 def export(person: Person) -> list[Section]:
     account = section_of(_("Your account"), Person.objects.filter(pk=person.pk))
-    rest = [
-        section_of(str(model._meta.verbose_name_plural).capitalize(), _rows(model, key, person), key.name)
-        for model, key in own_tables()
-    ]
+    rest = [section_of(title_of(model), _rows(model, key, person), key.name) for model, key in own_tables()]
     return [account, *rest]
 
 

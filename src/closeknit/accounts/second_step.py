@@ -126,6 +126,7 @@ def _seal() -> Fernet:
 @transaction.atomic
 def new_recovery_codes(person: Person) -> list[str]:
     """Ten fresh codes; those before are good no more. Only their hashes are kept."""
+    list(Person.objects.select_for_update().filter(pk=person.pk))  # one set at a time
     RecoveryCode.objects.filter(person=person).delete()
     codes = ["".join(secrets.choice(LETTERS) for _ in range(10)) for _ in range(RECOVERY_CODES)]
     RecoveryCode.objects.bulk_create(RecoveryCode(person=person, code_hash=_hash(person, code)) for code in codes)
