@@ -55,7 +55,14 @@ def test_what_is_sent_back_untouched_changes_nothing(as_priya, world):
     assert {**after, "schedules": None} == {**before, "schedules": None}
 
 
-@time_machine.travel("2026-11-21 12:00+00:00", tick=False)
+@pytest.fixture
+def _on_a_saturday():
+    """Before Priya is given her role, so that she has it then."""
+    with time_machine.travel("2026-11-21 12:00+00:00", tick=False):
+        yield
+
+
+@pytest.mark.usefixtures("_on_a_saturday")
 def test_it_is_shown_in_plain_words_before_it_is_saved(as_priya, world):
     answer = post(as_priya, world, uuid4(), {"name": "Repair café", **TUESDAYS, "look": "1"})
     page = answer.content.decode()
