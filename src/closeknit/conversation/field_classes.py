@@ -43,3 +43,14 @@ PURPOSES = {
     "Complaint": _("To answer you within 30 days, if you complain about how we treat people’s data."),
     "ComplaintEntry": _("To show that your complaint was dealt with, and when."),
 }
+TITLES = {
+    "Comment": _("What people say"),
+    "CommentVersion": _("What people said before"),
+    "ThreadChange": _("Talks that were opened or closed"),
+    "HouseRule": _("House rules"),
+    "Case": _("Cases for the moderators"),
+    "Report": _("Reports"),
+    "Decision": _("Decisions of the moderators"),
+    "Complaint": _("Complaints about data"),
+    "ComplaintEntry": _("What was done about a complaint"),
+}

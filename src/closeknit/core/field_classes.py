@@ -1,8 +1,8 @@
 """Who may see a field. Each room puts every field of its tables into one class, in its ``field_classes.py``:
 
-``FIELD_CLASSES = {"Group": {"public": "name summary", "group": "contact_email"}}``, and for tables that
-hold something of a person ``PURPOSES = {"Group": _("what it is kept for")}``. Nothing here has a default:
-a house test fails for a field without a class.
+``FIELD_CLASSES = {"Group": {"public": "name summary", "group": "contact_email"}}``. Tables that hold
+something of a person also have ``PURPOSES = {"Group": _("what it is kept for")}`` and ``TITLES``. Nothing
+here has a default: a house test fails for a field without a class.
 """
 
 from collections.abc import Iterator
@@ -46,6 +46,12 @@ def classes_of(model: type[Model]) -> dict[str, FieldClass]:
 def purpose_of(model: type[Model]) -> str:
     """What rows of this model are kept for, in words, if its room says."""
     return str(_said(model, "PURPOSES"))
+
+
+def title_of(model: type[Model]) -> str:
+    """What rows of this model are called among people: as its room says in ``TITLES``, else by the model's name."""
+    title = str(_said(model, "TITLES") or model._meta.verbose_name_plural)
+    return title[:1].upper() + title[1:]
 
 
 def fields_of(model: type[Model]) -> list[Field]:

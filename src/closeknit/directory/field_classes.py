@@ -101,3 +101,15 @@ PURPOSES = {
     "Merge": _("To know who made two pages one, and to part them again if it was wrong."),
     "ImportRun": _("To know who brought a list in, and to take it back if it was wrong."),
 }
+TITLES = {
+    "Photo": _("Pictures"),
+    "ContactMessage": _("Notes to groups"),
+    "Revision": _("Changes of pages"),
+    "Suggestion": _("Suggested changes"),
+    "Telling": _("Groups that somebody told us about"),
+    "Claim": _("Requests to look after a group"),
+    "Invitation": _("Invitations to look after a group"),
+    "Reassignment": _("Groups that get new people"),
+    "Call": _("Calls to groups"),
+    "ImportRun": _("Lists that were brought in"),
+}

@@ -27,3 +27,12 @@ PURPOSES = {
     "Digest": _("So that you get one weekly letter a week, and not two."),
     "Reminder": _("So that you are reminded in time, once."),
 }
+TITLES = {
+    "Entry": _("What happened"),
+    "Follow": _("What people follow"),
+    "Notice": _("What people were told"),
+    "OutgoingLetter": _("Letters on their way"),
+    "StoppedAddress": _("Addresses that want no letters"),
+    "Digest": _("Weekly letters"),
+    "Reminder": _("Reminders"),
+}

@@ -58,12 +58,14 @@ def in_words(value: Any) -> str:
         return _("yes") if value else _("no")
     if value is None or value in ("", [], {}):
         return "–"
-    if isinstance(value, datetime):
-        return date_format(timezone.localtime(value), "j F Y, H:i")
-    if isinstance(value, date):
-        return date_format(value, "j F Y")
-    if isinstance(value, time):
-        return time_format(value, "H:i")
+    if isinstance(value, date | time):
+        return _moment(value)
     if isinstance(value, dict | list) and not isinstance(value, Promise):
         return json.dumps(value, cls=Encoder, ensure_ascii=False)
     return str(value)
+
+
+def _moment(value: date | time) -> str:
+    if isinstance(value, datetime):
+        return date_format(timezone.localtime(value), "j F Y, H:i")
+    return time_format(value, "H:i") if isinstance(value, time) else date_format(value, "j F Y")

@@ -7,7 +7,7 @@ from functools import cache
 
 from django.db.models import Model
 
-from closeknit.core.field_classes import FieldClass, classes_of, classified_models, purpose_of
+from closeknit.core.field_classes import FieldClass, classes_of, classified_models, purpose_of, title_of
 from closeknit.core.retention import RETENTION, Rule
 
 UNTOLD = {"uuid"}  # a random number, the same for everyone
@@ -33,7 +33,7 @@ def rules() -> tuple[Rule, ...]:
 
 
 def _holding(model: type[Model]) -> Holding:
-    return Holding(_title(model), purpose_of(model), tuple(_seen_by(model)))
+    return Holding(title_of(model), purpose_of(model), tuple(_seen_by(model)))
 
 
 def _seen_by(model: type[Model]) -> Iterator[tuple[str, str]]:
@@ -44,8 +44,3 @@ def _seen_by(model: type[Model]) -> Iterator[tuple[str, str]]:
     for kind in FieldClass:
         if kind in parts:
             yield str(kind.label), ", ".join(parts[kind])
-
-
-def _title(model: type[Model]) -> str:
-    name = str(model._meta.verbose_name_plural)
-    return name[:1].upper() + name[1:]
