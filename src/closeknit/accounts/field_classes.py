@@ -48,7 +48,10 @@ FIELD_CLASSES = {
     },
 }
 PURPOSES = {
-    "Person": _("So that you can sign in, and others know whom they talk to."),
+    "Person": _(
+        "So that you can sign in, and others know whom they talk to. Where you say or change something for everyone"
+        " to see, everyone sees your name beside it."
+    ),
     "Grant": _("So that everyone can see who may do what, who said so, and since when."),
     "Consent": _("So that it can be shown what you agreed to, in which words and when."),
     "Suspension": _("So that you and others know why an account was stopped, and for how long."),
