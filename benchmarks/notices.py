@@ -39,16 +39,16 @@ def figures() -> dict[str, float]:
     from django.test.utils import CaptureQueriesContext
     from django.utils import timezone
 
-    from closeknit.journal import news
+    from closeknit.journal import weekly
 
     people = int(os.environ.get("BENCH_PEOPLE", PEOPLE))
     _fill(people)
     connection.queries_log = connection.queries_log.__class__(maxlen=1_000_000)
     with CaptureQueriesContext(connection) as asked:
         begun = time.perf_counter()
-        letters = news.write_digests(timezone.now() + timedelta(days=8))
+        letters = weekly.write_digests(timezone.now() + timedelta(days=8))
         seconds = time.perf_counter() - begun
-    batches = -(-people // news.AT_A_TIME)
+    batches = -(-people // weekly.AT_A_TIME)
     return {"people": people, "letters": letters, "batches": batches, "seconds": seconds, "queries": len(asked)}
 
 

@@ -7,7 +7,7 @@ import pytest
 from django.core import mail
 from django.utils import timezone
 
-from closeknit.journal import bell, news
+from closeknit.journal import bell, news, weekly
 from closeknit.journal.following import follow
 from closeknit.journal.models import Entry
 from closeknit.journal.recording import is_told_at_once, record
@@ -33,9 +33,9 @@ def how_each_is_told(level, *, is_addressed):
     news.write_at_once(timezone.now() + timedelta(hours=1))
     at_once = Counter(letter.to[0] for letter in delivered())
     mail.outbox.clear()
-    news.write_digests(timezone.now() + timedelta(days=8))
-    weekly = Counter(letter.to[0] for letter in delivered())
-    return {name: (in_the_bell[name], at_once[one.email], weekly[one.email]) for name, one in people.items()}
+    weekly.write_digests(timezone.now() + timedelta(days=8))
+    in_a_week = Counter(letter.to[0] for letter in delivered())
+    return {name: (in_the_bell[name], at_once[one.email], in_a_week[one.email]) for name, one in people.items()}
 
 
 def told_to_a_follower(verb, level):

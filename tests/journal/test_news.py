@@ -9,7 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from closeknit.journal import jobs, news
+from closeknit.journal import jobs, news, weekly
 from closeknit.journal.following import follow
 from closeknit.journal.models import Digest, Notice, OutgoingLetter
 from closeknit.journal.recording import record
@@ -121,36 +121,36 @@ def test_a_letter_can_be_stopped_for_this_thing_unless_one_must_know(now, singer
     ],
 )
 def test_the_week_ends_on_thursday_at_five_where_we_live(now, day, hour):
-    assert news.week_ended(now) == (day, datetime(day.year, day.month, day.day, hour, tzinfo=UTC))
+    assert weekly.week_ended(now) == (day, datetime(day.year, day.month, day.day, hour, tzinfo=UTC))
 
 
 def test_the_weekly_letter_comes_once(now, singers, ada):
     follow(ada, singers)
     record(CHANGED, about=singers)
     record(MOVED, about=make.make_group("Weftbridge Bakers"), also=[singers], data={"place": "the mill"})
-    assert news.write_digests(timezone.now()) == 0
+    assert weekly.write_digests(timezone.now()) == 0
     now.move_to(THURSDAY_EVENING)
-    assert [news.write_digests(timezone.now()) for _ in range(2)] == [1, 0]
+    assert [weekly.write_digests(timezone.now()) for _ in range(2)] == [1, 0]
     record(CHANGED, about=singers)
-    assert news.write_digests(timezone.now()) == 0
+    assert weekly.write_digests(timezone.now()) == 0
     (letter,) = delivered()
     assert letter.subject == "Your week in Loomwick"
     assert "The hub changed the page of Heddle Hill Singers" in letter.body
     assert "Weftbridge Bakers has moved to the mill" in letter.body
     assert "List-Unsubscribe" in letter.extra_headers
     now.shift(timedelta(days=7))
-    assert news.write_digests(timezone.now()) == 1
+    assert weekly.write_digests(timezone.now()) == 1
     assert Digest.objects.count() == 2
 
 
 def test_a_run_that_is_killed_halfway_is_taken_up(now, singers, monkeypatch):
-    monkeypatch.setattr(news, "AT_A_TIME", 2)
+    monkeypatch.setattr(weekly, "AT_A_TIME", 2)
     people = [make.make_person(f"Ada {number}") for number in range(5)]
     for person in people:
         follow(person, singers)
     record(CHANGED, about=singers)
     now.move_to(THURSDAY_EVENING)
-    whole, calls = news.post_all, []
+    whole, calls = weekly.post_all, []
 
     def killed_in_the_second(letters):
         calls.append(1)
@@ -158,11 +158,11 @@ def test_a_run_that_is_killed_halfway_is_taken_up(now, singers, monkeypatch):
             raise KeyboardInterrupt
         whole(letters)
 
-    monkeypatch.setattr(news, "post_all", killed_in_the_second)
+    monkeypatch.setattr(weekly, "post_all", killed_in_the_second)
     with pytest.raises(KeyboardInterrupt):
-        news.write_digests(timezone.now())
+        weekly.write_digests(timezone.now())
     assert OutgoingLetter.objects.count() == 2
-    assert news.write_digests(timezone.now()) == 3
+    assert weekly.write_digests(timezone.now()) == 3
     assert sorted(letter.to[0] for letter in delivered()) == sorted(person.email for person in people)
 
 
@@ -176,7 +176,7 @@ def test_who_cannot_or_will_not_get_letters_gets_none(now, singers, ada):
     stop(mark_of(silent.email))
     record(CHANGED, about=singers)
     now.move_to(THURSDAY_EVENING)
-    assert news.write_digests(timezone.now()) == 1
+    assert weekly.write_digests(timezone.now()) == 1
     assert [letter.to for letter in delivered()] == [[ada.email]]
 
 
@@ -189,7 +189,7 @@ def test_the_weekly_letter_leaves_out_what_one_may_not_see(now, singers, ada):
     record(CHANGED, about=singers)
     record(CHANGED, about=hidden)
     now.move_to(THURSDAY_EVENING)
-    news.write_digests(timezone.now())
+    weekly.write_digests(timezone.now())
     named = {letter.to[0]: "Sanctuary" in letter.body for letter in delivered()}
     assert named == {ada.email: False, admin.email: True}
     assert all("Sanctuary" not in str(letter.message()) for letter in mail.outbox if letter.to == [ada.email])
@@ -204,20 +204,20 @@ def test_a_batch_of_weekly_letters_costs_the_same_for_one_and_for_many(now, sing
     record(CHANGED, about=singers)
     now.move_to(THURSDAY_EVENING)
     with CaptureQueriesContext(connection) as asked:
-        news.write_digests(timezone.now())
+        weekly.write_digests(timezone.now())
     queries = [query["sql"] for query in asked if not query["sql"].startswith(("SAVEPOINT", "RELEASE", "BEGIN"))]
     assert len(queries) == 11
 
 
 def test_long_news_is_cut(now, singers, ada):
-    for number in range(news.MOST_LINES + 5):
+    for number in range(weekly.MOST_LINES + 5):
         group = make.make_group(f"Group {number}")
         follow(ada, group)
         record(CHANGED, about=group)
     now.move_to(THURSDAY_EVENING)
-    news.write_digests(timezone.now())
+    weekly.write_digests(timezone.now())
     body = delivered()[0].body
-    assert body.count("changed the page") == news.MOST_LINES
+    assert body.count("changed the page") == weekly.MOST_LINES
     assert "There is more on the hub." in body
 
 
@@ -227,5 +227,5 @@ def test_a_name_cannot_write_html(now, ada):
     follow(ada, group)
     record(CHANGED, about=group)
     now.move_to(THURSDAY_EVENING)
-    news.write_digests(timezone.now())
+    weekly.write_digests(timezone.now())
     assert "<script>" not in delivered()[0].alternatives[0].content

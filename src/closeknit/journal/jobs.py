@@ -6,7 +6,7 @@ from django.utils import timezone
 from django_tasks import task
 
 from closeknit.core.jobs import every, steadily
-from closeknit.journal import news, outbox, reminding
+from closeknit.journal import news, outbox, reminding, weekly
 
 
 @steadily
@@ -30,4 +30,4 @@ def tell_people() -> int:
 @task()
 def write_digests() -> int:
     """The weekly letters, to those who have not got this week's."""
-    return news.write_digests(timezone.now())
+    return weekly.write_digests(timezone.now())
