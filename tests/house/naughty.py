@@ -32,7 +32,8 @@ OWN = {
 MIXED = " ".join(
     OWN[name] for name in ("script", "attribute", "handler", "link", "template", "sql", "signs", "formula")
 )
-SAMPLE = (MIXED, OWN["nul"] + OWN["controls"], OWN["letter"], OWN["elsewhere"], OWN["number"], OWN["long"])
+MIXED += "\n" + OWN["letter"]
+SAMPLE = (MIXED, OWN["nul"] + OWN["controls"], OWN["elsewhere"], OWN["number"])
 RAW = (b"\xed\xa0\x80", b"\xff\xfe", b"%", b"%zz", b"%00", b"a&a&a=&=&%5B%5D", b"\xf4\x90\x80\x80")  # no UTF-8
 
 
