@@ -183,4 +183,4 @@ def test_what_is_no_secret_does_make_a_difference(world):
 
 
 def test_an_administrator_who_may_know_does_see_it(world):
-    assert differing(world, "hub_admin", a_suspended_account)
+    assert differing(world, "hub_admin", all_secrets)
