@@ -8,7 +8,7 @@ alike; it would differ as well if an administrator had mended a comma.
 import io
 import re
 import zipfile
-from datetime import date
+from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
@@ -16,6 +16,7 @@ import time_machine
 from django.conf import settings as configured
 from django.core.cache import cache
 from django.db import transaction
+from django.utils import timezone
 
 from closeknit.accounts.models import Suspension
 from closeknit.conversation.models import Comment
@@ -90,11 +91,12 @@ SECRETS = [a_hidden_group, a_service_in_a_confidential_venue, a_comment_that_wai
 @pytest.fixture(scope="module", autouse=True)
 def _nothing_seen(_standing_world):
     _standing_world.first_seen = {}
+    _standing_world.moment = timezone.now() + timedelta(minutes=1)  # all roles are in force by then
 
 
 @pytest.fixture(autouse=True)
-def _still_clock():
-    with time_machine.travel("2026-11-21T12:00:00+00:00", tick=False):
+def _still_clock(_standing_world):
+    with time_machine.travel(_standing_world.moment, tick=False):
         yield
 
 
