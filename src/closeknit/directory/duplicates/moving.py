@@ -25,9 +25,16 @@ STAYING = {  # the model and its column, and why
     ("directory.Merge", "gone_id"): "as above",
     ("journal.Entry", "about_id"): "the record is never changed",
     ("journal.Entry", "speaking_as_id"): "the record is never changed",
+    ("journal.Notice", "via_id"): "why somebody was told",
 }
 KINDS = ("directory.group", "group")  # how those without a foreign key call a group
-KEYS = {"thing_id": "kind", "about_id": "about_kind", "scope_id": "scope_kind", "speaking_as_id": "speaking_as_kind"}
+KEYS = {
+    "via_id": "via_kind",
+    "thing_id": "kind",
+    "about_id": "about_kind",
+    "scope_id": "scope_kind",
+    "speaking_as_id": "speaking_as_kind",
+}
 
 
 @dataclass(frozen=True, slots=True)
