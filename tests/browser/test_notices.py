@@ -30,9 +30,11 @@ record("directory.group_confirmed", about=Group.objects.get(slug=%r), guest="Pri
 """
 
 
-def fine(page):
+def fine(page, *, javascript):
+    """axe is a script itself, and never ends where scripts are off."""
     page.wait_for_load_state("networkidle")
-    assert_accessible(page)
+    if javascript:
+        assert_accessible(page)
     assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"]
 
 
@@ -44,7 +46,7 @@ def test_one_follows_hears_reads_and_mutes(visit, hub, number, javascript, width
     page.goto(f"/groups/{ada['slug']}/")
     page.locator("summary").filter(has_text="Follow").click()
     page.get_by_label("Everything, as it happens").check()
-    fine(page)
+    fine(page, javascript=javascript)
     page.get_by_role("button", name="Save").click()
     expect(page.locator(".toast")).to_contain_text("Everything, as it happens")
     expect(page.locator("summary").filter(has_text="You follow this")).to_be_visible()
@@ -55,14 +57,14 @@ def test_one_follows_hears_reads_and_mutes(visit, hub, number, javascript, width
     page.get_by_role("link", name="1 piece of news").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("What is new for you")
     expect(page.locator(".told-row")).to_contain_text("Priya confirmed that")
-    fine(page)
+    fine(page, javascript=javascript)
     page.get_by_role("button", name="Mark as read").click()
     expect(page.get_by_role("link", name="No news")).to_be_visible()
     expect(page.get_by_role("button", name="Mark all as read")).to_have_count(0)
 
     page.get_by_role("link", name="Choose what you hear of").click()
     page.get_by_label(f"How much do you want to hear of {ada['name']}?").select_option("nothing")
-    fine(page)
+    fine(page, javascript=javascript)
     page.get_by_role("button", name="Save").click()
     expect(page.locator(".toast")).to_contain_text("Nothing")
     hub.run("shell", "-c", CONFIRMED % ada["slug"])
