@@ -1,3 +1,5 @@
+from uuid import uuid4
+
 import pytest
 
 from closeknit.core.errors import Refused
@@ -31,7 +33,7 @@ def test_a_word_of_ones_own():
     make_hub()
     make_theme("Bees")
     before = versions.current()
-    theme = add_theme(name="Bees", description="Hives", synonyms=["honey"], parent=None)
+    theme = add_theme(number=uuid4(), name="Bees", description="Hives", synonyms=["honey"], parent=None)
     assert (theme.slug, theme.path) == ("bees-2", f"/{theme.pk}/")
     assert versions.current() > before
 

@@ -1,3 +1,5 @@
+from uuid import uuid4
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -87,6 +89,13 @@ def test_a_new_theme_may_stand_beneath_another(kit):
     assert kit.post("/manage/themes/", {"name": "Lace", "parent": arts.slug}).status_code == 303
     assert Theme.objects.get(slug="lace").parent == arts
     assert kit.post("/manage/themes/", {"name": "Lace", "parent": "no-such"}).status_code == 422
+
+
+def test_one_form_is_one_theme(kit):
+    form = {"name": "Lace", "number": str(uuid4())}
+    for _time in range(2):
+        assert kit.post("/manage/themes/", form).status_code == 303
+    assert Theme.objects.count() == 1
 
 
 def test_the_vocabulary_costs_the_same_with_one_theme_and_with_three(kit):

@@ -1,6 +1,7 @@
 """The verbs of the hub's vocabulary: take from the ready one, add, rename, take out."""
 
 from collections.abc import Collection
+from uuid import UUID
 
 from django.db import transaction
 from django.utils.text import slugify
@@ -35,12 +36,11 @@ def take_ready_themes(tops: Collection[str]) -> int:
 
 
 @transaction.atomic
-def add_theme(*, name: str, description: str, synonyms: Collection[str], parent: Theme | None) -> Theme:
-    """A word of the hub's own."""
-    theme: Theme = Theme.objects.create(
-        name=name, description=description, synonyms=list(synonyms), parent=parent, slug=_free_slug(name)
-    )
-    versions.bump()
+def add_theme(*, number: UUID, name: str, description: str, synonyms: Collection[str], parent: Theme | None) -> Theme:
+    """A word of the hub's own. ``number`` is its form's own, and becomes its ``uuid``: sent twice it is one theme."""
+    versions.bump()  # first, so that whoever adds at the same moment waits here and then sees the other's
+    words = {"name": name, "description": description, "synonyms": list(synonyms), "parent": parent}
+    theme, _is_new = Theme.objects.get_or_create(uuid=number, defaults={**words, "slug": _free_slug(name)})
     return theme
 
 

@@ -1,6 +1,7 @@
 """What is asked of a theme. Shape and cleaning only."""
 
 from typing import Any
+from uuid import UUID, uuid4
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -52,7 +53,11 @@ class NewThemeForm(ThemeForm):
         required=False,
         empty_label=_("nothing wider"),
     )
+    number = forms.UUIDField(widget=forms.HiddenInput, required=False, initial=uuid4)  # sent twice it is one theme
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["parent"].queryset = Theme.objects.filter(parent=None)  # type: ignore[attr-defined]
+
+    def clean_number(self) -> UUID:
+        return self.cleaned_data["number"] or uuid4()
