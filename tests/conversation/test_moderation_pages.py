@@ -231,6 +231,13 @@ def test_a_rule_is_worded_anew_and_reports_keep_the_old_words(scene, say, report
     assert "Half a page." not in as_(None).get("/rules/").text
 
 
+def test_one_form_is_one_rule(scene):
+    form = {"title": "Be brief", "words": "A page.", "position": 2, "client_id": str(uuid4())}
+    for _time in range(2):
+        assert as_(scene.kit).post("/manage/rules/new/", form).status_code == 303
+    assert HouseRule.objects.filter(title="Be brief").count() == 1
+
+
 def test_what_is_read_first_is_said_where_it_holds(scene):
     client = as_(scene.kit)
     assert client.post("/manage/rules/reading/nothing/").status_code == 404

@@ -224,6 +224,10 @@ class HouseRuleForm(forms.Form):
         return clean_line(self.cleaned_data["words"])
 
 
+class NewHouseRuleForm(HouseRuleForm, OnceForm):
+    """A rule more."""
+
+
 class ComplaintForm(OnceForm):
     guest_name = forms.CharField(label=_("Your name"), max_length=120, widget=forms.TextInput({"autocomplete": "name"}))
     guest_email = forms.EmailField(

@@ -1,6 +1,7 @@
 """The house rules: the set every hub begins with, and how a wording follows another."""
 
 from typing import Any
+from uuid import UUID
 
 from django.db import connections, transaction
 from django.utils import timezone
@@ -34,13 +35,18 @@ def ship(using: str = "default", **_of_the_signal: Any) -> None:
 
 
 @transaction.atomic
-def add(*, title: str, words: str, position: int, by: Any) -> HouseRule:
-    """A new rule, with a code made of its title."""
+def add(*, client_id: UUID, title: str, words: str, position: int, by: Any) -> HouseRule:
+    """A new rule, with a code made of its title. ``client_id`` becomes its ``uuid``: sent twice it is one rule."""
+    versions.bump()  # first, so that whoever adds at the same moment waits here and then sees the other's
+    said = {"code": _free_code(title), "title": title, "words": words, "position": position, "by": by}
+    rule, _is_new = HouseRule.objects.get_or_create(uuid=client_id, defaults=said)
+    return rule
+
+
+def _free_code(title: str) -> str:
     stem = slugify(title)[:50] or "rule"
     taken = set(HouseRule.objects.filter(code__startswith=stem).values_list("code", flat=True))
-    code = next(code for code in (stem, *(f"{stem}-{n}" for n in range(2, len(taken) + 3))) if code not in taken)
-    versions.bump()
-    return HouseRule.objects.create(code=code, title=title, words=words, position=position, by=by)
+    return next(code for code in (stem, *(f"{stem}-{n}" for n in range(2, len(taken) + 3))) if code not in taken)
 
 
 @transaction.atomic

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from closeknit.conversation import reads
 from closeknit.conversation import rules as house
-from closeknit.conversation.forms import HouseRuleForm
+from closeknit.conversation.forms import HouseRuleForm, NewHouseRuleForm
 from closeknit.conversation.models import HouseRule, ThreadRule
 from closeknit.conversation.subjects import subjects
 from closeknit.core.http import done, find, only_who_may, person_of, show
@@ -41,7 +41,7 @@ def manage(request: HttpRequest) -> HttpResponse:
 @only_admins
 def new(request: HttpRequest) -> HttpResponse:
     """Add a rule."""
-    form = HouseRuleForm(request.POST or None)
+    form = NewHouseRuleForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         house.add(**form.cleaned_data, by=person_of(request))
         return done(request, to=reverse("conversation:manage-rules"), said=_("The rule holds from now on"))
