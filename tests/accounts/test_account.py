@@ -1,5 +1,7 @@
 """One's own account: what can be changed, where one is signed in, who helps."""
 
+from http.cookies import SimpleCookie
+
 import pytest
 from django.test import Client
 
@@ -7,6 +9,7 @@ from closeknit.accounts import actions, reads
 from closeknit.accounts.models import Consent, Person, Session, Support
 from closeknit.accounts.policies import may_help
 from tests.support.factories import give_role, make_hub, make_person
+from tests.support.together import together
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "a long enough password"
@@ -98,6 +101,21 @@ def test_a_new_password_ends_all_other_sessions_and_changes_the_key_of_this_one(
     assert here.session.session_key != key
     assert not Session.objects.filter(session_key=key).exists()
     assert "password was changed" in letters[-1].text
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_new_password_sent_many_times_at_once_is_set_once(ada, letters):
+    cookies = signed_in(ada).cookies
+
+    def send():
+        client = Client()
+        client.cookies = SimpleCookie({name: one.value for name, one in cookies.items()})
+        return client.post("/account/password/", {"password": "three plain words here"}), client
+
+    sent = together(8, send)
+    assert [answer.status_code for answer, _client in sent] == [303] * 8
+    assert [is_signed_in(client) for _answer, client in sent].count(True) == 1
+    assert len(letters) == 1
 
 
 def test_a_password_can_be_taken_away(ada):

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.contrib.auth import update_session_auth_hash
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -11,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from closeknit.accounts import actions, codes, limits, reads
 from closeknit.accounts.doors import freshly_signed_in, honour
 from closeknit.accounts.forms import AddressForm, CodeForm, LanguageForm, NameForm, PasswordForm
-from closeknit.accounts.models import Session
+from closeknit.accounts.models import Person, Session
 from closeknit.accounts.vocabulary import CodeFor
 from closeknit.core.http import done, go, person_of, show, signed_in
 from closeknit.core.rate_limit import limited
@@ -89,9 +90,8 @@ def password(request: HttpRequest) -> HttpResponse:
     person = person_of(request)
     form = PasswordForm(request.POST or None, person=person)
     if request.method == "POST" and form.is_valid():
-        actions.set_password(person, **form.cleaned_data)
-        _keep_only_this_session(request)
-        return done(request, to="accounts:account", said=_("Your password is set. You are signed out everywhere else."))
+        said = _("Your password is set. You are signed out everywhere else.")
+        return _with_password(request, form.cleaned_data["password"], said)
     note = _("You do not need one: a code by e-mail is enough.")
     away = reverse("accounts:account-password-away") if person.has_usable_password() else ""
     return _form(request, form, _("Your password"), note=note, away=away)
@@ -100,15 +100,23 @@ def password(request: HttpRequest) -> HttpResponse:
 @require_POST
 @freshly_signed_in
 def password_away(request: HttpRequest) -> HttpResponse:
-    actions.set_password(person_of(request), password=None)
-    _keep_only_this_session(request)
-    return done(request, to="accounts:account", said=_("Your password is gone. You sign in with a code or a passkey."))
+    return _with_password(request, None, _("Your password is gone. You sign in with a code or a passkey."))
 
 
-def _keep_only_this_session(request: HttpRequest) -> None:
-    update_session_auth_hash(request, person_of(request))  # with a new key
-    request.session.save()
-    Session.objects.filter(person=person_of(request)).exclude(session_key=request.session.session_key).delete()
+@transaction.atomic
+def _with_password(request: HttpRequest, password: str | None, said: str) -> HttpResponse:
+    """Set it, or take it away (None), and go on under a new key. Of the same form sent twice at once, the
+    second finds its session ended by the first: it does nothing, and leaves the new cookie alone."""
+    person, session = person_of(request), request.session
+    Person.objects.select_for_update().get(pk=person.pk)  # the second waits here
+    if not session.exists(session.session_key):
+        session.modified = False
+        return go(request, reverse("accounts:account"))
+    actions.set_password(person, password=password)
+    update_session_auth_hash(request, person)  # with a new key
+    session.save()
+    Session.objects.filter(person=person).exclude(session_key=session.session_key).delete()
+    return done(request, to="accounts:account", said=said)
 
 
 @require_safe
