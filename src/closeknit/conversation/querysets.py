@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from closeknit.accounts.vocabulary import Role, Scope
 from closeknit.conversation.subjects import subjects
-from closeknit.conversation.vocabulary import CaseState, CommentState, Desk
+from closeknit.conversation.vocabulary import HIDDEN_NOW, CaseState, CommentState, Desk
 from closeknit.journal.things import kinds
 
 
@@ -54,6 +54,11 @@ class CaseQuerySet(models.QuerySet):
 
     def decided(self) -> Self:
         return self.exclude(state=CaseState.PENDING)
+
+    def hiding(self, kind: str) -> Self:
+        """Those that keep a contribution of this kind out of sight now: the SQL twin of ``is_hidden``."""
+        undecided = Q(state=CaseState.PENDING, question__in=HIDDEN_NOW)
+        return self.filter(Q(state=CaseState.UPHELD) | undecided, kind=kind)
 
     def moderated_by(self, person: Any) -> Self:
         """The SQL twin of ``conversation.moderate_case``: those of their areas, or all for a moderator

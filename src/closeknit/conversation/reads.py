@@ -222,7 +222,7 @@ def _names(cases: Sequence[Case]) -> dict[tuple[str, int], str]:
     wanted: dict[str, list[int]] = {}
     for case in cases:
         wanted.setdefault(case.kind, []).append(case.thing_id)
-    names = {}
+    names: dict[tuple[str, int], str] = {}
     for kind, numbers in wanted.items():
         if known := contributions().get(kind):
             things = list(known.model._default_manager.filter(pk__in=numbers))

@@ -48,6 +48,9 @@ class Question(models.TextChoices):
     APPEAL = "appeal", _("Was the decision right?")
 
 
+HIDDEN_NOW = (Question.MENDED, Question.APPEAL)  # asked of what was hidden, and is until somebody decides
+
+
 class Desk(models.TextChoices):
     """Who is asked. A case that nobody decides moves up."""
 

@@ -4,6 +4,9 @@ from types import SimpleNamespace
 
 import pytest
 
+from closeknit.conversation import actions
+from closeknit.conversation.models import HouseRule
+from closeknit.conversation.routing import sender_of
 from closeknit.directory.indexing import reindex
 from tests.support import factories as make
 
@@ -34,3 +37,16 @@ def world(db, settings, tmp_path):
 def as_priya(client, world):
     client.force_login(world.priya)
     return client
+
+
+@pytest.fixture
+def hidden(world):
+    """Somebody reports a thing, and a moderator hides it."""
+
+    def hidden(kind, thing):
+        rule = HouseRule.objects.get(code="kind")
+        told = {"words": "It hurts.", "reporter": None, "guest_email": "", "sender": sender_of(person=None, form="1")}
+        case = actions.report(kind=kind, thing=thing, rule=rule, **told).case
+        actions.hide(case, by=make.make_person("Max", "moderator"), version=0, rule=rule, words="Please be kind.")
+
+    return hidden

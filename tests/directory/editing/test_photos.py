@@ -5,6 +5,7 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
+from closeknit.core.errors import Refused
 from closeknit.directory.editing.actions import undo_change
 from closeknit.directory.models import Photo, Revision
 from tests.support.editing_things import make_photo, picture_file
@@ -103,6 +104,24 @@ def test_one_is_removed_and_brought_back(as_priya, world, client):
     assert client.get(photo.small).status_code == 404
     undo_change(revision=Revision.objects.get(), by=world.priya)
     assert client.get(photo.small).status_code == 200
+
+
+def test_what_moderators_hid_no_steward_brings_back(as_priya, world, client, hidden):
+    photo = make_photo(world.group)
+    as_priya.post(f"{photos(world)}{photo.uuid}/removal/")
+    hidden("directory.photo", photo)
+    with pytest.raises(Refused):
+        undo_change(revision=Revision.objects.get(), by=world.priya)
+    photo.refresh_from_db()
+    assert photo.removed_at
+    assert client.get(photo.small).status_code == 404
+
+
+def test_each_can_be_reported(client, world):
+    photo = make_photo(world.group)
+    way = f"/report/directory.photo/{photo.uuid}/"
+    assert way in client.get(f"/groups/{world.group.slug}/").content.decode()
+    assert client.get(way).status_code == 200
 
 
 def test_a_hidden_group_s_picture_is_hidden(client, world):

@@ -11,7 +11,7 @@ from closeknit.directory.editing.jobs import hand_on_suggestions
 from closeknit.directory.models import Group, Revision, Suggestion
 from closeknit.journal.models import Entry, Notice, OutgoingLetter
 from tests.support.editing_things import make_suggestion
-from tests.support.factories import make_theme
+from tests.support.factories import make_person, make_theme
 
 pytestmark = pytest.mark.django_db
 
@@ -223,6 +223,23 @@ def test_a_person_sees_what_became_of_their_own(client, world):
     assert told_of("directory.suggestion_left") == {"Tom"}
     client.force_login(world.tom)
     assert "Not this time." in client.get(answer_page(world, suggestion)).content.decode()
+
+
+def test_one_that_moderators_hid_is_for_its_author_alone(client, world, hidden):
+    suggestion, other = (make_suggestion(world.group) for _twice in range(2))
+    Suggestion.objects.filter(pk=suggestion.pk).update(by=make_person("Sam"))
+    suggestion.refresh_from_db()
+    client.force_login(world.priya)
+    way = f"/report/directory.suggestion/{suggestion.uuid}/"
+    assert way in client.get(answer_page(world, suggestion)).content.decode()
+    assert client.get(way).status_code == 200
+    hidden("directory.suggestion", suggestion)
+    seen = client.get(f"/groups/{world.group.slug}/suggestions/").content.decode()
+    assert answer_page(world, other) in seen
+    assert answer_page(world, suggestion) not in seen
+    for person, status in ((world.priya, 404), (world.noor, 404), (suggestion.by, 200)):
+        client.force_login(person)
+        assert client.get(answer_page(world, suggestion)).status_code == status
 
 
 def test_followers_of_the_group_are_not_told_of_suggestions(client, world):

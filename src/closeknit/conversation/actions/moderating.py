@@ -11,12 +11,10 @@ from closeknit.conversation import letters, verbs
 from closeknit.conversation.actions import cases
 from closeknit.conversation.contributions import Contribution, contributions, fetch
 from closeknit.conversation.models import Case, Decision, HouseRule, Report
-from closeknit.conversation.vocabulary import CaseState, Question, Step
+from closeknit.conversation.vocabulary import HIDDEN_NOW, CaseState, Question, Step
 from closeknit.core.errors import Refused
 from closeknit.journal.recording import record
 from closeknit.places import versions
-
-HIDDEN_NOW = (Question.MENDED, Question.APPEAL)
 
 
 class Overtaken(Refused):

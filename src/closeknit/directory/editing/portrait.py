@@ -12,6 +12,7 @@ from uuid import UUID
 
 from django.utils import timezone
 
+from closeknit.conversation.models import Case
 from closeknit.directory.importing.storing import drop_points
 from closeknit.directory.models import Coverage, Group, GroupTheme, Photo, Rest, Schedule, Service, Theme, Venue
 from closeknit.places.actions import place_point
@@ -151,4 +152,6 @@ def _write_photo(group: Group, number: UUID, value: dict[str, Any] | None) -> No
     if value is None:
         photos.update(removed_at=timezone.now())
     else:
-        photos.update(removed_at=None, **{name: value[name] for name in OF_A_PHOTO})
+        photos.update(**{name: value[name] for name in OF_A_PHOTO})
+        hidden = Case.objects.hiding("directory.photo").values("thing_id")
+        photos.exclude(pk__in=hidden).update(removed_at=None)

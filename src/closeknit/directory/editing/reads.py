@@ -150,7 +150,7 @@ def _wish_label(namer: Namer, key: str, now: Mapping[str, Any], suggestion: Sugg
 
 def suggestions_for(group: Group) -> tuple[list[Suggestion], list[Suggestion]]:
     """Those of a group that wait, the oldest first, and the last that were answered. Two queries."""
-    rows = Suggestion.objects.filter(group=group).select_related("by", "group")
+    rows = Suggestion.objects.in_sight().filter(group=group).select_related("by", "group")
     answered = rows.exclude(decided_at=None).select_related("decided_by").order_by("-decided_at", "-id")
     return list(rows.waiting()), list(answered[:PAGE_LENGTH])
 

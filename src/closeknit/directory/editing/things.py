@@ -24,12 +24,15 @@ def register() -> None:
 
 
 def suggestions_visible_to(person: Any) -> QuerySet[Suggestion, Suggestion]:
-    """Those for the groups in this person's charge, and their own."""
+    """Those for the groups in this person's charge unless moderators hide them, and their own."""
     rows = Suggestion.objects.select_related("group", "by")
     if person is None:
         return rows.none()
     in_charge = in_charge_q(person)
-    return rows if in_charge is None else rows.filter(Q(by=person) | Q(group__in=Group.objects.filter(in_charge)))
+    theirs = Suggestion.objects.in_sight()
+    if in_charge is not None:
+        theirs = theirs.filter(group__in=Group.objects.filter(in_charge))
+    return rows.filter(Q(by=person) | Q(pk__in=theirs.values("pk")))
 
 
 def _label_of_suggestion(suggestion: Suggestion) -> str:

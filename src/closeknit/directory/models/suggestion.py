@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from closeknit.conversation.models import Case
 from closeknit.directory.models.group import Group
 from closeknit.directory.models.revision import Revision
 
@@ -16,6 +17,10 @@ PATIENCE = timedelta(days=14)  # then the organisers are asked
 
 
 class SuggestionQuerySet(models.QuerySet):
+    def in_sight(self) -> Self:
+        """Without those that moderators have hidden."""
+        return self.exclude(pk__in=Case.objects.hiding("directory.suggestion").values("thing_id"))
+
     def waiting(self) -> Self:
         """Those that nobody has answered yet, the oldest first."""
         return self.filter(decided_at=None).order_by("id")
