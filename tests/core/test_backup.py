@@ -17,6 +17,7 @@ import time_machine
 from django.core.management import CommandError, call_command
 from django.db import connection
 
+from closeknit.core import erasure
 from closeknit.core.backup import make_backup, making, restore_backup, sqlite_file, tables, unpacking
 from closeknit.core.backup.manifest import part_of
 from closeknit.core.errors import Refused, Unavailable
@@ -29,6 +30,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 @pytest.fixture
 def hub(settings, tmp_path):
     """A hub with groups and a picture, in a data folder of its own."""
+    erasure.ledger_file().unlink(missing_ok=True)
     settings.MEDIA_ROOT = tmp_path / "data" / "media"
     settings.MEDIA_ROOT.mkdir(parents=True)
     (settings.MEDIA_ROOT / "singers.webp").write_bytes(b"a picture \x00\xff")

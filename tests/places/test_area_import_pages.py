@@ -174,5 +174,5 @@ def test_the_list_of_past_imports_costs_the_same_for_one_and_for_three(as_kit, c
     for _ in range(count):
         AreaImport.objects.create(file_name="wards.geojson", applied_at=timezone.now(), summary={"new": 1})
     # session, person, role, version, hub, parents to choose from, past imports
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         as_kit.get(HERE)

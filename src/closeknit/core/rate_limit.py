@@ -101,9 +101,7 @@ def spend(
     """Count one use; raise ``TooMany`` when it is one too many. 0 means no limit."""
     now = int(time.time())
     limits = {MINUTE: per_minute, FIVE_MINUTES: per_five_minutes, HALF_HOUR: per_half_hour, HOUR: per_hour}
-    waits = [
-        _wait(f"{purpose} {whose} {seconds}", now, seconds, limit) for seconds, limit in limits.items() if limit
-    ]
+    waits = [_wait(f"{purpose} {whose} {seconds}", now, seconds, limit) for seconds, limit in limits.items() if limit]
     if any(waits):
         raise TooMany(
             _("That was a lot in a short time. Please wait a little and try again."),

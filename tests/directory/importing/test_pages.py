@@ -195,7 +195,7 @@ def test_the_page_of_a_run_asks_as_much_for_three_rows_as_for_one(as_kit, django
     for rows in (1, 3):
         address = staged(as_kit, "title\n" + "".join(f"Group {rows} {n}\n" for n in range(rows)))
         as_kit.get(address)
-        with django_assert_num_queries(9):
+        with django_assert_num_queries(10):
             as_kit.get(address)
 
 

@@ -15,13 +15,18 @@ from closeknit.core import erasure
 from closeknit.core.backup import sqlite_file
 
 
+def refuse_changed_ledger(folder: Path) -> None:
+    """Refuse to go on with a ledger that somebody has changed."""
+    copy = folder / erasure.NAME
+    erasure.entries(copy if copy.exists() else erasure.ledger_file())
+
+
 def take_ledger_along(folder: Path) -> None:
     """A hub that is restored into another folder goes on with the same ledger."""
     ledger, copy = erasure.ledger_file(), folder / erasure.NAME
     if ledger.exists() and not copy.exists():
         shutil.copyfile(ledger, copy)
         copy.chmod(0o600)
-    erasure.entries(copy)  # refuses one that was changed, before anything else is touched
 
 
 def erase_in_file(file: Path, folder: Path) -> int:

@@ -30,15 +30,17 @@ def restore_backup(
     """
     folder = (into or Path(settings.DATA_DIR)).absolute()
     folder.mkdir(parents=True, exist_ok=True)
-    erasing.take_ledger_along(folder)
+    erasing.refuse_changed_ledger(folder)
     with TemporaryDirectory(prefix=".restoring-", dir=folder) as unpacked:
         parts = Path(unpacked)
         manifest = unpacking.unpack(archive, parts, progress)
         _refuse_misfit(manifest, into)
         if manifest.engine == "sqlite":
             sqlite_file.examine(parts / sqlite_file.NAME, manifest, progress)
+            erasing.take_ledger_along(folder)
             erasing.erase_in_file(parts / sqlite_file.NAME, folder)
             return _place_files(parts, folder, _database_file(folder, into), replace=replace)
+        erasing.take_ledger_along(folder)
         return _fill_database(parts, folder, manifest, replace=replace, progress=progress)
 
 
