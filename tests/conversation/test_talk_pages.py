@@ -1,5 +1,6 @@
 """The pages of a talk: who sees what, what a refused form keeps, how many queries it costs."""
 
+import re
 from datetime import date, timedelta
 from uuid import uuid4
 
@@ -158,6 +159,14 @@ def test_a_steward_closes_the_talk_and_it_can_still_be_read(scene, say):
     assert as_(scene.sam).post(scene.address, {"text": "More"}).status_code == 409
     as_(scene.priya).post(f"{scene.address}state/", {"to": "open"})
     assert as_(scene.sam).post(scene.address, {"text": "More"}).status_code == 303
+
+
+def test_a_talk_can_be_followed_from_its_own_page(scene, say):
+    say(scene.sam)
+    page = as_(scene.ada).get(scene.address).text
+    told = re.search(r'name="thing" value="(conversation\.thread[^"]+)"', page)[1]
+    as_(scene.ada).post("/follow/", {"thing": told, "level": "everything"})
+    assert "You follow this" in as_(scene.ada).get(scene.address).text
 
 
 def test_what_people_write_cannot_run(scene, say):
