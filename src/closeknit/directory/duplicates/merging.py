@@ -20,7 +20,7 @@ from closeknit.directory.duplicates.moving import move_all
 from closeknit.directory.duplicates.steps import Steps, take_back
 from closeknit.directory.importing.storing import picture
 from closeknit.directory.indexing import reindex
-from closeknit.directory.models import Group, ListedAs, Merge, Pair
+from closeknit.directory.models import Claim, Group, ListedAs, Merge, Pair
 from closeknit.directory.policies import stewards_of
 from closeknit.directory.vocabulary import Visibility
 from closeknit.journal.recording import record
@@ -40,6 +40,7 @@ def merge(*, kept: Group, gone: Group, take: Collection[str] = (), by: Any) -> M
     pictures = {str(pk): picture(image) for pk, image in images.load([kept.pk, gone.pk]).items()}
     _take_values(steps, kept, gone, take)
     _take_listing(steps, kept, gone)
+    _close_links(steps, gone)
     move_all(steps, kept=kept, gone=gone)
     for group in (kept, gone):
         steps.set(group, "changed_at", now)
@@ -119,6 +120,12 @@ def _take_listing(steps: Steps, kept: Group, gone: Group) -> None:
             steps.set(gone, column, "")
         if not ListedAs.objects.filter(source=source, external_id=number).exists():
             steps.made(ListedAs.objects.create(group=kept, source=source, external_id=number))
+
+
+def _close_links(steps: Steps, gone: Group) -> None:
+    """A letter to the address of ``gone`` proves nothing about ``kept``: whoever asks is asked for there anew."""
+    for claim in Claim.objects.filter(group=gone, decided_at=None).exclude(key=""):
+        steps.set(claim, "key", "")
 
 
 def _decide_pair(kept: Group, gone: Group, *, by: Any, at: datetime) -> None:

@@ -82,6 +82,8 @@ def accept_invitation(*, invitation: Invitation, person: Person) -> None:
         raise Refused(_("This invitation is over. Ask whoever sent it for a new one."))
     if as_stored(person.email or "") != invitation.email:
         raise Refused(_("This invitation is for another address. Sign in with the address that the letter came to."))
+    if inviter is None and as_stored(group.contact_email) != invitation.email:
+        raise Refused(_("This invitation went to another address of the group. Ask to look after the page yourself."))
     if inviter and not policies.may_edit_group(Person.objects.get(pk=inviter.pk), group):
         raise Refused(_("Whoever sent this no longer looks after the page. Ask to look after it yourself."))
     invitation.end(timezone.now(), accepted_by=person)
