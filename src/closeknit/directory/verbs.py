@@ -13,15 +13,17 @@ TOLD = verb("directory.group_told", _("%(who)s told us about %(what)s"))
 VOUCHED = verb("directory.group_vouched", _("%(who)s vouched for %(what)s"), IMPORTANT)
 SHOWN = verb("directory.group_shown", _("%(what)s is on the hub now"), IMPORTANT)
 TURNED_AWAY = verb("directory.group_turned_away", _("%(who)s did not take up %(what)s"))
-CLAIM_ASKED = verb("directory.claim_asked", _("%(who)s asks to look after the page of %(what)s"), IMPORTANT)
-CLAIM_REFUSED = verb("directory.claim_refused", _("%(who)s said no to somebody who asked to look after %(what)s"))
+CLAIM_ASKED = verb("directory.claim_asked", _("%(who)s asks to look after the page of %(what)s"), PERSONAL)
+CLAIM_REFUSED = verb(
+    "directory.claim_refused", _("%(who)s said no to somebody who asked to look after %(what)s"), PERSONAL
+)
 STEWARD_JOINED = verb("directory.steward_joined", _("%(what)s has somebody new to look after its page"), IMPORTANT)
 STEWARD_INVITED = verb("directory.steward_invited", _("%(who)s asked somebody to help look after %(what)s"), QUIET)
 STEWARD_LEFT = verb("directory.steward_left", _("Somebody no longer looks after the page of %(what)s"), IMPORTANT)
-STEWARD_REMOVED = verb("directory.steward_removed", _("%(who)s took somebody off the stewards of %(what)s"), IMPORTANT)
+STEWARD_REMOVED = verb("directory.steward_removed", _("%(who)s took somebody off the stewards of %(what)s"), PERSONAL)
 GIVEN_BACK = verb("directory.group_given_back", _("%(who)s gave the page of %(what)s to the organisers"), IMPORTANT)
 REASSIGNMENT_ASKED = verb(
-    "directory.reassignment_asked", _("%(who)s asks to give the page of %(what)s to somebody new"), IMPORTANT
+    "directory.reassignment_asked", _("%(who)s asks to give the page of %(what)s to somebody new"), PERSONAL
 )
 REASSIGNED = verb("directory.group_reassigned", _("The page of %(what)s was given to somebody new"), IMPORTANT)
 
@@ -48,4 +50,6 @@ TIE_ENDED = verb("directory.tie_ended", _("%(other)s ended its link with %(what)
 # ── Duplicates ───────────────────────────────────────────────────────────────────────────────────
 MERGED = verb("directory.groups_merged", _("%(who)s made %(other)s part of %(what)s"), IMPORTANT)
 PARTED = verb("directory.groups_parted", _("%(who)s parted %(other)s and %(what)s again"), IMPORTANT)
-REPORTED_SAME = verb("directory.same_reported", _("%(who)s thinks that %(what)s and %(other)s are the same group"))
+REPORTED_SAME = verb(
+    "directory.same_reported", _("%(who)s thinks that %(what)s and %(other)s are the same group"), PERSONAL
+)

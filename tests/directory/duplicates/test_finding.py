@@ -9,6 +9,7 @@ from closeknit.directory.duplicates import finding, reads, reporting
 from closeknit.directory.duplicates.jobs import look_for_duplicates
 from closeknit.directory.indexing import reindex
 from closeknit.directory.models import Group, GroupIdentifier, Pair
+from closeknit.journal.following import follow
 from closeknit.journal.models import Entry, Notice
 from tests.support import factories as make
 
@@ -123,6 +124,7 @@ def test_a_report_reaches_the_organisers_once_and_comes_first():
     one, other = (make.make_group(name, point=make.make_point(*HERE, area)) for name in ("Singers", "Chorus"))
     noor = make.make_person("Noor")
     make.give_role(noor, "network_organiser", "area", area.pk)
+    follow(make.make_person("Ada"), one)
     for _time in range(3):
         reporting.report_same(group=one, other=other)
     assert (Entry.objects.count(), Notice.objects.get().person) == (1, noor)

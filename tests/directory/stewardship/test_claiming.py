@@ -8,7 +8,10 @@ from django.utils import timezone
 
 from closeknit.directory import policies
 from closeknit.directory.models import Claim
+from closeknit.directory.stewardship import claiming
+from closeknit.journal.following import follow
 from closeknit.journal.models import Notice
+from closeknit.journal.vocabulary import Level
 from tests.support import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -178,3 +181,11 @@ def test_an_organiser_without_the_second_step_hears_nothing(as_, cast, group, le
     make.without_second_factor(cast.nell)
     ask(as_(cast.priya), group)
     assert set(Notice.objects.values_list("person__name", flat=True)) == {"Noor"}
+
+
+def test_followers_of_a_page_do_not_hear_who_asks_to_look_after_it(as_, cast, group, letters):
+    follow(cast.ada, group, Level.EVERYTHING)
+    ask(as_(cast.priya), group)
+    claiming.refuse(claim=Claim.objects.get(), by=cast.noor, reason="Nobody knows her.")
+    assert Notice.objects.filter(person=cast.priya).exists()
+    assert not Notice.objects.filter(person=cast.ada).exists()
