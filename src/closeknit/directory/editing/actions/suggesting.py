@@ -111,7 +111,9 @@ def _answer(suggestion: Suggestion, group: Group, by: Person) -> None:
         mail.post(
             mail.Letter(
                 to=suggestion.guest_email,
-                subject=_("Your suggestion for %(group)s") % {"group": group.name},
+                subject=_("Your suggestion")
+                if group.is_sensitive
+                else _("Your suggestion for %(group)s") % {"group": group.name},
                 template="directory/mail/suggestion_answered.txt",
                 context={
                     "name": suggestion.guest_name,
