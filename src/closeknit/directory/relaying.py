@@ -19,9 +19,10 @@ def relay(message: ContactMessage) -> bool:
 
 def _letter(message: ContactMessage) -> mail.Letter:
     group = message.group
+    named = _("%(name)s wrote to you") if group.is_sensitive else _("%(name)s wrote to %(group)s")
     return mail.Letter(
         to=group.contact_email,
-        subject=_("%(name)s wrote to %(group)s") % {"name": message.name, "group": group.name},
+        subject=named % {"name": message.name, "group": group.name},
         template="directory/mail/contact.txt",
         context={"message": message, "group": group},
         answer_to=message.email,

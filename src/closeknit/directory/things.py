@@ -9,7 +9,12 @@ from closeknit.places.models import Area
 
 def register() -> None:
     """Called once, in ``AppConfig.ready()``."""
-    thing_kind("directory.group", Group, visible_to=Group.objects.visible_to)
+    thing_kind(
+        "directory.group",
+        Group,
+        visible_to=Group.objects.visible_to,
+        is_discreet=lambda group: group.is_sensitive,
+    )
     thing_kind(
         "directory.theme",
         Theme,

@@ -11,7 +11,7 @@ from closeknit.core.mail import Letter
 from closeknit.journal import unsubscribing
 from closeknit.journal.models import Notice
 from closeknit.journal.outbox import post_all
-from closeknit.journal.parts import choices_address, parts_of, shown_for, unread
+from closeknit.journal.parts import Part, choices_address, parts_of, shown_for, unread
 from closeknit.journal.sentences import Key, about_of
 from closeknit.journal.things import Shown
 from closeknit.journal.verbs import verbs
@@ -57,13 +57,20 @@ def _letter_at_once(bunch: Sequence[Notice], shown: Mapping[Person, Mapping[Key,
     via = (first.via_kind, first.via_id) if first.via_kind else about_of(first.entry)
     return Letter(
         to=person.email or "",
-        subject=part.lines[-1].words if len(part.lines) == 1 else _("News about %(what)s") % {"what": part.name},
+        subject=_subject(part, is_discreet=shown[person][about_of(first.entry)].is_discreet),
         template="journal/mail/news.txt",
         html="journal/mail/news.html",
         context={"person": person, "parts": parts, "via": shown[person].get(via), "choices": choices_address()},
         once=f"journal.at-once {person.pk} {max(notice.pk for notice in bunch)}",
         unsubscribe="" if must_know else unsubscribing.address_for_thing(person, *via),
     )
+
+
+def _subject(part: Part, *, is_discreet: bool) -> str:
+    """What a passer-by may read on a screen."""
+    if is_discreet:
+        return _("News for you")
+    return part.lines[-1].words if len(part.lines) == 1 else _("News about %(what)s") % {"what": part.name}
 
 
 def _has_letterbox(person: Person) -> bool:

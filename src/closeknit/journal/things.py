@@ -16,13 +16,14 @@ from closeknit.core.http import find
 @dataclass(frozen=True, slots=True)
 class Kind:
     """One kind of thing, such as ``directory.group``. ``visible_to`` gives, for a person or None,
-    the query set of those that this person may know of."""
+    the query set of those that this person may know of. What ``is_discreet`` is named in no subject."""
 
     name: str
     model: type[Model]
     label: Callable[[Any], str]
     address: Callable[[Any], str]
     visible_to: Callable[[Any], QuerySet[Any, Any]]
+    is_discreet: Callable[[Any], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,7 @@ class Shown:
     name: str
     address: str
     uuid: str = ""
+    is_discreet: bool = False
 
 
 _kinds: dict[str, Kind] = {}
@@ -45,9 +47,10 @@ def thing_kind(
     visible_to: Callable[[Any], QuerySet[Any, Any]],
     label: Callable[[Any], str] = str,
     address: Callable[[Any], str] | None = None,
+    is_discreet: Callable[[Any], bool] = lambda _thing: False,
 ) -> None:
     """Make a kind of thing known; called in ``AppConfig.ready()``."""
-    _kinds[name] = Kind(name, model, label, address or _own_address, visible_to)
+    _kinds[name] = Kind(name, model, label, address or _own_address, visible_to, is_discreet)
     _by_model[model] = name
 
 
@@ -72,7 +75,9 @@ def shown_to(person: Any, keys: Collection[tuple[str, int]]) -> dict[tuple[str, 
         if kind is None:
             continue
         for thing in kind.visible_to(person).filter(pk__in=numbers):
-            found[name, thing.pk] = Shown(kind.label(thing), kind.address(thing), str(thing.uuid))
+            found[name, thing.pk] = Shown(
+                kind.label(thing), kind.address(thing), str(thing.uuid), kind.is_discreet(thing)
+            )
     return found
 
 
