@@ -29,3 +29,12 @@ def test_before_it_is_made_and_after_it_is_used_nothing_fits():
     key.forget()
     assert not key.is_right(made)
     assert not key.is_right("")
+
+
+def test_an_empty_file_is_opened_by_nothing(settings, tmp_path):
+    """The disk was full, or the power went, just when the key was to be written down."""
+    settings.DATA_DIR = tmp_path
+    file = tmp_path / "keys" / "setup_key"
+    file.parent.mkdir()
+    file.write_text("")
+    assert not any(key.is_right(typed) for typed in ("", "-"))

@@ -26,12 +26,12 @@ def key() -> str:
 
 
 def is_right(typed: str) -> bool:
-    """Whether this is the key, however it is parted and whatever its capitals."""
+    """Whether this is the key, however it is parted and whatever its capitals. An empty file is no key."""
     try:
         kept = _file().read_text(encoding="ascii")
     except FileNotFoundError:
         return False
-    return constant_time_compare(_bare(typed), _bare(kept))
+    return bool(_bare(kept)) and constant_time_compare(_bare(typed), _bare(kept))
 
 
 def forget() -> None:
