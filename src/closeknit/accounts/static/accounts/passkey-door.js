@@ -23,7 +23,11 @@ const make = async (asked) => {
 };
 
 const show = async (asked) => {
-  const publicKey = { ...asked, challenge: bytes(asked.challenge), allowCredentials: keys(asked.allowCredentials) };
+  const publicKey = {
+    ...asked,
+    challenge: bytes(asked.challenge),
+    allowCredentials: keys(asked.allowCredentials),
+  };
   const shown = await navigator.credentials.get({ publicKey });
   const { authenticatorData, signature, userHandle } = shown.response;
   const more = { authenticatorData: text(authenticatorData), signature: text(signature) };
@@ -65,7 +69,10 @@ class PasskeyDoor extends HTMLElement {
 
   async question() {
     const token = this.form.elements.csrfmiddlewaretoken.value;
-    const answer = await fetch(this.dataset.question, { method: "POST", headers: { "X-CSRFToken": token } });
+    const answer = await fetch(this.dataset.question, {
+      method: "POST",
+      headers: { "X-CSRFToken": token },
+    });
     if (!answer.ok) throw new Error(`${answer.status}`);
     return answer.json();
   }
