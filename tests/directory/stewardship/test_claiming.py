@@ -84,6 +84,17 @@ def test_whoever_reads_the_letters_can_say_it_was_not_us(as_, cast, group, asked
     assert as_(cast.priya).post(asked, {"decision": "yes"}).status_code == 404
 
 
+def test_who_was_refused_cannot_have_another_letter_sent_the_same_day(as_, cast, group, asked, letters):
+    as_(None).post(asked, {"decision": "no"})
+    ask(as_(cast.priya), group)
+    as_(cast.priya).post(f"/groups/{group.slug}/look-after/withdrawal/")
+    ask(as_(cast.priya), group)
+    assert len(letters) == 1
+    with time_machine.travel(timezone.now() + timedelta(hours=25)):
+        ask(as_(cast.priya), group)
+    assert len(letters) == 2
+
+
 def test_the_page_is_the_same_whether_the_group_has_an_address_or_not(as_, cast, group, letters):
     mute = make.make_group("Mute Swans", point=group.point)
     pages = []

@@ -10,6 +10,7 @@ from closeknit.accounts.models import Person
 from closeknit.core.errors import Refused
 from closeknit.directory import policies, verbs
 from closeknit.directory.models import Claim, Group
+from closeknit.directory.models.stewardship import LINK_HOLDS
 from closeknit.directory.stewardship import mails, showing, stewards
 from closeknit.directory.stewardship.keys import digest_of, new_key
 from closeknit.directory.vocabulary import ClaimOutcome
@@ -29,7 +30,7 @@ def ask_to_look_after(*, group: Group, person: Person, words: str) -> Claim:
     present = list(policies.stewards_of(group))
     if is_new:
         record(verbs.CLAIM_ASKED, by=person, about=group, to=present or list(policies.organisers_of(group)))
-    if not present and group.contact_email and not claim.link_holds(timezone.now()):
+    if not present and group.contact_email and not _has_letter(claim, timezone.now()):
         _send_link(claim)
     return claim
 
@@ -42,6 +43,12 @@ def _open_claim(group: Group, person: Person, words: str) -> tuple[Claim, bool]:
             )
     except IntegrityError:  # the same person, twice at the same moment
         return Claim.objects.get(group=group, person=person, decided_at=None), False
+
+
+def _has_letter(claim: Claim, now: datetime) -> bool:
+    """Whether a link of theirs holds, or was answered a short time ago: nobody fills a group's letter box."""
+    earlier = claim.group.claims.filter(person=claim.person, key_sent_at__gt=now - LINK_HOLDS).exclude(pk=claim.pk)
+    return claim.link_holds(now) or earlier.exists()
 
 
 def _send_link(claim: Claim) -> None:
