@@ -25,6 +25,11 @@ def spend_letter(request: HttpRequest, email: str) -> None:
 def spend_invitation(request: HttpRequest, person: Person, email: str) -> None:
     """One letter that a signed-in person has sent to an address of their choice."""
     spend("letter by", str(person.pk), per_hour=10)
+    spend_unasked_letter(email)
+
+
+def spend_unasked_letter(email: str) -> None:
+    """One letter to an address whose owner did not ask for it, whoever had it sent."""
     spend("letter to", as_stored(email), per_hour=3)
 
 

@@ -204,3 +204,8 @@ def test_a_group_that_is_there_cannot_be_taken_by_its_number(as_, cast, answers,
     group.refresh_from_db()
     assert group.name == "Shuttle Street Residents"
     assert not policies.stewards_of(group).exists()
+
+
+def test_an_address_that_strangers_name_gets_few_letters(client, answers):
+    told = [client.post("/groups/tell/", answers | {"name": f"Treadle Circle {n}", "is_new": "on"}) for n in range(4)]
+    assert [response.status_code for response in told] == [303, 303, 303, 429]

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from closeknit.accounts import actions, reads
+from closeknit.accounts.doors import freshly_signed_in
 from closeknit.accounts.forms import GrantForm, ReasonForm
 from closeknit.accounts.models import WHOLE_HUB, Grant
 from closeknit.core.http import done, find, only_who_may, person_of, show
@@ -17,6 +18,7 @@ PAGE = ["GET", "HEAD", "POST"]
 
 @require_http_methods(PAGE)
 @only_who_may("accounts.manage_hub")
+@freshly_signed_in
 def roles(request: HttpRequest) -> HttpResponse:
     """Who has which role, and giving one."""
     form = GrantForm(request.POST or None)
@@ -39,6 +41,7 @@ def roles(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(PAGE)
 @only_who_may("accounts.manage_hub")
+@freshly_signed_in
 def role_end(request: HttpRequest, uuid: str) -> HttpResponse:
     """End a role, with a reason; the person is told."""
     grant = find(Grant.objects.select_related("person"), uuid=uuid)

@@ -10,6 +10,7 @@ from closeknit.accounts import actions as accounts
 from closeknit.accounts.models import Grant, Person, as_stored
 from closeknit.accounts.vocabulary import Role, Scope
 from closeknit.core.errors import Refused
+from closeknit.core.policy import may
 from closeknit.directory import policies, verbs
 from closeknit.directory.models import Group, Invitation
 from closeknit.directory.stewardship import mails, showing
@@ -34,6 +35,7 @@ def make_steward(group: Group, person: Person, *, by: Person | None, reason: str
 @transaction.atomic
 def invite_steward(*, group: Group, by: Person, email: str) -> Invitation:
     """Ask somebody, by letter to this address, to look after the group as well."""
+    _only_its_own(group, by)
     return ask_somebody(group, by, email)
 
 
@@ -120,9 +122,17 @@ def take_off(*, group: Group, person: Person, by: Person, reason: str) -> None:
         return
     if not policies.stewards_of(group).exclude(pk=person.pk).exists():
         raise Refused(_("The last steward cannot be taken off. Two organisers can give the page to somebody new."))
+    _only_its_own(group, by)
     _end_grants(group, person)
     told = [person, *policies.stewards_of(group)]
     record(verbs.STEWARD_REMOVED, by=by, about=group, to=told, data={"reason": reason})
+
+
+def _only_its_own(group: Group, by: Person) -> None:
+    """An organiser alone changes nothing about who looks after a page that somebody looks after."""
+    stewards = {person.pk for person in policies.stewards_of(group)}
+    if stewards and by.pk not in stewards and not may(by, "accounts.manage_hub"):
+        raise Refused(_("Those who look after this page decide that. Two organisers can give it to somebody new."))
 
 
 @transaction.atomic

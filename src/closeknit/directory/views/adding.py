@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from closeknit.accounts.limits import spend_unasked_letter
 from closeknit.core.http import current_hub, done, person_of, show, signed_in, wants_part
 from closeknit.core.rate_limit import limited
 from closeknit.directory.duplicates import similar
@@ -38,9 +39,17 @@ def tell(request: HttpRequest) -> HttpResponse:
     form = TellForm(request.POST or None)
     if _is_ready(form, request, person_of(request)):
         if not form.cleaned_data["nickname"]:
+            _spend_letter(form.group_fields)
             adding.tell_of_group(place=form.place, fields=form.group_fields, **form.guest)
         return done(request, to="directory:told")
     return _form_page(request, "directory/stewardship/tell_page.html", form)
+
+
+def _spend_letter(fields: dict[str, Any]) -> None:
+    """The hub writes to an address that a stranger named; the same form sent again sends no second letter."""
+    address = fields.get("contact_email")
+    if address and not Group.objects.filter(uuid=fields["uuid"]).exists():
+        spend_unasked_letter(address)
 
 
 @require_safe

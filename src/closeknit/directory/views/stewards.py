@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from closeknit.accounts.limits import spend_unasked_letter
 from closeknit.accounts.models import Person
 from closeknit.core.http import done, find, person_of, show, signed_in
 from closeknit.core.policy import require
@@ -52,6 +53,7 @@ def invite(request: HttpRequest, slug: str) -> HttpResponse:
     if not form.is_valid():
         return _page(request, group, failed=Failed("invite", 0, form))
     spend("invitations", f"{person.pk}", per_hour=INVITATIONS_AN_HOUR)
+    spend_unasked_letter(form.cleaned_data["email"])
     ask = stewards.offer_page if form.hands_over else stewards.invite_steward
     ask(group=group, by=person, email=form.cleaned_data["email"])
     return _back(request, group, _("A letter is on its way."))
