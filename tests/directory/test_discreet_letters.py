@@ -34,6 +34,15 @@ def test_news_of_it(sanctuary, times):
     assert OutgoingLetter.objects.get().subject == "News for you"
 
 
+def test_who_acts_for_it_is_told_to_none_of_its_followers(sanctuary):
+    follow(make.make_person("Ada"), sanctuary, Level.EVERYTHING)
+    record(verbs.EDITED, about=sanctuary, by=make.make_person("Priya"))
+    news.write_at_once(timezone.now() + timedelta(minutes=4))
+    letter = OutgoingLetter.objects.get()
+    assert "Somebody changed the page" in letter.text
+    assert "Priya" not in letter.text + letter.html
+
+
 def test_a_note_to_it(sanctuary):
     message = ContactMessage.objects.create(
         group=sanctuary, name="Sam", email="sam@newcomer.example", text="May I come?"

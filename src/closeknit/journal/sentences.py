@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from closeknit.journal.models import Entry, Notice
 from closeknit.journal.things import Shown
 from closeknit.journal.verbs import verbs
+from closeknit.journal.vocabulary import Importance
 
 Key = tuple[str, int]
 
@@ -53,11 +54,16 @@ def keys_of(entries: Iterable[Entry]) -> set[Key]:
 
 
 def sentence(entry: Entry, shown: Mapping[Key, Shown]) -> str:
-    """“Priya, for the Singers, changed the page of …”; empty if the reader may not know of the thing."""
+    """“Priya, for the Singers, changed the page of …”; empty if the reader may not know of the thing.
+
+    Of a discreet thing only those who are spoken to themselves read who it was.
+    """
     declared, what = verbs().get(entry.verb), shown.get(about_of(entry))
     if declared is None or what is None:
         return ""
-    return str(declared.words) % _Gaps(entry.data, who=_who(entry, shown), what=what.name)
+    is_kept_back = what.is_discreet and declared.importance != Importance.PERSONAL
+    who = _("Somebody") if is_kept_back else _who(entry, shown)
+    return str(declared.words) % _Gaps(entry.data, who=who, what=what.name)
 
 
 def _who(entry: Entry, shown: Mapping[Key, Shown]) -> str:

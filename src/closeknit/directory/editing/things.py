@@ -13,12 +13,19 @@ from closeknit.journal.things import thing_kind
 
 def register() -> None:
     """Called once, in ``AppConfig.ready()``."""
-    thing_kind("directory.suggestion", Suggestion, visible_to=suggestions_visible_to, label=_label_of_suggestion)
+    thing_kind(
+        "directory.suggestion",
+        Suggestion,
+        visible_to=suggestions_visible_to,
+        label=_label_of_suggestion,
+        is_discreet=lambda suggestion: suggestion.group.is_sensitive,
+    )
     thing_kind(
         "directory.relation",
         Relation,
         visible_to=_relations_visible_to,
         label=lambda tie: f"{tie.offered_by.name} – {tie.offered_to.name}",
+        is_discreet=lambda tie: tie.offered_by.is_sensitive or tie.offered_to.is_sensitive,
         address=lambda tie: reverse("directory:edit-links", args=[tie.offered_to.slug]),
     )
 
