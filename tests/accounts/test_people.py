@@ -3,7 +3,9 @@
 from datetime import timedelta
 
 import pytest
+import time_machine
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from closeknit.accounts import actions, reads
@@ -139,6 +141,21 @@ def test_who_is_let_in_again_is_told_and_history_stays(kit, letters):
     assert Client().post("/sign-in/password/", {"email": tom.email, "password": PASSWORD}).status_code == 303
     stop = Suspension.objects.get()
     assert (stop.reason, stop.lifted_by, stop.lifted_because) == ("x", kit, "Said sorry")
+
+
+def test_a_screen_left_open_gives_no_power_over_others(kit, letters):
+    ada, client = make_person("Ada"), as_(kit)
+    names = ("person-suspend", "person-lift", "person-second-step-away")
+    deeds = [reverse(f"accounts:{name}", args=[ada.uuid]) for name in names]
+    role = {"email": ada.email, "role": "moderator", "reason": "to help", "until": "2030-01-01"}
+    with time_machine.travel(timezone.now() + timedelta(minutes=31)):
+        answers = [client.post(address, {"reason": "spam"}) for address in deeds] + [
+            client.post("/manage/roles/", role)
+        ]
+    assert {answer.status_code for answer in answers} == {303}
+    assert all(answer["Location"].startswith("/sign-in/") for answer in answers)
+    assert Person.objects.get(pk=ada.pk).is_active
+    assert not Grant.objects.filter(person=ada).exists()
 
 
 def test_nobody_stops_themselves_or_the_last_administrator(kit):

@@ -1,5 +1,6 @@
 """For those who look after the hub or an area: people without e-mail; finding one person; stopping one."""
 
+from collections.abc import Callable
 from datetime import datetime, time
 
 from django.http import HttpRequest, HttpResponse
@@ -10,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from closeknit.accounts import actions, limits, reads
+from closeknit.accounts.doors import freshly_signed_in
 from closeknit.accounts.forms import AddressForm, FindPersonForm, PersonForm, ReasonForm
 from closeknit.accounts.models import Person, as_stored
 from closeknit.core.errors import Refused
@@ -76,29 +78,32 @@ def person_email(request: HttpRequest, uuid: str) -> HttpResponse:
 
 @require_POST
 @only_who_may("accounts.manage_hub")
+@freshly_signed_in
 def person_suspend(request: HttpRequest, uuid: str) -> HttpResponse:
-    """Stop a person, or let them in again: each with a reason."""
-    someone = _seen(request, uuid)
-    form = ReasonForm(request.POST)
-    if not form.is_valid():
-        return _person_page(request, someone, reason_form=form)
-    actions.suspend(someone, by=person_of(request), **form.cleaned_data)
-    return done(request, to=_page(someone), said=_("%s cannot sign in any more.") % someone.name)
+    """Stop a person; with a reason."""
+    return _with_reason(request, uuid, actions.suspend, _("%s cannot sign in any more."))
 
 
 @require_POST
 @only_who_may("accounts.manage_hub")
+@freshly_signed_in
 def person_lift(request: HttpRequest, uuid: str) -> HttpResponse:
+    """Let a person in again; with a reason."""
+    return _with_reason(request, uuid, actions.lift_suspension, _("%s can sign in again."))
+
+
+def _with_reason(request: HttpRequest, uuid: str, act: Callable[..., None], said: str) -> HttpResponse:
     someone = _seen(request, uuid)
     form = ReasonForm(request.POST)
     if not form.is_valid():
         return _person_page(request, someone, reason_form=form)
-    actions.lift_suspension(someone, by=person_of(request), **form.cleaned_data)
-    return done(request, to=_page(someone), said=_("%s can sign in again.") % someone.name)
+    act(someone, by=person_of(request), **form.cleaned_data)
+    return done(request, to=_page(someone), said=said % someone.name)
 
 
 @require_POST
 @only_who_may("accounts.manage_hub")
+@freshly_signed_in
 def person_second_step_away(request: HttpRequest, uuid: str) -> HttpResponse:
     """For somebody who lost their phone and their paper; never for oneself."""
     someone = _seen(request, uuid)
