@@ -6,10 +6,11 @@ from datetime import date, datetime
 from itertools import groupby
 from typing import Any
 
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Paginator
 from django.utils import timezone
 
 from closeknit.accounts.models import Person
+from closeknit.core.paging import Pages, pages_of
 from closeknit.journal.models import Follow, Notice, OutgoingLetter
 from closeknit.journal.sentences import about_of, keys_of, sentence
 from closeknit.journal.things import shown_to
@@ -48,17 +49,6 @@ class Followed:
 
 
 @dataclass(frozen=True, slots=True)
-class Pages:
-    """The links under a list, as ``core/_pages.html`` wants them."""
-
-    number: int
-    count: int
-    links: Sequence[tuple[int | None, str]]
-    previous_url: str
-    next_url: str
-
-
-@dataclass(frozen=True, slots=True)
 class NoticesPage:
     days: Sequence[Day]
     has_unread: bool
@@ -91,7 +81,7 @@ def notices_page(person: Person, page: str) -> NoticesPage:
         if (words := sentence(notice.entry, shown))
     ]
     days = [Day(day, list(some)) for day, some in groupby(told, key=lambda one: timezone.localdate(one.at))]
-    return NoticesPage(days, any(not one.is_read for one in told), _pages(current))
+    return NoticesPage(days, any(not one.is_read for one in told), pages_of(current))
 
 
 def followed_by(person: Person) -> list[Followed]:
@@ -122,14 +112,3 @@ def mail_page() -> MailPage:
 def stuck_letters(_person: Any) -> int:
     """How many letters an administrator should look at."""
     return OutgoingLetter.objects.given_up().count()
-
-
-def _pages(current: Page[Any]) -> Pages:
-    numbers = current.paginator.get_elided_page_range(current.number, on_each_side=2, on_ends=1)
-    return Pages(
-        number=current.number,
-        count=current.paginator.num_pages,
-        links=[(number, f"?page={number}") if isinstance(number, int) else (None, "") for number in numbers],
-        previous_url=f"?page={current.number - 1}" if current.has_previous() else "",
-        next_url=f"?page={current.number + 1}" if current.has_next() else "",
-    )

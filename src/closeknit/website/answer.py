@@ -2,29 +2,18 @@
 
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from closeknit.core.paging import Pages, pages
 from closeknit.directory.search import GroupQuery, Results
 from closeknit.directory.search.facets import Facet, distance_label
 from closeknit.directory.search.query import MANY
 
-AROUND = 2  # pages shown on each side of the one that is open
 QUICK = (("within", "1"), ("cost", "free"), ("access", "step_free"), ("day", "SA"))
 
 Link = tuple[str, str]
-
-
-class Pagination(NamedTuple):
-    """Links to pages of a list; a pair of None and nothing stands for those left out."""
-
-    number: int
-    count: int
-    links: tuple[tuple[int | None, str], ...]
-    previous_url: str
-    next_url: str
 
 
 class Answer:
@@ -123,21 +112,8 @@ class Answer:
         return [(option.label, option.shown, option.url) for option in found if option and not option.is_chosen]
 
     @cached_property
-    def pages(self) -> Pagination:
-        number, count = self._results.page, self._results.pages
-        shown = sorted({1, count, *range(max(1, number - AROUND), min(count, number + AROUND) + 1)})
-        links: list[tuple[int | None, str]] = []
-        for before, page in zip([0, *shown], shown, strict=False):
-            if page > before + 1:
-                links.append((None, ""))
-            links.append((page, self._page(page)))
-        return Pagination(
-            number,
-            count,
-            tuple(links),
-            self._page(number - 1) if number > 1 else "",
-            self._page(number + 1) if number < count else "",
-        )
+    def pages(self) -> Pages:
+        return pages(self._results.page, self._results.pages, self._page)
 
     @cached_property
     def _filters(self) -> str:

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from closeknit.algorithms import schedule as schedules
+from closeknit.core.paging import Pages, pages_of
 from closeknit.directory.editing.differences import Piece, word_difference
 from closeknit.directory.editing.naming import Namer
 from closeknit.directory.editing.portrait import line_fields, portrait
@@ -21,27 +22,6 @@ from closeknit.directory.policies import organised_q
 PAGE_LENGTH = 20
 MOST_RUNS = 20
 NEXT_DATES = 6
-
-
-@dataclass(frozen=True, slots=True)
-class Pages:
-    """The way between the pages of a list, as ``core/_pages.html`` shows it."""
-
-    number: int
-    count: int
-    previous_url: str
-    next_url: str
-    links: tuple[tuple[int, str], ...] = ()
-
-
-def pages_of(page: Page[Any]) -> Pages:
-    """Only back and on: nobody looks for page seven of a history."""
-    return Pages(
-        number=page.number,
-        count=page.paginator.num_pages,
-        previous_url=f"?page={page.number - 1}" if page.has_previous() else "",
-        next_url=f"?page={page.number + 1}" if page.has_next() else "",
-    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,6 @@ import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
@@ -13,6 +12,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from closeknit.algorithms.cells import neutralise, restore
+from closeknit.core.paging import Pages, pages_of
 from closeknit.directory.importing.columns import WHY_HELD
 from closeknit.directory.models import ImportFile, ImportRow, ImportRun
 
@@ -20,17 +20,6 @@ ON_A_PAGE = 50
 SILENT_FOR = timedelta(minutes=2)  # then the worker has probably died
 BUSY = (ImportRun.State.STAGING, ImportRun.State.APPLYING, ImportRun.State.UNDOING)
 Outcome = ImportRow.Outcome
-
-
-@dataclass(frozen=True, slots=True)
-class Pages:
-    """The links under a list, as ``core/_pages.html`` wants them."""
-
-    number: int
-    count: int
-    links: list[tuple[int | None, str]]
-    previous_url: str
-    next_url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +76,7 @@ def run_page(run: ImportRun, *, outcome: str, page: str, now: datetime) -> RunPa
     rows = run.import_rows.select_related("group", "like").defer("before", "raw").order_by("number")
     if chosen:
         rows = rows.filter(outcome=chosen)
-    paginator = Paginator(rows, ON_A_PAGE)
-    current = paginator.get_page(page)
+    current = Paginator(rows, ON_A_PAGE).get_page(page)
     total = ImportRow.objects.filter(run=run).count()
     is_busy = run.state in BUSY
     return RunPage(
@@ -96,7 +84,7 @@ def run_page(run: ImportRun, *, outcome: str, page: str, now: datetime) -> RunPa
         counts=[_count(run, code, chosen) for code in Outcome.values],
         chosen=chosen,
         rows=list(current.object_list),
-        pages=_pages(paginator, current, chosen),
+        pages=pages_of(current, outcome=chosen),
         done=run.rows if run.state != ImportRun.State.UNDOING else max(0, run.rows - run.position),
         total=total if run.state == ImportRun.State.APPLYING else run.rows,
         is_busy=is_busy,
@@ -108,20 +96,6 @@ def run_page(run: ImportRun, *, outcome: str, page: str, now: datetime) -> RunPa
 def _count(run: ImportRun, code: str, chosen: str) -> Count:
     label = str(Outcome(code).label)
     return Count(code, label, getattr(run, code), f"?{urlencode({'outcome': code})}", code == chosen)
-
-
-def _pages(paginator: Paginator[Any], current: Any, chosen: str) -> Pages:
-    def url(number: int) -> str:
-        return f"?{urlencode({'outcome': chosen, 'page': number})}"
-
-    numbers = paginator.get_elided_page_range(current.number, on_each_side=2, on_ends=1)
-    return Pages(
-        number=current.number,
-        count=paginator.num_pages,
-        links=[(number, url(number)) if isinstance(number, int) else (None, "") for number in numbers],
-        previous_url=url(current.number - 1) if current.has_previous() else "",
-        next_url=url(current.number + 1) if current.has_next() else "",
-    )
 
 
 def past_runs() -> QuerySet[ImportRun]:

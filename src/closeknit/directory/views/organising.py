@@ -1,7 +1,6 @@
 """The lists of an organiser: who asks to look after a group, which groups wait, whom to ring up."""
 
 from typing import Any
-from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -10,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from closeknit.core.http import done, find, only_who_may, person_of, show
+from closeknit.core.paging import pages_of
 from closeknit.directory.models import Group
 from closeknit.directory.stewardship import adding, claiming, keeping_fresh, reads
 from closeknit.directory.stewardship.forms import CallForm, DecisionForm
@@ -86,7 +86,13 @@ def _ring_up_page(request: HttpRequest, *, failed: Any = None, ringing: Any = No
     area = next((one for one in areas if one.slug == request.GET.get("area")), None)
     found = reads.to_ring_up(person, area=area, now=now, page=request.GET.get("page"))
     groups = [(one, failed if failed and one.group == ringing else _fresh(one.group)) for one in found.object_list]
-    context = {"found": found, "groups": groups, "areas": areas, "area": area, "pages": _pages(found, area)}
+    context = {
+        "found": found,
+        "groups": groups,
+        "areas": areas,
+        "area": area,
+        "pages": pages_of(found, area=area and area.slug),
+    }
     return show(request, "directory/stewardship/to_ring_up_page.html", context, 422 if failed else 200)
 
 
@@ -96,19 +102,3 @@ def _crumbs() -> list[tuple[str, str]]:
 
 def _fresh(group: Group) -> CallForm:
     return CallForm(auto_id=f"call-{group.pk}-%s")
-
-
-def _pages(found: Any, area: Any) -> dict[str, Any]:
-    """The pages of the list, as ``core/_pages.html`` shows them."""
-
-    def address(number: int) -> str:
-        return "?" + urlencode({**({"area": area.slug} if area else {}), "page": number})
-
-    numbers = list(found.paginator.get_elided_page_range(found.number))
-    return {
-        "number": found.number,
-        "count": found.paginator.num_pages,
-        "links": [(n, address(n)) if isinstance(n, int) else (None, "") for n in numbers],
-        "previous_url": address(found.number - 1) if found.has_previous() else "",
-        "next_url": address(found.number + 1) if found.has_next() else "",
-    }

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from closeknit.core.http import done, find, only_who_may, person_of, show, signed_in
+from closeknit.core.paging import pages_of
 from closeknit.core.policy import may
 from closeknit.core.rate_limit import limited
 from closeknit.directory.editing import actions, reads
@@ -97,4 +98,4 @@ def _suggestion_page(request: HttpRequest, found: Suggestion, form: AnswerForm, 
 def to_organise(request: HttpRequest) -> HttpResponse:
     """What the stewards of groups in one's areas have left for 14 days, or nobody looks after."""
     page = reads.suggestions_to_organise(person_of(request), number=request.GET.get("page", ""))
-    return show(request, "directory/editing/to_organise_page.html", {"page": page, "pages": reads.pages_of(page)})
+    return show(request, "directory/editing/to_organise_page.html", {"page": page, "pages": pages_of(page)})
