@@ -8,6 +8,7 @@ class DirectoryConfig(AppConfig):
     def ready(self) -> None:
         from closeknit.directory import (  # noqa: PLC0415 - once the apps are loaded
             contributions,
+            drawn_areas,
             indexing,
             policies,  # noqa: F401 - declares permissions
             things,
@@ -18,6 +19,7 @@ class DirectoryConfig(AppConfig):
         from closeknit.directory.stewardship import registering as stewardship  # noqa: PLC0415 - as above
         from closeknit.places import registry  # noqa: PLC0415 - as above
 
+        registry.register_area_change_handler(drawn_areas.spread_again)
         registry.register_area_change_handler(indexing.reindex_areas)
         things.register()
         stewardship.register()

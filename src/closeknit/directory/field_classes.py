@@ -5,14 +5,14 @@ from django.utils.translation import gettext_lazy as _
 _GROUPS_OWN = {
     "Group": {
         "public": (
-            "uuid slug name kind summary aims who_for languages since state visibility is_sensitive covers_text point"
-            " themes covers speak_to contact_phone website confirmed_on confirmed_by confirmed_how created_at"
-            " changed_at source external_id"
+            "uuid slug name kind summary aims who_for languages since state visibility is_sensitive covers_text"
+            " drawn_area point themes covers speak_to contact_phone website confirmed_on confirmed_by confirmed_how"
+            " created_at changed_at source external_id"
         ),
         "group": "contact_email",
         "internal": "import_mark",
     },
-    "Coverage": {"public": "group area"},
+    "Coverage": {"public": "group area is_drawn"},
     "GroupIdentifier": {"public": "uuid group scheme identifier"},
     "GroupTheme": {"public": "group theme"},
     "Relation": {"public": "uuid offered_by offered_to kind note since until confirmed_at"},

@@ -19,6 +19,11 @@ def may_show_address(
     return may_pin(visibility=visibility, is_sensitive=is_sensitive, precision=precision) and not is_confidential
 
 
+def may_show_drawing(*, is_sensitive: bool) -> bool:
+    """Whether the shape in which it works may be shown: of a sensitive group only the areas it touches."""
+    return not is_sensitive
+
+
 def may_name_place(*, is_sensitive: bool, is_confidential: bool = False) -> bool:
     """Whether the areas and the venue may be named: never a sensitive group's, never a confidential venue."""
     return not (is_sensitive or is_confidential)

@@ -14,7 +14,17 @@ from closeknit.algorithms import schedule as schedules
 from closeknit.core.prepared import Prepared
 from closeknit.directory import publishing
 from closeknit.directory.freshness import Freshness, Standing, standing
-from closeknit.directory.models import Group, GroupIdentifier, GroupTheme, Photo, Relation, Schedule, Service, Venue
+from closeknit.directory.models import (
+    Coverage,
+    Group,
+    GroupIdentifier,
+    GroupTheme,
+    Photo,
+    Relation,
+    Schedule,
+    Service,
+    Venue,
+)
 from closeknit.directory.vocabulary import Access, CostKind, GroupState, RelationKind
 from closeknit.places.models import Area, Point
 from closeknit.places.querysets import AreaQuerySet
@@ -194,7 +204,9 @@ SCHEDULES_OF = Prepared(
     lambda pk: Schedule.objects.filter(service__group=pk).order_by("service_id", "id").values_list("service_id", *RULE)
 )
 AREAS_AT = Prepared(lambda pk: _areas(Area.objects.current().filter(point_areas__point_id=pk)))
-COVERED_BY = Prepared(lambda pk: _areas(Area.objects.current().filter(coverage__group=pk)))
+COVERED_BY = Prepared(
+    lambda pk: _areas(Area.objects.current().filter(pk__in=Coverage.objects.filter(group=pk).values("area_id")))
+)
 THEMES_OF = Prepared(
     lambda pk: (
         GroupTheme.objects.filter(group=pk)

@@ -62,6 +62,24 @@ class AreaIndex:
         lines = {hit: self._with_those_above(hit) for hit in set(hits)}  # few, however many points
         return [lines[hit] for hit in hits]
 
+    def is_in_reach(self, outline: polygons.Outline) -> bool:
+        """Whether this outline has land in some area and goes not far beyond all: by half their width at most.
+        Where no area has an outline, everything is."""
+        box, own = self.outlines.box, polygons.bounds(outline)
+        if box is None:
+            return True
+        wide, high = (box.east - box.west) / 2, (box.north - box.south) / 2
+        fits = box.west - wide <= own.west and own.east <= box.east + wide
+        return (
+            fits and box.south - high <= own.south and own.north <= box.north + high and bool(self.touched_by(outline))
+        )
+
+    def touched_by(self, outline: polygons.Outline) -> tuple[int, ...]:
+        """The narrowest areas in which this outline has land, by their path."""
+        found = self.outlines.touching(outline)
+        above = {self.areas[area_id].parent_id for area_id in found}
+        return tuple(sorted((pk for pk in found if pk not in above), key=lambda pk: self.areas[pk].path))
+
     def narrowest(self, area_ids: Sequence[int], kinds: Sequence[str]) -> IndexedArea | None:
         """The last of these areas that is of one of these kinds, the first kind preferred."""
         for kind in kinds:

@@ -29,11 +29,11 @@ def outline_of(geometry: Any, *, is_metric: bool = False, near: Bounds | None = 
     try:
         mended = polygons.mend(_in_degrees(geometry) if is_metric else geometry, near=near or HOME_WATERS)
     except polygons.BadShape as bad:
-        raise Unsound(_said(bad.sentence)) from bad
+        raise Unsound(said(bad.sentence)) from bad
     outline = shapely.set_precision(polygons.as_shape(mended.geometry), 10**-DECIMALS)
     if outline.is_empty:
         raise Unsound(gettext("The outline has nothing inside it."))
-    return polygons.union([outline]), " ".join(_said(note) for note in mended.notes)
+    return polygons.union([outline]), " ".join(said(note) for note in mended.notes)
 
 
 def stored(outline: Outline) -> dict[str, Any]:
@@ -42,7 +42,7 @@ def stored(outline: Outline) -> dict[str, Any]:
     return polygons.as_geojson(rounded)
 
 
-def _said(sentence: Any) -> str:
+def said(sentence: Any) -> str:
     return sentence.said(gettext) if hasattr(sentence, "said") else str(sentence)
 
 

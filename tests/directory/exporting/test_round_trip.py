@@ -1,5 +1,6 @@
 """What is exported imports to the same state: over itself, and into an empty hub."""
 
+import json
 from datetime import UTC, date, datetime, time
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 
 from closeknit.algorithms.schedule import Schedule
 from closeknit.algorithms.text import clean_line
+from closeknit.directory import drawn_areas
 from closeknit.directory.dialect import timetable
 from closeknit.directory.dialect.audience import Audience
 from closeknit.directory.dialect.fields import BY_NAME
@@ -19,7 +21,7 @@ from closeknit.directory.importing.undoing import undo
 from closeknit.directory.models import Coverage, Group, GroupIdentifier, Theme, Venue
 from closeknit.directory.models import Schedule as StoredSchedule
 from closeknit.places.models import Area, Point
-from tests.directory.importing.lists import bring_in, counts, make_loomwick
+from tests.directory.importing.lists import box, bring_in, counts, make_loomwick
 from tests.support.factories import make_group, make_point, make_service, make_tie, make_venue
 
 pytestmark = pytest.mark.django_db
@@ -65,7 +67,9 @@ def directory():
         is_running=False,
         online_link="https://sing.example/x",
     )
+    draw(singers, box(1.44, 51.54, 1.46, 51.56))
     sanctuary = make_group("Sanctuary", is_sensitive=True, point=make_point(51.57, 1.47, address="CANARY Street"))
+    draw(sanctuary, box(1.47, 51.56, 1.49, 51.58))
     make_service(sanctuary, venue=make_venue("CANARY House", is_confidential=True, point=make_point(51.58, 1.48)))
     bakers = make_group("Bakers", state="closed", covers_text="All of Weft Lane")
     GroupIdentifier.objects.create(group=bakers, scheme="GB-CHC", identifier="1234567")
@@ -75,6 +79,12 @@ def directory():
     make_group("CANARY group", visibility="hidden", summary="")
     make_tie(singers, bakers, note="since the flood")
     make_tie(bakers, sanctuary, confirmed=False)
+
+
+def draw(group, outline):
+    group.drawn_area = drawn_areas.read_drawing(json.dumps(outline))
+    group.save()
+    drawn_areas.spread([group.pk])
 
 
 def whole(file_format="csv", audience=Audience.ADMIN):

@@ -2,6 +2,7 @@
 
 from closeknit.algorithms.polygons.area_index import AreaIndex
 from closeknit.algorithms.polygons.circles import circle
+from closeknit.algorithms.polygons.hand_drawn import hand_drawn, square_km
 from closeknit.algorithms.polygons.mending import Mended, mend
 from closeknit.algorithms.polygons.overlap import Overlap, overlaps, parents_by_overlap
 from closeknit.algorithms.polygons.rings import BadShape
@@ -25,10 +26,12 @@ __all__ = [
     "as_shape",
     "bounds",
     "circle",
+    "hand_drawn",
     "inner_point",
     "mend",
     "overlaps",
     "parents_by_overlap",
     "simplify_all",
+    "square_km",
     "union",
 ]

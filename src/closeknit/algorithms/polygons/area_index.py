@@ -9,6 +9,7 @@ import numpy as np
 import shapely
 from numpy.typing import ArrayLike, NDArray
 
+from closeknit.algorithms.geo.bounds import Bounds
 from closeknit.algorithms.polygons.shapes import Outline, as_shape
 
 Ids = NDArray[np.int64]
@@ -40,3 +41,21 @@ class AreaIndex:
         indices, ids = which[is_inside].astype(np.int64), self._ids[places[is_inside]]
         order = np.lexsort((ids, indices))
         return indices[order], ids[order]
+
+    @property
+    def box(self) -> Bounds | None:
+        """The box around all outlines; None where there are none."""
+        return Bounds(*map(float, shapely.total_bounds(self._outlines))) if len(self) else None
+
+    def touching(self, outline: Outline, least: float = 0.01) -> dict[int, float]:
+        """The areas that share land with this outline, and how much of it, in square degrees.
+
+        Slivers, below ``least`` of both, are left out, unless there is nothing else.
+        """
+        shape = as_shape(outline)
+        places = self._tree.query(shape, predicate="intersects")
+        land = shapely.area(shapely.intersection(self._outlines[places], shape))
+        smaller = np.minimum(shapely.area(self._outlines[places]), shape.area)
+        found = dict(zip(self._ids[places].tolist(), land.tolist(), strict=True))
+        enough = self._ids[places[land >= least * smaller]].tolist()
+        return {area_id: found[area_id] for area_id in enough} or {pk: part for pk, part in found.items() if part > 0}

@@ -8,7 +8,7 @@ from closeknit.directory.dialect.fields import GROUP_FIELDS, SERVICE_FIELDS
 from closeknit.directory.dialect.images import Image
 from closeknit.directory.dialect.records import Record, place_of, venue_of
 from closeknit.directory.models import Group
-from closeknit.directory.publishing import may_name_place, may_show_address
+from closeknit.directory.publishing import may_name_place, may_show_address, may_show_drawing
 
 
 class Audience(Enum):
@@ -31,6 +31,8 @@ def for_audience(record: Record, image: Image, audience: Audience, public: set[s
     told = {"visibility": record["visibility"], "is_sensitive": is_sensitive}
     if not may_show_address(**told, precision=record["precision"]):
         kept |= _NOWHERE
+    if not may_show_drawing(is_sensitive=is_sensitive):
+        kept["drawn_area"] = None
     kept["relations"] = [tie for tie in record["relations"] if tie["confirmed_at"] and tie["to"] in public]
     kept["services"] = [_public_service(service, told) for service in record["services"]]
     return kept

@@ -68,6 +68,7 @@ GROUP_FIELDS = (
     Field("themes", _("themes"), "themes", 120, also=("themes", "theme", "topics", "tags", "keywords", "interests")),
     Field("covers", _("areas it works in"), "areas", 180, also=("covers", "area covered", "areas covered", "coverage", "area of operation", "area of benefit")),
     Field("covers_text", _("where it works, in words"), limit=300),
+    Field("drawn_area", _("where it works, drawn on the map (GeoJSON)"), "outline", 60_000),
     Field("lat", _("latitude"), "degrees", also=("lat", "latitude", "y", "gps lat")),
     Field("lng", _("longitude"), "degrees", also=("lng", "lon", "long", "longitude", "x", "gps lon", "gps long")),
     Field("precision", _("how exact the place is"), "precision"),

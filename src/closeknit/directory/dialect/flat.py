@@ -8,6 +8,7 @@ from typing import Any
 from closeknit.directory.dialect import timetable
 from closeknit.directory.dialect.fields import GROUP_FIELDS, SERVICE_FIELDS, Field, service_column
 from closeknit.directory.dialect.records import Record
+from closeknit.directory.drawn_areas import written
 
 
 def flat(record: Record) -> dict[str, str]:
@@ -50,5 +51,6 @@ _WRITERS: dict[str, Callable[[Any], str]] = {
     "date": _moment,
     "moment": _moment,
     "timetable": timetable.write,
+    "outline": written,
     "relations": lambda value: json.dumps(value, ensure_ascii=False),
 }

@@ -36,7 +36,7 @@ def record_of(image: Image, named: Names) -> Record:
     record["languages"] = list(row["languages"])
     record.update(place_of(image.point))
     record["themes"] = sorted(named.themes[item["theme_id"]] for item in image.themes)
-    record["covers"] = sorted(named.areas[item["area_id"]] for item in image.coverage)
+    record["covers"] = sorted(named.areas[item["area_id"]] for item in image.coverage if not item["is_drawn"])
     record["identifiers"] = sorted(identifier(item["scheme"], item["identifier"]) for item in image.identifiers)
     record["relations"] = relations_of(image.relations, named)
     record["services"] = services_of(image)

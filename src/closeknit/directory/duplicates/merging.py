@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from closeknit.core.errors import Refused
-from closeknit.directory import verbs
+from closeknit.directory import drawn_areas, verbs
 from closeknit.directory.dialect import images
 from closeknit.directory.duplicates.fields import BY_CODE
 from closeknit.directory.duplicates.moving import move_all
@@ -105,6 +105,7 @@ def _take_values(steps: Steps, kept: Group, gone: Group, take: Collection[str]) 
     for code in take:
         for column in BY_CODE[code].columns:
             steps.set(kept, column, getattr(gone, column))
+    steps.set(kept, "drawn_area", drawn_areas.joined(kept.drawn_area, gone.drawn_area))
     if gone.is_sensitive:
         steps.set(kept, "is_sensitive", True)
     if (kept.visibility, gone.visibility) == (Visibility.STUB, Visibility.PUBLIC):

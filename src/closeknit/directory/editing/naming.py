@@ -8,6 +8,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from closeknit.algorithms import schedule as schedules
+from closeknit.directory import drawn_areas
 from closeknit.directory.editing.portrait import line_fields
 from closeknit.directory.models import Theme, Venue
 from closeknit.directory.reads import access_labels
@@ -31,6 +32,7 @@ LABELS = {
     "place": _("Place"),
     "covers": _("Areas it works in"),
     "covers_text": _("Where it works, in words"),
+    "drawn_area": _("Where it works, drawn on the map"),
     "state": _("How things are"),
     "rest": _("Asleep or closed"),
     "is_sensitive": _("Must be kept safe"),
@@ -76,6 +78,8 @@ class Namer:
         if key in ("themes", "covers"):
             names = self._themes if key == "themes" else self._areas
             return ", ".join(sorted(names.get(slug, slug) for slug in value or ()))
+        if key == "drawn_area":
+            return drawn_areas.in_words(value) if value else ""
         if key in ("place", "rest"):
             return (self._place if key == "place" else self._rest)(value) if value else ""
         return _plain(key, value)

@@ -10,9 +10,11 @@ from datetime import date, time
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Q
 from django.utils import timezone
 
 from closeknit.conversation.models import Case
+from closeknit.directory import drawn_areas
 from closeknit.directory.importing.storing import drop_points
 from closeknit.directory.models import Coverage, Group, GroupTheme, Photo, Rest, Schedule, Service, Theme, Venue
 from closeknit.places.actions import place_point
@@ -22,7 +24,7 @@ Portrait = dict[str, Any]
 
 COLUMNS = (
     "name", "kind", "summary", "aims", "who_for", "languages", "since", "speak_to", "contact_email",
-    "contact_phone", "website", "covers_text", "state", "is_sensitive",
+    "contact_phone", "website", "covers_text", "drawn_area", "state", "is_sensitive",
 )  # fmt: skip
 OF_A_SERVICE = (
     "name", "summary", "schedule_text", "cost_kind", "cost_text", "audience", "minimum_age", "maximum_age",
@@ -37,7 +39,7 @@ def portrait(group: Group) -> Portrait:
     return {
         **{name: getattr(group, name) for name in COLUMNS},
         "themes": sorted(group.themes.values_list("slug", flat=True)),
-        "covers": sorted(group.covers.values_list("slug", flat=True)),
+        "covers": sorted(Area.objects.filter(_ticked(group)).values_list("slug", flat=True)),
         "place": {name: getattr(group.point, name) for name in PLACE} if group.point else None,
         "rest": _rest(group),
         **_services(group),
@@ -59,6 +61,8 @@ def write(group: Group, values: Mapping[str, Any]) -> None:
             )
     group.changed_at = timezone.now()
     group.save()
+    if "drawn_area" in values:
+        drawn_areas.spread([group.pk])
 
 
 def _rest(group: Group) -> dict[str, Any] | None:
@@ -114,8 +118,12 @@ def _write_themes(group: Group, slugs: list[str]) -> None:
     GroupTheme.objects.bulk_create(GroupTheme(group=group, theme=theme) for theme in themes)
 
 
+def _ticked(group: Group) -> Q:
+    return Q(coverage__group=group, coverage__is_drawn=False)
+
+
 def _write_covers(group: Group, slugs: list[str]) -> None:
-    Coverage.objects.filter(group=group).delete()
+    Coverage.objects.filter(group=group, is_drawn=False).delete()
     areas = Area.objects.filter(slug__in=slugs)
     Coverage.objects.bulk_create(Coverage(group=group, area=area) for area in areas)
 

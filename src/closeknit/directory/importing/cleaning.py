@@ -20,6 +20,7 @@ from django.utils.timezone import make_aware
 from django.utils.translation import gettext as _
 
 from closeknit.algorithms import geo, postcodes, text
+from closeknit.directory import drawn_areas
 from closeknit.directory.dialect import timetable
 from closeknit.directory.dialect.fields import Field
 from closeknit.directory.dialect.records import identifier, split_identifier
@@ -34,12 +35,13 @@ from closeknit.directory.importing.words import (
     VISIBILITIES,
 )
 from closeknit.directory.vocabulary import RelationKind
+from closeknit.places.outlines import Unsound
 
 Rule = Callable[[str, Field], Any]
 LISTS = ("words", "themes", "areas", "access", "identifiers", "relations", "charity_number", "company_number")
 NOTHING: dict[str, Any] = {  # what an empty cell of each sort means; "" for all others
     **{sort: [] for sort in LISTS},
-    **dict.fromkeys(("year", "age", "degrees", "metres", "date", "moment", "coordinates"), None),
+    **dict.fromkeys(("year", "age", "degrees", "metres", "date", "moment", "coordinates", "outline"), None),
     "timetable": (),
 }
 _UNKNOWN = object()
@@ -303,6 +305,13 @@ def _relations(cell: str, field: Field) -> list[dict[str, Any]]:
         raise _unclear(cell, field, []) from None
 
 
+def _outline(cell: str, field: Field) -> dict[str, Any]:
+    try:
+        return drawn_areas.parse(cell)
+    except Unsound as reason:
+        raise Unclear(f"“{field.label}”: {reason}", None) from None
+
+
 def _tie(tie: dict[str, Any]) -> dict[str, Any]:
     days = {name: date.fromisoformat(tie[name]).isoformat() if tie.get(name) else None for name in ("since", "until")}
     confirmed = datetime.fromisoformat(tie["confirmed_at"]).isoformat() if tie.get("confirmed_at") else None
@@ -333,6 +342,7 @@ RULES: dict[str, Rule] = {
     "charity_number": _charity_number,
     "company_number": _company_number,
     "relations": _relations,
+    "outline": _outline,
     "year": _year,
     "age": _whole(0, MOST_AGE),
     "degrees": _number,

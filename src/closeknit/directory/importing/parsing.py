@@ -17,6 +17,7 @@ from closeknit.directory.importing.missing import is_missing
 from closeknit.directory.importing.options import Options
 from closeknit.directory.importing.vocabulary import Vocabulary
 from closeknit.directory.importing.words import KINDS
+from closeknit.places.area_index import current_index
 
 SUMMARY = 160
 SHORT, MOST_KNOWN = 200, 2_000  # letters of a cell whose meaning is remembered, and how many of a column
@@ -178,6 +179,9 @@ class Parser:
                 reading.remarks.append(_("We know no area called %(names)s.") % {"names": ", ".join(strange)})
                 if not fields.get("covers_text") and not self.is_exact:
                     fields["covers_text"] = ", ".join(strange)[:300]
+        if fields.get("drawn_area") and not current_index().is_in_reach(fields["drawn_area"]):
+            fields["drawn_area"] = None
+            reading.remarks.append(_("The drawn area lies outside our place, so it was left out."))
         known = (self.vocabulary.area(word) for word in fields.pop("area", []))
         reading.area = next((pk for pk in known if pk), None)
 

@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from closeknit.directory import drawn_areas
 from closeknit.directory.dialect.images import Image
 from closeknit.directory.dialect.records import OF_THE_GROUP, OF_THE_SERVICE, PLACE, Record, split_identifier
 from closeknit.directory.importing import bulk
@@ -78,6 +79,7 @@ class Store:
         self._write_changed(changed)
         self._write_services(new, changed, venues)
         self._flush()
+        drawn_areas.spread([plan.group_id or 0 for plan in [*new, *changed] if _has_drawn(plan)])
         drop_points([plan.image.group["point_id"] for plan in changed if plan.image and self._moves(plan)])
         self._remember([plan for plan in plans if plan.outcome == Outcome.UNCHANGED])
         self._list([plan for plan in plans if plan.way is Way.FILL and plan.image])
@@ -242,6 +244,10 @@ class Store:
                 defaults={"mark": plan.fingerprint},
                 create_defaults={"mark": plan.fingerprint, "group_id": plan.group_id, "run": run},
             )
+
+
+def _has_drawn(plan: Plan) -> bool:
+    return any(record and record["drawn_area"] for record in (plan.record, plan.current))
 
 
 def _service_numbers(told: Sequence[tuple[int | None, str]]) -> list[uuid.UUID]:

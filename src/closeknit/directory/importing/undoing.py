@@ -16,6 +16,7 @@ from django.utils.translation import ngettext
 
 from closeknit.core.errors import Refused
 from closeknit.core.progress import Progress, silent
+from closeknit.directory import drawn_areas
 from closeknit.directory.dialect.images import CHILDREN
 from closeknit.directory.importing import bulk
 from closeknit.directory.importing.plans import Outcome
@@ -150,6 +151,7 @@ def _restore(traces: Sequence[Row]) -> dict[int, set[str]]:
             if dead:
                 lost[row[owner]].add(_what(name))
     _put(Schedule, [row for image in images for row in image["schedules"]])
+    drawn_areas.spread(ids)
     _drop_made(traces)
     return lost
 

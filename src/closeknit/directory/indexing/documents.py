@@ -61,6 +61,7 @@ def tokens_of(group: GroupSource) -> list[str]:
         {
             bitmaps.EVERY,
             *([bitmaps.PINNED] if group.pin else ()),
+            *([bitmaps.DRAWN] if group.has_drawing else ()),
             bitmaps.code("kind", group.kind),
             bitmaps.code("state", group.state),
             *map(bitmaps.area, group.areas),

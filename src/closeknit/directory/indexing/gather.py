@@ -69,6 +69,7 @@ class GroupSource:
     home: int | None  # the narrowest area that holds it, or the first that it works in
     themes: tuple[int, ...]  # with those above them
     services: list[ServiceSource] = field(default_factory=list)
+    has_drawing: bool = False  # a shape that may be shown
 
 
 class Gatherer:
@@ -87,10 +88,13 @@ class Gatherer:
         rows = Group.objects.using(self.using).public().filter(pk__in=group_ids).order_by("pk")
         groups = list(rows.values_list(*GROUP_FIELDS))
         held = self._held([row[12] for row in groups if row[12] is not None])
-        covered = self._pairs(Coverage, "area_id", group_ids)
+        covered, drawers = self._covered(group_ids)
         themes = self._pairs(GroupTheme, "theme_id", group_ids)
+        sensitive = {row[0] for row in groups if row[10]}
         sources = [self._group(row, held, covered, themes) for row in groups]
-        self._add_services({source.id: source for source in sources}, {row[0] for row in groups if row[10]})
+        for source in sources:
+            source.has_drawing = source.id in drawers - sensitive
+        self._add_services({source.id: source for source in sources}, sensitive)
         return sources
 
     def _held(self, point_ids: Collection[int]) -> dict[int, list[int]]:
@@ -101,7 +105,18 @@ class Gatherer:
                 held[point_id].append(area_id)
         return held
 
-    def _pairs(self, model: type[Coverage | GroupTheme], name: str, ids: Collection[int]) -> dict[int, list[int]]:
+    def _covered(self, ids: Collection[int]) -> tuple[dict[int, list[int]], set[int]]:
+        """By group the areas it works in, ticked or touched, and the groups that drew a shape."""
+        rows = Coverage.objects.using(self.using).filter(group_id__in=ids).order_by("is_drawn", "pk")
+        covered: dict[int, list[int]] = defaultdict(list)
+        drawers = set()
+        for group_id, area_id, is_drawn in rows.values_list("group_id", "area_id", "is_drawn"):
+            covered[group_id].append(area_id)
+            if is_drawn:
+                drawers.add(group_id)
+        return covered, drawers
+
+    def _pairs(self, model: type[GroupTheme], name: str, ids: Collection[int]) -> dict[int, list[int]]:
         pairs: dict[int, list[int]] = defaultdict(list)
         rows = model.objects.using(self.using).filter(group_id__in=ids).order_by("pk")
         for group_id, other in rows.values_list("group_id", name):

@@ -26,6 +26,7 @@ class Group(models.Model):
 
     ``contact_email`` is never published: messages are relayed. ``point`` is where the group is
     found, as closely as it allows; a group without one is shown by the areas it covers.
+    ``drawn_area`` is a GeoJSON outline drawn by hand: use ``drawn_areas`` to read and to store it.
     ``source`` and ``external_id`` name the row of the list it was imported from.
     """
 
@@ -45,6 +46,7 @@ class Group(models.Model):
     themes = models.ManyToManyField("directory.Theme", through="directory.GroupTheme", related_name="groups")
     covers = models.ManyToManyField("places.Area", through="directory.Coverage", related_name="covered_by")
     covers_text = models.CharField(_("where it works, in words"), max_length=300, blank=True)
+    drawn_area = models.JSONField(_("where it works, drawn on the map"), null=True, blank=True)
     point = models.ForeignKey("places.Point", on_delete=models.SET_NULL, null=True, blank=True, related_name="groups")
 
     speak_to = models.CharField(_("who to speak to"), max_length=200, blank=True)
@@ -88,15 +90,16 @@ class Group(models.Model):
 
 
 class Coverage(models.Model):
-    """This group works in this area."""
+    """This group works in this area: it said so, or the shape that it drew has land there."""
 
     uuid = None  # a plain link, never shown by itself
     group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="coverage")
     area = models.ForeignKey("places.Area", on_delete=models.CASCADE, related_name="coverage")
+    is_drawn = models.BooleanField(default=False, db_default=False)  # derived from ``drawn_area``
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["group", "area"], name="group_covers_area_once"),
+            models.UniqueConstraint(fields=["group", "area", "is_drawn"], name="group_covers_area_once"),
         ]
 
     def __str__(self) -> str:

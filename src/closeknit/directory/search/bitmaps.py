@@ -1,9 +1,10 @@
 """Sets of groups as compressed bitmaps in memory, one for each token of the index.
 
-Tokens: ``g`` every public group · ``p`` with a pin · ``a12`` in or for area 12 · ``t5`` on theme 5
-or below it · ``k:charity`` · ``d:TU`` · ``c:free`` · ``x:step_free`` · ``s:active`` · ``w:sing`` holds
-the word · ``wn:sing`` holds it in its name. Only common words have bitmaps, and these are read when
-they are first asked for; all others are read at once. ``!`` marks a rebuilt index.
+Tokens: ``g`` every public group · ``p`` with a pin · ``o`` with a drawn shape · ``a12`` in or for area
+12 · ``t5`` on theme 5 or below it · ``k:charity`` · ``d:TU`` · ``c:free`` · ``x:step_free`` ·
+``s:active`` · ``w:sing`` holds the word · ``wn:sing`` holds it in its name. Only common words have
+bitmaps, and these are read when they are first asked for; all others are read at once. ``!`` marks a
+rebuilt index.
 
 Treat every bitmap that comes from here as frozen. Ids must fit 32 bits.
 """
@@ -22,6 +23,7 @@ from closeknit.algorithms import bits
 
 EVERY = "g"
 PINNED = "p"
+DRAWN = "o"
 REBUILT = "!"
 LETTERS = {"kind": "k", "day": "d", "cost": "c", "access": "x", "state": "s"}
 EMPTY = BitMap()

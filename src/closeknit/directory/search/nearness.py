@@ -7,11 +7,14 @@ from numpy.typing import NDArray
 from pyroaring import BitMap
 
 from closeknit.algorithms.geo.distance import EARTH_RADIUS_M
+from closeknit.algorithms.polygons import AreaIndex
+from closeknit.directory.models import Coverage, Group
 from closeknit.directory.search import bitmaps
 from closeknit.directory.search.snapshot import Snapshot
 from closeknit.places.reads import FoundPlace
 
 METRES_A_MILE = 1609.344
+MOST_DRAWN = 1000  # shapes that are looked at for one place
 FAR = np.float32(1e9)  # what has no pin
 
 
@@ -36,10 +39,30 @@ def reach(miles: float) -> np.float32:
 
 
 def around(place: FoundPlace, miles: float, snapshot: Snapshot) -> BitMap:
-    """Groups with a pin within this distance, and those without one that are there for the ward in
-    which the place lies."""
+    """Groups with a pin within this distance, those whose drawn shape holds the place, and those without
+    either that are there for the ward in which the place lies."""
     near = np.flatnonzero(metres_from(place, snapshot) <= reach(miles)).astype(np.uint32)
-    return bitmaps.of(near) | without_pin_at(place, snapshot)
+    covering, beside = _drawn_near(place, snapshot)
+    return bitmaps.of(near) | (without_pin_at(place, snapshot) - beside) | covering
+
+
+def _drawn_near(place: FoundPlace, snapshot: Snapshot) -> tuple[BitMap, BitMap]:
+    """Of the groups that drew where they work in this ward, those that cover the place, and those that do not
+    and have not ticked the ward either. Two queries, then remembered; none where nobody drew. For a
+    whole area, and where very many drew, the ward is close enough."""
+    held = [] if place.area else snapshot.catalogue.area_index.holding([place.lat], [place.lng])[0]
+    drew = snapshot.bitmaps.get(bitmaps.area(held[-1])) & snapshot.bitmaps.get(bitmaps.DRAWN) if held else BitMap()
+    if not 0 < len(drew) <= MOST_DRAWN:
+        return BitMap(), BitMap()
+
+    def look() -> tuple[BitMap, BitMap]:
+        shapes = dict(Group.objects.using(snapshot.using).filter(pk__in=drew).values_list("pk", "drawn_area"))
+        index = AreaIndex((pk, shape) for pk, shape in shapes.items() if shape)
+        covering = BitMap(index.locate_many([place.lat], [place.lng])[1].tolist())
+        ticked = Coverage.objects.using(snapshot.using).filter(group__in=drew, area=held[-1], is_drawn=False)
+        return covering, drew - covering - BitMap(ticked.values_list("group_id", flat=True))
+
+    return snapshot.remembered(("drawn", place.lat, place.lng), look)
 
 
 def without_pin_at(place: FoundPlace, snapshot: Snapshot) -> BitMap:

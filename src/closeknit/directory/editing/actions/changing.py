@@ -108,6 +108,7 @@ def _forget_places(group: Group) -> None:
         for told in (revision.before, revision.after):
             told.pop("place", None)
             told.pop("covers_text", None)
+            told.pop("drawn_area", None)
             for key, value in told.items():
                 if key.startswith("service:") and value:
                     told[key] = {**value, "venue": None}

@@ -1,0 +1,112 @@
+"""Where a group works, drawn on the map: read from what was sent, and spread over the areas that it touches.
+
+The one home of the rule which areas a drawing stands for. What may be shown of it says ``publishing``.
+"""
+
+import json
+from collections.abc import Collection
+from typing import Any
+
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from closeknit.algorithms import polygons
+from closeknit.algorithms.geo import Bounds
+from closeknit.directory.models import Coverage, Group
+from closeknit.places.area_index import current_index
+from closeknit.places.outlines import Unsound, said
+
+GeoJson = dict[str, Any]
+
+MOST_CORNERS = 500
+LONGEST = 60_000  # letters: what so many corners take, and room for strangers' decimals
+CHUNK = 500
+
+
+def read_drawing(text: str) -> GeoJson:
+    """The outline as it is kept, from GeoJSON of any sort. ``Unsound`` with what to do about it."""
+    index = current_index()
+    geometry = parse(text, near=index.outlines.box)
+    if not index.is_in_reach(geometry):
+        raise Unsound(_("This shape lies outside our place, or reaches far beyond it. Draw what lies in it."))
+    return geometry
+
+
+def parse(text: str, near: Bounds | None = None) -> GeoJson:
+    """The same, wherever on the globe it lies. No query."""
+    if len(text) > LONGEST:
+        raise Unsound(
+            _("This is too long for a hand-drawn shape. It can have %(most)d corners.") % {"most": MOST_CORNERS}
+        )
+    try:
+        shapes = _shapes(json.loads(text))
+    except (ValueError, RecursionError):
+        raise Unsound(_("This is not GeoJSON. Draw on the map instead, or tick areas above.")) from None
+    try:
+        return polygons.hand_drawn(shapes, near=near, max_points=MOST_CORNERS).geometry
+    except polygons.BadShape as bad:
+        raise Unsound(said(bad.sentence)) from bad
+
+
+def _shapes(told: Any) -> Any:
+    """One MultiPolygon of all that a feature, or a collection of them, holds; a geometry as it is."""
+    match told:
+        case {"type": "FeatureCollection", "features": list(features)}:
+            parts = [_shapes(feature) for feature in features]
+            return {"type": "MultiPolygon", "coordinates": [one for part in parts for one in _polygons(part)]}
+        case {"type": "Feature", "geometry": geometry}:
+            return geometry
+    return told
+
+
+def _polygons(geometry: Any) -> list[Any]:
+    match geometry:
+        case {"type": "Polygon", "coordinates": rings}:
+            return [rings]
+        case {"type": "MultiPolygon", "coordinates": list(several)}:
+            return several
+    return []
+
+
+def joined(one: GeoJson | None, other: GeoJson | None) -> GeoJson | None:
+    """The land of both."""
+    if one is None or other is None:
+        return one or other
+    return polygons.hand_drawn(polygons.as_geojson(polygons.union([one, other])), max_points=4 * MOST_CORNERS).geometry
+
+
+def written(drawing: GeoJson | None) -> str:
+    """As forms and files carry it; empty for none."""
+    return json.dumps(drawing, separators=(",", ":")) if drawing else ""
+
+
+def in_words(drawing: GeoJson) -> str:
+    """How much land it is: “2 shapes, about 0.4 square kilometres”."""
+    number = len(drawing["coordinates"]) if drawing["type"] == "MultiPolygon" else 1
+    land = number_format(round(polygons.square_km(drawing), 2))
+    return ngettext(
+        "A shape of about %(land)s square kilometres",
+        "%(number)d shapes, about %(land)s square kilometres",
+        number,
+    ) % {"number": number, "land": land}
+
+
+def spread(group_ids: Collection[int]) -> None:
+    """Keep for each of these groups which areas its drawing touches, in the caller's transaction. Three
+    queries for each 500, and one for the areas."""
+    index, ids = current_index(), sorted(group_ids)
+    for start in range(0, len(ids), CHUNK):
+        chunk = ids[start : start + CHUNK]
+        Coverage.objects.filter(group__in=chunk, is_drawn=True).delete()
+        drawn = Group.objects.filter(pk__in=chunk).filter(drawn_area__isnull=False).values_list("pk", "drawn_area")
+        Coverage.objects.bulk_create(
+            Coverage(group_id=pk, area_id=area_id, is_drawn=True)
+            for pk, drawing in drawn
+            for area_id in index.touched_by(drawing)
+        )
+
+
+def spread_again(_area_ids: Collection[int]) -> None:
+    """After a change of boundaries: all drawings lie in other areas, perhaps."""
+    spread(list(Group.objects.filter(drawn_area__isnull=False).values_list("pk", flat=True)))
