@@ -27,3 +27,9 @@ def may_show_drawing(*, is_sensitive: bool) -> bool:
 def may_name_place(*, is_sensitive: bool, is_confidential: bool = False) -> bool:
     """Whether the areas and the venue may be named: never a sensitive group's, never a confidential venue."""
     return not (is_sensitive or is_confidential)
+
+
+def may_tell_tie(*, kind: str, is_sensitive: bool) -> bool:
+    """Whether a link may be shown, ``is_sensitive`` if one of the two groups is: that they share a
+    place tells where it is. What was said about the link in words is kept back too."""
+    return not (is_sensitive and kind == "shares_place")

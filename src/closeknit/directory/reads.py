@@ -1,7 +1,7 @@
 """The shapes in which others may read the directory. Each read costs a constant number of queries."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 from typing import Any, NamedTuple
@@ -192,6 +192,12 @@ class TieRow(NamedTuple):
     by_slug: str
     to_name: str
     to_slug: str
+    by_is_sensitive: bool
+    to_is_sensitive: bool
+
+    @property
+    def is_sensitive(self) -> bool:
+        return self.by_is_sensitive or self.to_is_sensitive
 
 
 SERVICES_OF = Prepared(
@@ -223,7 +229,7 @@ TIES_OF = Prepared(
     .order_by("-since", "id")
     .values_list(
         "kind", "note", "since", "offered_by_id", "offered_by__name", "offered_by__slug",
-        "offered_to__name", "offered_to__slug",
+        "offered_to__name", "offered_to__slug", "offered_by__is_sensitive", "offered_to__is_sensitive",
     )
 )  # fmt: skip
 
@@ -246,7 +252,7 @@ def group_page(group: Group, *, now: datetime) -> GroupPage:
         themes=tuple({"name": name, "slug": slug} for name, slug in THEMES_OF(group.pk)),
         services=services,
         dates=_next_dates(services, now),
-        ties=tuple(_tie(row, ours=row.by_id == group.pk) for row in map(TieRow._make, TIES_OF(group.pk))),
+        ties=tuple(_ties(group)),
         photos=tuple(Photo.objects.filter(group=group).shown()),
         address=_address(point) if point and publishing.may_show_address(**told) else "",
         pin=(point.lat, point.lng, point.precision) if point and publishing.may_pin(**told) else None,
@@ -338,8 +344,15 @@ def _next_dates(services: tuple[ServiceView, ...], now: datetime) -> tuple[DateV
     return tuple(sorted(coming, key=lambda item: (item.day, item.hours, item.name))[:NEXT_DATES])
 
 
+def _ties(group: Group) -> Iterator[Tie]:
+    for row in map(TieRow._make, TIES_OF(group.pk)):
+        if publishing.may_tell_tie(kind=row.kind, is_sensitive=row.is_sensitive):
+            yield _tie(row, ours=row.by_id == group.pk)
+
+
 def _tie(row: TieRow, *, ours: bool) -> Tie:
-    words = row.note or _relation_words(row.kind, ours=ours)
+    note = "" if row.is_sensitive else row.note
+    words = note or _relation_words(row.kind, ours=ours)
     if row.since:
         words = gettext("%(words)s, since %(year)d") % {"words": words, "year": row.since.year}
     return Tie(row.to_name, row.to_slug, words) if ours else Tie(row.by_name, row.by_slug, words)

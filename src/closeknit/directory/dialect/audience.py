@@ -8,7 +8,7 @@ from closeknit.directory.dialect.fields import GROUP_FIELDS, SERVICE_FIELDS
 from closeknit.directory.dialect.images import Image
 from closeknit.directory.dialect.records import Record, place_of, venue_of
 from closeknit.directory.models import Group
-from closeknit.directory.publishing import may_name_place, may_show_address, may_show_drawing
+from closeknit.directory.publishing import may_name_place, may_show_address, may_show_drawing, may_tell_tie
 
 
 class Audience(Enum):
@@ -22,8 +22,9 @@ _NOWHERE = place_of(None)
 _NO_VENUE = venue_of(Image({}), None)
 
 
-def for_audience(record: Record, image: Image, audience: Audience, public: set[str]) -> Record:
-    """The record as this audience may have it. ``public`` are the uuids of public groups it is tied to."""
+def for_audience(record: Record, image: Image, audience: Audience, public: Mapping[str, bool]) -> Record:
+    """The record as this audience may have it. ``public`` are the uuids of the public groups it is tied
+    to, and whether each must be kept safe."""
     if audience is Audience.ADMIN:
         return record
     kept = {name: value for name, value in record.items() if name not in _PRIVATE}
@@ -33,7 +34,13 @@ def for_audience(record: Record, image: Image, audience: Audience, public: set[s
         kept |= _NOWHERE
     if not may_show_drawing(is_sensitive=is_sensitive):
         kept["drawn_area"] = None
-    kept["relations"] = [tie for tie in record["relations"] if tie["confirmed_at"] and tie["to"] in public]
+    kept["relations"] = [
+        {**tie, "note": ""} if is_sensitive or public[tie["to"]] else tie
+        for tie in record["relations"]
+        if tie["confirmed_at"]
+        and tie["to"] in public
+        and may_tell_tie(kind=tie["kind"], is_sensitive=is_sensitive or public[tie["to"]])
+    ]
     kept["services"] = [_public_service(service, told) for service in record["services"]]
     return kept
 
@@ -42,11 +49,8 @@ def public_views(images: Iterable[Image], records: Mapping[int, Record]) -> dict
     """What the public sees of these groups, by their ids. Costs one query."""
     pictures = list(images)
     wanted = {row["offered_to_id"] for image in pictures for row in image.relations}
-    here = (
-        {str(key) for key in Group.objects.public().filter(pk__in=wanted).values_list("uuid", flat=True)}
-        if wanted
-        else set()
-    )
+    rows = Group.objects.public().filter(pk__in=wanted).values_list("uuid", "is_sensitive") if wanted else ()
+    here = {str(key): is_sensitive for key, is_sensitive in rows}
     return {
         image.group["id"]: for_audience(records[image.group["id"]], image, Audience.PUBLIC, here) for image in pictures
     }

@@ -5,7 +5,7 @@ Loading costs a constant number of queries for any number of groups.
 
 from collections import defaultdict
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from django.db import models
@@ -110,3 +110,11 @@ def _add_venues(images: dict[int, Image]) -> None:
             image.venues[pk] = row
             if row["point_id"] in points:
                 image.venue_points[row["point_id"]] = points[row["point_id"]]
+
+
+def as_json(image: Image) -> dict[str, Any]:
+    """The image as JSON keeps it."""
+    kept = asdict(image)
+    kept["venues"] = list(kept["venues"])
+    del kept["venue_points"]
+    return kept

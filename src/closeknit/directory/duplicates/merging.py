@@ -18,9 +18,10 @@ from closeknit.directory.dialect import images
 from closeknit.directory.duplicates.fields import BY_CODE
 from closeknit.directory.duplicates.moving import move_all
 from closeknit.directory.duplicates.steps import Steps, take_back
-from closeknit.directory.importing.storing import picture
 from closeknit.directory.indexing import reindex
+from closeknit.directory.keeping_safe import keep_safe
 from closeknit.directory.models import Claim, Group, ListedAs, Merge, Pair
+from closeknit.directory.points import drop_points
 from closeknit.directory.policies import stewards_of
 from closeknit.directory.vocabulary import Visibility
 from closeknit.journal.recording import record
@@ -37,7 +38,7 @@ def merge(*, kept: Group, gone: Group, take: Collection[str] = (), by: Any) -> M
         raise Refused(_("One of the two has become part of another entry meanwhile."))
     now, steps = timezone.now(), Steps()
     told = [*stewards_of(kept), *stewards_of(gone)]
-    pictures = {str(pk): picture(image) for pk, image in images.load([kept.pk, gone.pk]).items()}
+    pictures = {str(pk): images.as_json(image) for pk, image in images.load([kept.pk, gone.pk]).items()}
     _take_values(steps, kept, gone, take)
     _take_listing(steps, kept, gone)
     _close_links(steps, gone)
@@ -46,6 +47,8 @@ def merge(*, kept: Group, gone: Group, take: Collection[str] = (), by: Any) -> M
         steps.set(group, "changed_at", now)
     done = Merge.objects.create(kept=kept, gone=gone, at=now, by=by, steps=steps.taken, pictures=pictures)
     _decide_pair(kept, gone, by=by, at=now)
+    if kept.is_sensitive:
+        keep_safe([kept.pk, gone.pk])
     reindex([kept.pk, gone.pk])
     record(verbs.MERGED, by=by, about=kept, to=told, data={"other": gone.name})
     return done
@@ -90,7 +93,11 @@ def forget_old(now: datetime) -> int:
 
     old = Merge.objects.standing().filter(at__lte=now - CAN_BE_PARTED).exclude(steps=[])
     gone = list(old.values_list("gone_id", flat=True))
-    Group.objects.filter(pk__in=gone).update(speak_to="", contact_email="", contact_phone="")
+    points = list(Group.objects.filter(pk__in=gone).values_list("point_id", flat=True))
+    Group.objects.filter(pk__in=gone).update(
+        speak_to="", contact_email="", contact_phone="", covers_text="", confirmed_by="", point=None
+    )
+    drop_points(points)
     parted = Merge.objects.exclude(parted_at=None).filter(at__lte=now - CAN_BE_PARTED).exclude(steps=[])
     return old.update(steps=[], pictures={}) + parted.update(steps=[], pictures={})
 

@@ -95,15 +95,15 @@ def likelier_to_stay(one: Group, other: Group) -> Group:
 
 
 def heir_of(slug: str) -> Group | None:
-    """The group that an entry of this address has become part of, however often that happened.
-    One query for each time."""
+    """The group that an entry of this address has become part of, however often that happened; not one
+    that must be kept safe, for the old address may have told where it is. One query for each time."""
     followed, found = slug, None
     for _step in range(CHAIN):
         done = Merge.objects.standing().filter(gone__slug=followed).select_related("kept").first()
         if done is None:
             break
         followed, found = done.kept.slug, done.kept
-    return found
+    return None if found and found.is_sensitive else found
 
 
 def group_named(said: str, person: Any) -> Group | None:

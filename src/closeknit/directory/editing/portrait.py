@@ -15,8 +15,8 @@ from django.utils import timezone
 
 from closeknit.conversation.models import Case
 from closeknit.directory import drawn_areas
-from closeknit.directory.importing.storing import drop_points
 from closeknit.directory.models import Coverage, Group, GroupTheme, Photo, Rest, Schedule, Service, Theme, Venue
+from closeknit.directory.points import drop_points
 from closeknit.places.actions import place_point
 from closeknit.places.models import Area
 

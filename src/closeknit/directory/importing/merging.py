@@ -38,8 +38,9 @@ def merged(  # noqa: PLR0917 - read in this order
     if shown is not None:
         reading = _beyond_what_is_shown(reading, current, shown)
     told = _told(reading, way)
-    if current["is_sensitive"] and reading.tells_address:
+    if current["is_sensitive"] and (reading.tells_address or way is not Way.EXACT):
         told.pop("covers_text", None)
+        told.pop("confirmed_by", None)
     before = _told(previous, way) if previous else None
     record = copy(current)
     place = {name: told.pop(name) for name in PLACE if name in told}
@@ -68,9 +69,7 @@ def _beyond_what_is_shown(reading: Reading, current: Record, shown: Record) -> R
     if any(name in fields for name in PLACE):
         fields |= {name: reading.fields[name] for name in PLACE if name in reading.fields}
     if "relations" in fields:
-        hidden = [tie for tie in current["relations"] if tie not in shown["relations"]]
-        ties = [*fields["relations"], *(tie for tie in hidden if tie not in fields["relations"])]
-        fields["relations"] = sorted(ties, key=lambda tie: (tie["to"], tie["kind"]))
+        fields["relations"] = _ties_beyond(fields["relations"], current["relations"], shown["relations"])
     seen = {service["uuid"]: service for service in shown["services"]}
     stored = {service["uuid"]: service for service in current["services"]}
     services = [
@@ -82,6 +81,18 @@ def _beyond_what_is_shown(reading: Reading, current: Record, shown: Record) -> R
         for key in (service.get("uuid", ""),)
     ]
     return replace(reading, fields=fields, services=None if reading.services is None else services)
+
+
+def _ties_beyond(told: Sequence[Record], current: Sequence[Record], shown: Sequence[Record]) -> list[Record]:
+    """Those that the file names: as they are where it says what we showed; and those that we did not show."""
+    stored, seen = _by_other(current), _by_other(shown)
+    named = {key: stored[key] if tie == seen.get(key) else tie for key, tie in _by_other(told).items()}
+    hidden = {key: tie for key, tie in stored.items() if key not in seen}
+    return [tie for _key, tie in sorted({**hidden, **named}.items())]
+
+
+def _by_other(ties: Sequence[Record]) -> dict[tuple[str, str], Record]:
+    return {(tie["to"], tie["kind"]): tie for tie in ties}
 
 
 def _told(reading: Reading, way: Way) -> Fields:

@@ -24,6 +24,7 @@ from closeknit.directory.importing.readers import RawRow
 from closeknit.directory.importing.storing import Store
 from closeknit.directory.importing.themes import make_themes
 from closeknit.directory.indexing import reindex
+from closeknit.directory.keeping_safe import without_cells_that_tell
 from closeknit.directory.models import ImportRow, ImportRun
 
 log = logging.getLogger("closeknit")
@@ -122,6 +123,8 @@ class Pipeline:
     def _row(self, plan: Plan) -> tuple[object, ...]:
         is_new = plan.outcome == Outcome.CREATED and not self.writes
         raw = plan.row.cells if self._keeps_all or plan.outcome != Outcome.UNCHANGED else []
+        if self.writes and plan.record and plan.record["is_sensitive"]:
+            raw = without_cells_that_tell(raw, self.run)
         return (
             self.run.pk,
             plan.row.number,

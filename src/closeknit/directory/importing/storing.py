@@ -2,13 +2,13 @@
 
 import uuid
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from closeknit.directory import drawn_areas
-from closeknit.directory.dialect.images import Image
+from closeknit.directory.dialect.images import as_json
 from closeknit.directory.dialect.records import OF_THE_GROUP, OF_THE_SERVICE, PLACE, Record, split_identifier
 from closeknit.directory.importing import bulk
 from closeknit.directory.importing.judging import Judge
@@ -18,6 +18,7 @@ from closeknit.directory.importing.plans import Outcome, Plan
 from closeknit.directory.importing.sheets import Sheet
 from closeknit.directory.importing.slugs import group_slugs
 from closeknit.directory.importing.venues import VenueBook
+from closeknit.directory.keeping_safe import keep_safe
 from closeknit.directory.models import (
     Coverage,
     Group,
@@ -28,6 +29,7 @@ from closeknit.directory.models import (
     Schedule,
     Service,
 )
+from closeknit.directory.points import drop_points
 from closeknit.places.models import Point, PointArea
 
 if TYPE_CHECKING:
@@ -72,6 +74,7 @@ class Store:
         changed = [plan for plan in plans if plan.outcome == Outcome.UPDATED]
         for plan, pk in zip(new, bulk.take_ids(Group, len(new)), strict=True):
             plan.group_id = pk
+        _keep_safe([plan for plan in changed if _turns_sensitive(plan)])
         self._traces = {plan.group_id or 0: Trace() for plan in [*new, *changed]}
         venues = self._venues([*new, *changed])
         self._place([*new, *(plan for plan in changed if self._moves(plan))])
@@ -85,7 +88,7 @@ class Store:
         self._list([plan for plan in plans if plan.way is Way.FILL and plan.image])
         for plan in [*new, *changed]:
             trace = self._traces[plan.group_id or 0]
-            plan.before = trace.as_json()
+            plan.before = None if _turns_sensitive(plan) else trace.as_json()
         return [plan.group_id for plan in [*new, *changed] if plan.group_id]
 
     def _venues(self, plans: Sequence[Plan]) -> VenueBook:
@@ -151,7 +154,7 @@ class Store:
             assert image  # noqa: S101 - an updated plan has one
             pk = image.group["id"]
             trace = self._traces[pk]
-            trace.image = picture(image)
+            trace.image = as_json(image)
             values = image.group | self._group_values(plan, record)
             if plan.way is Way.FILL:
                 values |= {"import_mark": image.group["import_mark"]}
@@ -265,12 +268,16 @@ def _service_numbers(told: Sequence[tuple[int | None, str]]) -> list[uuid.UUID]:
     return found
 
 
-def drop_points(ids: Iterable[int | None]) -> None:
-    """Delete points that no group and no venue stands on any more."""
-    wanted = {pk for pk in ids if pk}
-    if wanted:
-        free = Point.objects.filter(pk__in=wanted, groups=None, venues=None)
-        free.delete()
+def _keep_safe(plans: Sequence[Plan]) -> None:
+    """What must not be told is not kept, and not written anew unless the list says it anew."""
+    for plan in plans:
+        record, current = plan.record or {}, plan.current or {}
+        record |= {name: "" for name in ("covers_text", "confirmed_by") if record[name] == current[name]}
+    keep_safe([plan.group_id for plan in plans if plan.group_id])
+
+
+def _turns_sensitive(plan: Plan) -> bool:
+    return bool(plan.record and plan.current and plan.record["is_sensitive"] and not plan.current["is_sensitive"])
 
 
 def schedule_values(schedule: Any) -> Values:
@@ -288,11 +295,3 @@ def tie_values(group_id: int, other: int, tie: Record) -> Values:
         "until": tie["until"],
         "confirmed_at": tie["confirmed_at"] and datetime.fromisoformat(tie["confirmed_at"]),
     }
-
-
-def picture(image: Image) -> dict[str, Any]:
-    """The image as JSON keeps it."""
-    kept = asdict(image)
-    kept["venues"] = list(kept["venues"])
-    del kept["venue_points"]
-    return kept

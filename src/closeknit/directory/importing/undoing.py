@@ -12,7 +12,7 @@ from django.db import IntegrityError, models, transaction
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_noop, ngettext
 
 from closeknit.core.errors import Refused
 from closeknit.core.progress import Progress, silent
@@ -20,7 +20,6 @@ from closeknit.directory import drawn_areas
 from closeknit.directory.dialect.images import CHILDREN
 from closeknit.directory.importing import bulk
 from closeknit.directory.importing.plans import Outcome
-from closeknit.directory.importing.storing import drop_points
 from closeknit.directory.importing.themes import unused
 from closeknit.directory.indexing import reindex
 from closeknit.directory.models import (
@@ -33,11 +32,13 @@ from closeknit.directory.models import (
     Schedule,
     Venue,
 )
+from closeknit.directory.points import drop_points
 from closeknit.places.actions import Placing, settle
 from closeknit.places.models import Point, PointArea
 
 CHUNK = 500
 State = ImportRun.State
+FORGOTTEN = gettext_noop("Not undone: what stood there before was forgotten, to keep the group safe.")
 Row = dict[str, Any]
 
 
@@ -85,13 +86,14 @@ def _undo_chunk(run: ImportRun) -> int:
     created = [row for row in ours if row.outcome == Outcome.CREATED]
     busy = _with_a_life_of_their_own([row.group_id for row in created], held)
     gone = [row for row in created if row.group_id not in busy]
-    back = [row for row in ours if row.outcome == Outcome.UPDATED]
+    back = [row for row in ours if row.outcome == Outcome.UPDATED and row.before]
     ids = [row.group_id for row in (*gone, *back)]
     _put_back(back)
     _remove(gone)
     kept = [row for row in chunk if row.group and row.group_id not in ids]
     for row in kept:
-        row.reason = _("Not undone: it was changed since.")
+        is_forgotten = row.outcome == Outcome.UPDATED and not row.before
+        row.reason = _(FORGOTTEN) if is_forgotten else _("Not undone: it was changed since.")
     ImportRow.objects.bulk_update([*kept, *back], ["reason"], batch_size=500)
     ImportRun.objects.filter(pk=run.pk).update(position=chunk[-1].number, touched_at=timezone.now())
     reindex(ids)

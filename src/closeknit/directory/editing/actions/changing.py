@@ -13,6 +13,7 @@ from closeknit.directory import verbs
 from closeknit.directory.editing.naming import Namer
 from closeknit.directory.editing.portrait import portrait, write
 from closeknit.directory.indexing import reindex
+from closeknit.directory.keeping_safe import forget_whereabouts, keep_safe
 from closeknit.directory.models import Group, Revision
 from closeknit.journal.recording import record
 
@@ -61,7 +62,7 @@ def change_group(
             after={key: after.get(key) for key in differing},
         )
         if after["is_sensitive"]:
-            _forget_places(stored)
+            (forget_whereabouts if before["is_sensitive"] else keep_safe)([stored.pk])
         _tell(stored, revision, by)
     return revision
 
@@ -100,16 +101,3 @@ def _tell(group: Group, revision: Revision, by: Person | None) -> None:
     state = revision.after.get("state")
     verb = {"dormant": verbs.FELL_ASLEEP, "closed": verbs.CLOSED}.get(str(state), verbs.EDITED)
     record(verb, by=by, guest=revision.guest, about=group, data={"revision": str(revision.uuid)})
-
-
-def _forget_places(group: Group) -> None:
-    """Where a group was that must be kept safe is not to be read in its history either."""
-    for revision in Revision.objects.filter(group=group):
-        for told in (revision.before, revision.after):
-            told.pop("place", None)
-            told.pop("covers_text", None)
-            told.pop("drawn_area", None)
-            for key, value in told.items():
-                if key.startswith("service:") and value:
-                    told[key] = {**value, "venue": None}
-        revision.save(update_fields=["before", "after"])

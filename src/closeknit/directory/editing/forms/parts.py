@@ -192,7 +192,9 @@ class SafetyForm(PartForm):
     words = _(
         "For a refuge, a recovery group, or any group whose people must not be found. "
         "We then show no place, no venue and no map pin, keep no list of members, and never count you or match you "
-        "with others. The page’s history forgets where you were."
+        "with others. The page’s history forgets where you were, and "
+        "the words about where you work go: write anew what gives nothing away. Read your own words and pictures "
+        "again, for we cannot tell whether they name the place."
     )
 
     is_sensitive = forms.BooleanField(label=_("Yes, our place must not be known"), required=False)

@@ -46,6 +46,7 @@ def part(request: HttpRequest, group: Group, name: str) -> HttpResponse:
     is_own = is_steward(person_of(request), group)
     if answered.is_saved:
         if is_own and "confirm" in request.POST:
+            group.refresh_from_db()
             confirm_group(group, by=person_of(request))
         return done(request, to=reverse("directory:edit", args=[group.slug]), said=_("Saved."))
     context = {"group": group, "form": answered.form, "part": name, "crumbs": crumbs(group), "is_own": is_own}
