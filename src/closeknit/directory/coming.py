@@ -9,7 +9,8 @@ from typing import Any
 from closeknit.algorithms import schedule as schedules
 from closeknit.directory import publishing
 from closeknit.directory.models import Schedule
-from closeknit.directory.vocabulary import Access, CostKind
+from closeknit.directory.reads import access_labels
+from closeknit.directory.vocabulary import CostKind
 
 FIELDS = (
     "service__name", "service__group_id", "service__group__name", "service__group__slug",
@@ -18,6 +19,8 @@ FIELDS = (
 )  # fmt: skip
 RULE = ("freq", "byday", "interval", "opens_at", "closes_at", "valid_from", "valid_to", "description")
 MOST_ACCESS = 2  # that one line has room for; the group's page tells all
+
+Found = tuple[date, schedules.Schedule, dict[str, Any]]  # a day, by which rule, and of what
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,43 +43,43 @@ def coming(group_ids: Collection[int], *, now: datetime, within: timedelta, most
     rows = Schedule.objects.filter(
         service__group_id__in=group_ids, service__is_running=True, service__group__visibility="public"
     )
-    found: list[tuple[date, schedules.Schedule, dict[str, Any]]] = []
+    found: list[Found] = []
     for row in rows.values(*FIELDS, *RULE):
         rule = schedules.Schedule(**{name: row[name] for name in RULE})
         found += [
             (day, rule, row) for day in schedules.next_dates(rule, now=now, limit=1) if day <= now.date() + within
         ]
     found.sort(key=lambda one: (one[0], one[1].opens_at or time.max, one[2]["service__group_id"]))
-    soonest: dict[int, Coming] = {}
-    for day, rule, row in found:
-        soonest.setdefault(row["service__group_id"], _told(day, schedules.hours_in_words(rule), row))
-    return _spread(list(soonest.values()), most)
+    soonest: dict[int, Found] = {}
+    for one in found:
+        soonest.setdefault(one[2]["service__group_id"], one)
+    return [_told(*one) for one in _spread(list(soonest.values()), most)]
 
 
-def _spread(dates: list[Coming], most: int) -> list[Coming]:
+def _spread(dates: list[Found], most: int) -> list[Found]:
     """So many of these dates, in their order, from as many days as there are."""
     nth, turns = Counter[date](), []
-    for place, one in enumerate(dates):
-        turns.append((nth[one.day], place))
-        nth[one.day] += 1
+    for place, (day, *_) in enumerate(dates):
+        turns.append((nth[day], place))
+        nth[day] += 1
     return [dates[place] for place in sorted(place for _, place in sorted(turns)[:most])]
 
 
-def _told(day: date, hours: str, row: dict[str, Any]) -> Coming:
+def _told(day: date, rule: schedules.Schedule, row: dict[str, Any]) -> Coming:
     may_tell_venue = publishing.may_name_place(
         is_sensitive=row["service__group__is_sensitive"],
         is_confidential=bool(row["service__venue__is_confidential"]),
     )
     venue_access = (row["service__venue__access"] or []) if may_tell_venue else []
-    codes = dict.fromkeys(code for code in (*venue_access, *row["service__access"]) if code in Access.values)
+    access = access_labels((*venue_access, *row["service__access"]))
     cost = row["service__cost_kind"]
     return Coming(
         day,
         row["service__name"],
         row["service__group__name"],
         row["service__group__slug"],
-        hours,
+        schedules.hours_in_words(rule),
         (row["service__venue__name"] or "") if may_tell_venue else "",
         str(CostKind(cost).label) if cost else "",
-        ", ".join(str(Access(code).label) for code in list(codes)[:MOST_ACCESS]),
+        ", ".join(access[:MOST_ACCESS]),
     )

@@ -30,6 +30,7 @@ from closeknit.places.models import Area, Point
 from closeknit.places.querysets import AreaQuerySet
 
 NEXT_DATES = 6
+ACCESS_CODES = frozenset(Access.values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -331,7 +332,7 @@ def _service_view(group: Group, row: ServiceRow, timetable: list[schedules.Sched
 
 def access_labels(codes: Iterable[str]) -> tuple[str, ...]:
     """The words for access codes, once each; a code that nobody knows is left out."""
-    return tuple(str(Access(code).label) for code in dict.fromkeys(codes) if code in Access.values)
+    return tuple(str(Access(code).label) for code in dict.fromkeys(codes) if code in ACCESS_CODES)
 
 
 def _next_dates(services: tuple[ServiceView, ...], now: datetime) -> tuple[DateView, ...]:
