@@ -5,7 +5,7 @@ from http.cookies import SimpleCookie
 import pytest
 from django.test import Client
 
-from closeknit.accounts import actions, reads
+from closeknit.accounts import actions, reads, with_help
 from closeknit.accounts.models import Consent, Person, Session, Support
 from closeknit.accounts.policies import may_help
 from tests.support.factories import give_role, make_hub, make_person
@@ -178,12 +178,7 @@ def test_help_is_asked_for_by_mail_given_by_the_one_who_was_asked_and_ended_at_o
     assert helper.get(letters[0].link).status_code == 200
     assert not may_help(wren, ada)
     assert helper.post(letters[0].link).status_code == 303
-    assert (may_help(wren, ada), may_help(ada, wren), reads.helpers_of(ada), reads.helped_by(wren)) == (
-        True,
-        False,
-        [wren],
-        [ada],
-    )
+    assert (may_help(wren, ada), may_help(ada, wren), list(with_help.helped_by(wren))) == (True, False, [ada])
     support = Support.objects.get()
     assert tom.post(f"/account/helping/{support.uuid}/end/").status_code == 404
     assert client.post(f"/account/helping/{support.uuid}/end/").status_code == 303

@@ -6,7 +6,7 @@ from typing import Any
 from django.utils import timezone
 
 from closeknit.accounts import actions, codes
-from closeknit.accounts.models import Passkey, Support
+from closeknit.accounts.models import HelpedAct, Passkey, Support
 from tests.support import factories as make
 
 
@@ -27,7 +27,11 @@ def account_things(writer: Any, holder: Any) -> dict[str, str]:
         in_presence_of="Noor",
         by=writer,
     )
+    act = HelpedAct.objects.create(
+        person=owner, helper=linked.person, kind="conversation.comment", thing_id=0, name="Heddle Hill Singers"
+    )
     return {
+        "helped_act": str(act.uuid),
         "sign_in_code": str(flow.uuid),
         "email_change": str(change.uuid),
         "mail_link": token,
@@ -38,4 +42,4 @@ def account_things(writer: Any, holder: Any) -> dict[str, str]:
     }
 
 
-NOTHING = ("sign_in_code", "email_change", "passkey", "helping", "person", "grant")  # each a uuid
+NOTHING = ("sign_in_code", "email_change", "passkey", "helping", "person", "grant", "helped_act")  # each a uuid

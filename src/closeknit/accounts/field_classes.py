@@ -23,7 +23,11 @@ FIELD_CLASSES = {
         "internal": "uuid",
     },
     "Support": {
-        "secret": "person supporter email invited_at accepted_at ended_at",
+        "secret": "person supporter email names_helper invited_at accepted_at ended_at",
+        "internal": "uuid",
+    },
+    "HelpedAct": {
+        "secret": "person helper helper_is_named kind thing_id name at undone_at",
         "internal": "uuid",
     },
     "Session": {
@@ -56,6 +60,7 @@ PURPOSES = {
     "Consent": _("So that it can be shown what you agreed to, in which words and when."),
     "Suspension": _("So that you and others know why an account was stopped, and for how long."),
     "Support": _("So that somebody you chose may help you, and you can end it."),
+    "HelpedAct": _("So that you see what somebody wrote for you, and can take it back."),
     "Session": _("So that you stay signed in, and can see where."),
     "EmailCode": _("So that you can sign in with a letter. Gone a day after its time."),
     "Passkey": _("So that you can sign in with your own device."),
@@ -68,6 +73,7 @@ TITLES = {
     "Suspension": _("Accounts that were stopped"),
     "Session": _("Where people are signed in"),
     "Support": _("Who helps whom"),
+    "HelpedAct": _("What was done with help"),
     "EmailCode": _("Codes for signing in"),
     "Passkey": _("Passkeys"),
     "Authenticator": _("Apps that show numbers for signing in"),

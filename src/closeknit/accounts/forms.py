@@ -130,6 +130,11 @@ class AuthenticatorForm(forms.Form):
 
 class SupporterForm(forms.Form):
     email = _email(_("The e-mail address of the person who helps you"))
+    names_helper = forms.BooleanField(
+        label=_("Others may read who helps me"),
+        required=False,
+        help_text=_("If you leave it empty, they only read “with help”."),
+    )
 
 
 class PersonForm(OnceForm):

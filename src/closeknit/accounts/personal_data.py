@@ -11,7 +11,7 @@ from django.db.models import CASCADE, ForeignKey, Model
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from closeknit.accounts.models import Person
+from closeknit.accounts.models import HelpedAct, Person
 from closeknit.core import personal_data
 from closeknit.core.field_classes import title_of
 from closeknit.core.personal_data import SOMEONE_WHO_LEFT, Section, section_of
@@ -29,13 +29,15 @@ def own_tables() -> Iterator[tuple[type[Model], ForeignKey]]:
 def export(person: Person) -> list[Section]:
     account = section_of(_("Your account"), Person.objects.filter(pk=person.pk))
     rest = [section_of(title_of(model), _rows(model, key, person), key.name) for model, key in own_tables()]
-    return [account, *rest]
+    for_others = HelpedAct.objects.filter(helper=person).order_by("pk")
+    return [account, *rest, section_of(_("What you did for others"), for_others, "helper")]
 
 
 def erase(person: Person, now: datetime) -> list[str]:
     """The row stays, emptied, under a new number: nothing leads from it to who they were."""
     for model, key in own_tables():
         _rows(model, key, person).delete()
+    HelpedAct.objects.filter(helper=person).update(helper=None)
     if person.email:
         _letters_to(person.email)
     for column in Person._meta.concrete_fields:

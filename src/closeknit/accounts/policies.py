@@ -1,6 +1,7 @@
 """Who may do what about people and their roles."""
 
-from closeknit.accounts.models import Person, Support
+from closeknit.accounts import with_help
+from closeknit.accounts.models import Person
 from closeknit.accounts.vocabulary import Role
 from closeknit.core.policy import permission
 
@@ -20,7 +21,10 @@ def may_enter_people(person: Person | None, _hub: object = None) -> bool:
 @permission("accounts.help_person")
 def may_help(person: Person | None, helped: Person | None) -> bool:
     """Fill in and read for another person what they share with their helper. Marked "with help from"."""
-    if person is None or helped is None or not person.is_active:
-        return False
-    standing = Support.objects.filter(person=helped, supporter=person, accepted_at__isnull=False, ended_at=None)
-    return standing.exists()
+    return person is not None and helped is not None and with_help.helped_by(person).filter(pk=helped.pk).exists()
+
+
+@permission("accounts.see_busy_supporters")
+def may_see_busy_supporters(person: Person | None, _hub: object = None) -> bool:
+    """See who helps more than three people: whoever brings people together looks whether that goes well."""
+    return person is not None and bool(person.scopes_of(Role.PAIRING_FACILITATOR))

@@ -6,15 +6,18 @@ from datetime import datetime
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.db.models import Q
+from django.db.models import Count, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from closeknit.accounts import with_help
 from closeknit.accounts.actions.people import POSTS
-from closeknit.accounts.models import Authenticator, Consent, Grant, Person, Session, Support, Suspension
+from closeknit.accounts.models import Authenticator, Consent, Grant, HelpedAct, Person, Session, Support, Suspension
+from closeknit.core.paging import pages_of
 from closeknit.places.models import Area
 
 PER_PAGE = 50
+FEW_TO_HELP = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +91,7 @@ def roles(page: str) -> dict[str, Any]:
     return {
         "in_force": in_words(over_all.in_force(now).order_by("role", "person__name", "pk")),
         "ended": in_words(ended.object_list),
-        "pages": ended,
+        "pages": pages_of(ended),
     }
 
 
@@ -132,18 +135,26 @@ def helping_of(person: Person) -> dict[str, Any]:
     }
 
 
-def helpers_of(person: Person) -> list[Person]:
-    """Those who may help this person now."""
-    return list(Person.objects.filter(supports_of_others__in=_standing().filter(person=person)).order_by("name", "pk"))
+def busy_supporters() -> list[tuple[Person, int]]:
+    """Who helps more than three people now, and how many. One query."""
+    busy = Person.objects.filter(supports_of_others__in=with_help.standing()).annotate(many=Count("supports_of_others"))
+    return [(one, one.many) for one in busy.filter(many__gt=FEW_TO_HELP).order_by("-many", "name", "pk")]
 
 
-def helped_by(person: Person) -> list[Person]:
-    """Those whom this person may help now."""
-    return list(Person.objects.filter(supports__in=_standing().filter(supporter=person)).order_by("name", "pk"))
+@dataclass(frozen=True, slots=True)
+class DoneWithHelp:
+    """One line of what others did for a person."""
+
+    act: HelpedAct
+    what: str
+    address: str
 
 
-def _standing() -> Any:
-    return Support.objects.filter(accepted_at__isnull=False, ended_at=None)
+def done_with_help(person: Person, page: Any) -> dict[str, Any]:
+    """What others did for this person, a page of it. Two queries, and those of the rooms for addresses."""
+    acts = Paginator(HelpedAct.objects.filter(person=person).select_related("helper"), PER_PAGE).get_page(page)
+    lines = [DoneWithHelp(act, *with_help.told(act)) for act in acts.object_list]
+    return {"acts": lines, "pages": pages_of(acts)}
 
 
 def entered_by(person: Person) -> list[Person]:

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from django.utils.translation import gettext_lazy as _
 
-from closeknit.accounts.models import Support
+from closeknit.accounts.models import HelpedAct, Support
 from closeknit.core import retention
 
 retention.tell("accounts.sessions", what=_("Where you are signed in"), kept=_("Two weeks after you were last here"))
@@ -13,4 +13,9 @@ retention.tell("accounts.codes", what=_("Codes for signing in"), kept=_("One day
 
 @retention.rule("accounts.help", what=_("Who helped you, once that has ended"), kept=_("12 months"))
 def forget_help_that_ended(now: datetime) -> int:
-    return Support.objects.filter(ended_at__lte=now - timedelta(days=365)).delete()[0]
+    """What they wrote for somebody stays marked “with help”, without their name."""
+    old = Support.objects.filter(ended_at__lte=now - timedelta(days=365))
+    for help_ in old.exclude(supporter=None):
+        acts = HelpedAct.objects.filter(person=help_.person_id, helper=help_.supporter_id, at__lte=help_.ended_at)
+        acts.update(helper=None)
+    return old.delete()[0]

@@ -50,6 +50,9 @@ urlpatterns = [
     path("account/second-step/app/away/", keys.authenticator_away, name="authenticator-away"),
     path("account/second-step/codes/", keys.recovery_codes, name="recovery-codes"),
     path("account/helping/", helping.helping, name="helping"),
+    path("account/helping/done/", helping.helped, name="helped"),
+    path("account/helping/done/<uuid:uuid>/back/", helping.helped_back, name="helped-back"),
+    path("account/helping/<uuid:uuid>/naming/", helping.naming, name="helping-naming"),
     path("account/helping/<uuid:uuid>/", helping.answer, name="helping-answer"),
     path("account/helping/<uuid:uuid>/end/", helping.end, name="helping-end"),
     path("manage/people/", people.people, name="people"),
@@ -59,6 +62,7 @@ urlpatterns = [
     path("manage/people/<uuid:uuid>/stop/", people.person_suspend, name="person-suspend"),
     path("manage/people/<uuid:uuid>/let-in/", people.person_lift, name="person-lift"),
     path("manage/people/<uuid:uuid>/second-step/away/", people.person_second_step_away, name="person-second-step-away"),
+    path("manage/supporters/", helping.busy_supporters, name="supporters"),
     path("manage/roles/", roles.roles, name="roles"),
     path("manage/roles/<uuid:uuid>/end/", roles.role_end, name="role-end"),
 ]

@@ -70,6 +70,8 @@ class CommentForm(OnceForm):
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}
+        if said.get("from_whom") and said.get("voice"):
+            self.add_error("voice", _("With your help somebody speaks for themselves, not for a group."))
         mandate = said.get("mandate") or Mandate.OWN
         if mandate != Mandate.OWN:
             if not said.get("voice"):

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from closeknit.accounts import with_help
 from closeknit.conversation.actions.moderating import is_hidden, last_hider, may_appeal
 from closeknit.conversation.actions.talking import EDIT_WITHIN
 from closeknit.conversation.contributions import contributions, fetch
@@ -31,6 +32,7 @@ class CommentView:
 
     uuid: Any
     author: str
+    helped: str  # “with help”, if somebody wrote it for them
     is_mine: bool
     speaking_as: Shown | None
     mandate: str
@@ -59,7 +61,7 @@ class Talk:
 
 
 def talk(place: Place, person: Any, *, number: Any = 1, newest_first: bool = False, size: int = A_PAGE) -> Talk:
-    """A page of the talk as this person sees it. At most nine queries, however many comments."""
+    """A page of the talk as this person sees it. At most ten queries, however many comments."""
     thread = place.thread
     if thread is None:
         return Talk((), None, 0)
@@ -79,7 +81,7 @@ def talk(place: Place, person: Any, *, number: Any = 1, newest_first: bool = Fal
 
 
 def one_comment(comment: Comment, person: Any) -> Sequence[CommentView]:
-    """A comment by itself with its answers; at most seven queries."""
+    """A comment by itself with its answers; at most eight queries."""
     seen = _seen_in(comment.thread, person).select_related("author").order_by("created_at", "id")
     rows = list(seen.filter(Q(pk=comment.pk) | Q(parent=comment.pk)))
     about = _about(rows, person)
@@ -108,10 +110,11 @@ class _About:
     hidden_for: dict[int, str]
     cases: dict[int, Any]  # those that the person moderates
     own: dict[int, Any]
+    helped: dict[int, str]
 
 
 def _about(rows: Sequence[Comment], person: Any) -> _About:
-    """What more must be known of these comments: two or three queries, none without need."""
+    """What more must be known of these comments: up to four queries, none without need."""
     keys = {(row.speaking_as_kind, row.speaking_as_id) for row in rows if row.speaking_as_id}
     out = [row.pk for row in rows if row.state in (CommentState.HIDDEN, CommentState.WAITING)]
     log = Decision.objects.filter(case__kind="conversation.comment", case__thing_id__in=out, step=Step.HIDDEN)
@@ -125,6 +128,7 @@ def _about(rows: Sequence[Comment], person: Any) -> _About:
         {number: title or "" for number, title in reasons},
         dict((cases & Case.objects.moderated_by(person)).values_list("thing_id", "uuid")) if cases is not None else {},
         dict(cases.filter(thing_id__in=mine).values_list("thing_id", "uuid")) if cases is not None and mine else {},
+        with_help.words_for("conversation.comment", [row.pk for row in rows]),
     )
 
 
@@ -136,6 +140,7 @@ def _view(row: Comment, about: _About, answers: Sequence[CommentView]) -> Commen
     return CommentView(
         uuid=row.uuid,
         author=row.author.name if row.author else "",
+        helped=about.helped.get(row.pk, ""),
         is_mine=is_mine,
         speaking_as=about.voices.get((row.speaking_as_kind, row.speaking_as_id or 0)),
         mandate=mandate_words(row),
@@ -252,7 +257,7 @@ class CasePage:
     text: str
     sent: str
     authors: Sequence[str]
-    reports: Sequence[Report]
+    reports: Sequence[tuple[Report, str]]  # with a mark for those made with help
     log: Sequence[Decision]
     is_own: bool
     needs_another: bool
@@ -263,6 +268,8 @@ def case_page(case: Case, person: Any) -> CasePage:
     thing = fetch(case.kind, case.thing_id)
     log = list(case.log.select_related("by", "rule").order_by("at", "id"))
     authors = list(about.authors(thing)) if thing is not None else []
+    reports = list(case.reports.select_related("reporter", "rule").order_by("at", "id"))
+    helped = with_help.words_for("conversation.report", [made.pk for made in reports])
     sent = next((line.evidence for line in reversed(log) if line.step == Step.MENDED), "")
     return CasePage(
         case=case,
@@ -272,7 +279,7 @@ def case_page(case: Case, person: Any) -> CasePage:
         text=about.text(thing) if thing is not None else "",
         sent=sent if case.is_pending and case.question == Question.MENDED and about.mend else "",
         authors=[author.name for author in authors],
-        reports=list(case.reports.select_related("reporter", "rule").order_by("at", "id")),
+        reports=[(made, helped.get(made.pk, "")) for made in reports],
         log=log,
         is_own=any(author.pk == person.pk for author in authors),
         needs_another=case.question == Question.APPEAL and last_hider(case) == person.pk,

@@ -8,8 +8,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from closeknit.accounts import with_help
 from closeknit.algorithms.text import excerpt
-from closeknit.conversation.models import Case, Comment, Complaint
+from closeknit.conversation.actions import moderating, talking
+from closeknit.conversation.models import Case, Comment, Complaint, Report
 from closeknit.conversation.vocabulary import CaseState, CommentState
 from closeknit.core import manage_menu
 from closeknit.journal import contributions, waiting
@@ -38,6 +40,18 @@ def register() -> None:
         "conversation:manage-rules",
         "conversation.change_house_rules",
         words=gettext_lazy("What holds for everyone who writes here."),
+    )
+    with_help.act_kind(
+        talking.KIND,
+        words=gettext_lazy("Words about %(name)s"),
+        address=lambda number: Comment.objects.get(pk=number).get_absolute_url(),
+        undo=talking.take_back_helped,
+    )
+    with_help.act_kind(
+        moderating.KIND,
+        words=gettext_lazy("A report about %(name)s"),
+        address=lambda number: Report.objects.get(pk=number).get_absolute_url(),
+        undo=lambda number: moderating.take_report_back(Report.objects.get(pk=number)),
     )
     waiting.register("conversation.hidden", _hidden_words)
     contributions.register("conversation.comments", _own_comments)

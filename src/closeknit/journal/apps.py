@@ -8,10 +8,11 @@ class JournalConfig(AppConfig):
 
     def ready(self) -> None:
         from closeknit.core import mail, manage_menu, masthead, thing_tools  # noqa: PLC0415 - once the apps are loaded
-        from closeknit.journal import bell, follow_button, outbox, people, reads  # noqa: PLC0415 - as above
+        from closeknit.journal import bell, follow_button, helping, outbox, people, reads  # noqa: PLC0415 - as above
 
         mail.register_postman(outbox.post_letter)
         people.register()
+        helping.register()
         masthead.register_tool("bell", bell.draw)
         thing_tools.register_thing_tool("follow", follow_button.draw)
         manage_menu.entry(

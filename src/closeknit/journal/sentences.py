@@ -68,6 +68,8 @@ def sentence(entry: Entry, shown: Mapping[Key, Shown]) -> str:
 
 def _who(entry: Entry, shown: Mapping[Key, Shown]) -> str:
     name = entry.actor.name if entry.actor else entry.guest or _("The hub")
+    if entry.data.get("with_help"):
+        return _("%(name)s, with help,") % {"name": name}
     group = shown.get(spoken_for(entry))
     return _("%(name)s, for %(group)s,") % {"name": name, "group": group.name} if group else name
 

@@ -24,6 +24,12 @@ def _groups() -> None:
 def _people() -> None:
     entry(_("People"), "accounts:people", "accounts.enter_people", words=_("Also those who have no e-mail address."))
     entry(_("Roles"), "accounts:roles", MANAGES, words=_("Who may do what, over what, until when."))
+    entry(
+        _("Who helps many people"),
+        "accounts:supporters",
+        "accounts.see_busy_supporters",
+        words=_("One person who helps more than three others."),
+    )
 
 
 def _hub() -> None:

@@ -13,7 +13,7 @@ from closeknit.accounts.actions.people import (
 )
 from closeknit.accounts.actions.roles import end_grant, give_role, grant, is_last_hub_admin, make_hub_admin
 from closeknit.accounts.actions.signing_in import ask_for_code, ask_to_change_email, recognise
-from closeknit.accounts.actions.support import accept_support, end_support, invite_supporter
+from closeknit.accounts.actions.support import accept_support, end_support, invite_supporter, name_helper
 
 __all__ = [
     "accept_support",
@@ -34,6 +34,7 @@ __all__ = [
     "join",
     "lift_suspension",
     "make_hub_admin",
+    "name_helper",
     "offer_email",
     "recognise",
     "set_password",

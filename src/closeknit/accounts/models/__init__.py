@@ -3,7 +3,7 @@
 from closeknit.accounts.models.consent import Consent, Suspension
 from closeknit.accounts.models.person import WHOLE_HUB, Grant, Person, PersonManager, as_stored
 from closeknit.accounts.models.sessions import Session
-from closeknit.accounts.models.support import Support
+from closeknit.accounts.models.support import HelpedAct, Support
 from closeknit.accounts.models.ways_in import Authenticator, EmailCode, Passkey, RecoveryCode
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "Consent",
     "EmailCode",
     "Grant",
+    "HelpedAct",
     "Passkey",
     "Person",
     "PersonManager",

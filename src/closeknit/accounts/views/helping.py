@@ -3,13 +3,13 @@
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from closeknit.accounts import actions, limits, reads
+from closeknit.accounts import actions, limits, reads, with_help
 from closeknit.accounts.forms import SupporterForm
-from closeknit.accounts.models import Support
+from closeknit.accounts.models import HelpedAct, Support
 from closeknit.core.errors import Refused
-from closeknit.core.http import done, find, person_of, show, signed_in
+from closeknit.core.http import done, find, only_who_may, person_of, show, signed_in
 
 PAGE = ["GET", "HEAD", "POST"]
 
@@ -53,3 +53,37 @@ def end(request: HttpRequest, uuid: str) -> HttpResponse:
     mine = Support.objects.filter(Q(person=person) | Q(supporter=person) | Q(email=person.email or "-"))
     actions.end_support(find(mine.select_related("person"), uuid=uuid))
     return done(request, to="accounts:helping", said=_("The help has ended."))
+
+
+@require_POST
+@signed_in
+def naming(request: HttpRequest, uuid: str) -> HttpResponse:
+    """Whether others may read who helps me."""
+    support = find(Support.objects.filter(person=person_of(request), ended_at=None), uuid=uuid)
+    is_named = request.POST.get("named") == "yes"
+    actions.name_helper(support, is_named=is_named)
+    said = _("Others read who helps you.") if is_named else _("Others only read “with help”.")
+    return done(request, to="accounts:helping", said=said)
+
+
+@require_safe
+@signed_in
+def helped(request: HttpRequest) -> HttpResponse:
+    """What others wrote for me, each with a way to take it back."""
+    context = reads.done_with_help(person_of(request), request.GET.get("page", "1"))
+    return show(request, "accounts/helped_page.html", context)
+
+
+@require_POST
+@signed_in
+def helped_back(request: HttpRequest, uuid: str) -> HttpResponse:
+    """Take one of them back."""
+    with_help.undo(find(HelpedAct.objects.filter(person=person_of(request)), uuid=uuid))
+    return done(request, to="accounts:helped", said=_("It is taken back."))
+
+
+@require_safe
+@only_who_may("accounts.see_busy_supporters")
+def busy_supporters(request: HttpRequest) -> HttpResponse:
+    """Who helps more than three people."""
+    return show(request, "accounts/supporters_page.html", {"supporters": reads.busy_supporters()})

@@ -6,15 +6,20 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from closeknit.accounts import with_help
 from closeknit.accounts.models import Person
+from closeknit.accounts.with_help import Hands
 from closeknit.conversation import letters, verbs
 from closeknit.conversation.actions import cases
 from closeknit.conversation.contributions import Contribution, contributions, fetch
 from closeknit.conversation.models import Case, Decision, HouseRule, Report
 from closeknit.conversation.vocabulary import HIDDEN_NOW, CaseState, Question, Step
 from closeknit.core.errors import Refused
+from closeknit.journal.helping import note_help
 from closeknit.journal.recording import record
 from closeknit.places import versions
+
+KIND = "conversation.report"
 
 
 class Overtaken(Refused):
@@ -26,10 +31,18 @@ class Overtaken(Refused):
 
 @transaction.atomic
 def report(
-    *, kind: str, thing: Any, rule: HouseRule, words: str, reporter: Person | None, guest_email: str, sender: str
+    *,
+    kind: str,
+    thing: Any,
+    rule: HouseRule,
+    words: str,
+    reporter: Person | None,
+    guest_email: str,
+    sender: str,
+    hands: Hands | None = None,
 ) -> Report:
     """Say that a contribution breaks a rule. The same sender twice is one report; a contribution that
-    was looked at and left is looked at again."""
+    was looked at and left is looked at again. ``hands``: who says so with whose help, be it without a name."""
     about = contributions()[kind]
     known = Case.objects.filter(kind=kind, thing_id=thing.pk).first()
     if known is not None and is_hidden(known):
@@ -45,6 +58,8 @@ def report(
         sender=sender,
         defaults={"rule": rule, "words": words, "reporter": reporter, "guest_email": guest_email},
     )
+    if is_new and hands is not None:
+        note_help(KIND, made.pk, hands=hands, name=about.label(thing))
     if made.withdrawn_at:
         Report.objects.filter(pk=made.pk).update(withdrawn_at=None, rule=rule, words=words)
     if is_new or made.withdrawn_at:
@@ -57,6 +72,7 @@ def take_report_back(made: Report) -> None:
     """Withdraw a report; when none is left the case needs no decision. Safe to repeat."""
     if not Report.objects.standing().filter(pk=made.pk).update(withdrawn_at=timezone.now()):
         return
+    with_help.taken_back(KIND, made.pk)
     case = Case.objects.select_for_update().get(pk=made.case_id)
     if not case.is_pending or case.question != Question.REPORT or made.round != case.round:
         return

@@ -8,7 +8,9 @@ from django.db.models import Model
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from closeknit.accounts import with_help
 from closeknit.accounts.models import Person
+from closeknit.accounts.with_help import Hands
 from closeknit.conversation import sandbox, verbs
 from closeknit.conversation.actions import cases
 from closeknit.conversation.models import Comment, CommentVersion, Thread, ThreadChange
@@ -16,6 +18,7 @@ from closeknit.conversation.threads import Place, place_of
 from closeknit.conversation.vocabulary import CommentState, Question, Talking
 from closeknit.core.errors import Refused
 from closeknit.journal.following import follow, level_of
+from closeknit.journal.helping import note_help, said_with_help
 from closeknit.journal.recording import record
 from closeknit.journal.things import kinds
 from closeknit.journal.vocabulary import Level
@@ -26,8 +29,11 @@ KIND = "conversation.comment"
 
 
 @transaction.atomic
-def say(*, author: Person, place: Place, parent: Comment | None = None, **written: Any) -> Comment:
-    """Add a comment; sent twice under one ``client_id`` it is one. Raises ``sandbox.DayIsFull``.
+def say(
+    *, author: Person, place: Place, parent: Comment | None = None, helper: Person | None = None, **written: Any
+) -> Comment:
+    """Add a comment, perhaps with the help of somebody; sent twice under one ``client_id`` it is one.
+    Raises ``sandbox.DayIsFull``.
 
     An answer to an answer stands beside it, under the same comment.
     """
@@ -50,6 +56,7 @@ def say(*, author: Person, place: Place, parent: Comment | None = None, **writte
     )
     if not level_of(author, thread):
         follow(author, thread, Level.IMPORTANT)
+    note_help(KIND, comment.pk, hands=Hands(author, helper), name=place.name)
     appear_or_wait(comment, place)
     return comment
 
@@ -81,7 +88,17 @@ def remove_comment(comment: Comment) -> None:
     comment.state = CommentState.REMOVED
     comment.save(update_fields=["state"])
     cases.close_what_waits(KIND, comment)
+    with_help.taken_back(KIND, comment.pk)
     versions.bump()
+
+
+def take_back_helped(number: int) -> None:
+    """The author takes back what somebody wrote for them."""
+    comment = Comment.objects.filter(pk=number).first()
+    if comment is not None and comment.state == CommentState.HIDDEN:
+        raise Refused(_("The moderators have hidden this. Nobody can read it."))
+    if comment is not None and comment.state != CommentState.REMOVED:
+        remove_comment(comment)
 
 
 def open_thread(place: Place, *, by: Person) -> None:
@@ -124,6 +141,7 @@ def announce(comment: Comment, place: Place) -> None:
         about=comment,
         also=(comment.thread, place.thing),
         to=[answered] if answered else [] if comment.parent else place.hosts(),
+        data=said_with_help(with_help.words_for(KIND, [comment.pk])),
     )
     versions.bump()
 

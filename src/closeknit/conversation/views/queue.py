@@ -103,7 +103,7 @@ def _case_page(request: HttpRequest, found: Case, form: DecisionForm | None = No
     if form is not None:
         form.data = {**form.data.dict(), "version": found.version}
     page = reads.case_page(found, person)
-    rule = page.reports[-1].rule.code if page.reports else None
+    rule = page.reports[-1][0].rule.code if page.reports else None
     context = {
         "page": page,
         "case": found,

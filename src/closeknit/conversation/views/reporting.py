@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from closeknit.accounts import with_help
 from closeknit.conversation import actions, reads
 from closeknit.conversation.contributions import contributions
 from closeknit.conversation.forms import AppealForm, MendedElsewhereForm, MendForm, ReportForm
@@ -26,8 +27,11 @@ def report(request: HttpRequest, kind: str, uuid: Any) -> HttpResponse:
     person = person_of(request)
     thing = find(about.visible_to(person), uuid=uuid)
     form = ReportForm(request.POST or None, is_signed_in=person is not None)
+    with_help.ask(form, person)
     if request.method == "POST" and form.is_valid():
-        made = actions.report(kind=kind, thing=thing, **_said(request, person, form.cleaned_data))
+        hands = with_help.hands_of(person, form)
+        find(about.visible_to(hands.author), pk=thing.pk)  # not only by whoever helps
+        made = actions.report(kind=kind, thing=thing, hands=hands, **_said(request, hands.author, form.cleaned_data))
         return done(request, to=made, said=_("Thank you. The moderators have it."))
     context = {
         "form": form,

@@ -7,6 +7,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from closeknit.accounts import with_help
+from closeknit.accounts.with_help import Hands
 from closeknit.conversation import actions, reads, sandbox
 from closeknit.conversation.forms import CommentForm
 from closeknit.conversation.models import Comment
@@ -38,12 +40,14 @@ def _place(request: HttpRequest, kind: str, uuid: Any) -> Place:
 @limited("comment", per_minute=10, per_hour=100)
 def _say(request: HttpRequest, kind: str, uuid: Any) -> HttpResponse:
     person, place = person_of(request), _place(request, kind, uuid)
-    require(person, "conversation.comment", place)
     form = CommentForm(request.POST, voices=voices_of(person))
+    with_help.ask(form, person)
     if not form.is_valid():
         return _talk_page(request, place, form, 422)
+    hands = with_help.hands_of(person, form)
+    require(hands.author, "conversation.comment", place_for(hands.author, kind, uuid))
     try:
-        comment = actions.say(author=person, place=place, parent=_parent(request, place, form), **form.written)
+        comment = actions.say(**hands.named, place=place, parent=_parent(hands, place, form), **form.written)
     except sandbox.DayIsFull as full:
         form.add_error("text", full.message)
         return _talk_page(request, place, form, 422)
@@ -52,12 +56,15 @@ def _say(request: HttpRequest, kind: str, uuid: Any) -> HttpResponse:
     return done(request, to=_in_talk(comment, place), said=said)
 
 
-def _parent(request: HttpRequest, place: Place, form: CommentForm) -> Comment | None:
-    """What is answered: a comment of the same talk that this person can see."""
+def _parent(hands: Hands, place: Place, form: CommentForm) -> Comment | None:
+    """What is answered: a comment of the same talk that its author can see, and whoever helps them."""
     asked = form.cleaned_data["parent"]
     if not asked:
         return None
-    return find(Comment.objects.visible_to(person_of(request)).filter(thread=place.thread), uuid=asked)
+    seen = Comment.objects.visible_to(hands.author).filter(thread=place.thread)
+    if hands.helper is not None:
+        seen = seen.filter(pk__in=Comment.objects.visible_to(hands.helper).values("pk"))
+    return find(seen, uuid=asked)
 
 
 def _blank(request: HttpRequest, place: Place) -> CommentForm | None:
@@ -74,7 +81,9 @@ def _blank(request: HttpRequest, place: Place) -> CommentForm | None:
             name = comment.author.name if comment.author else ""
             quoted = "\n".join(f"> {line}" for line in [f"{name}:", *comment.text.splitlines()])
             initial["text"] = f"{quoted}\n\n"
-    return CommentForm(initial=initial, voices=voices_of(person))
+    form = CommentForm(initial=initial, voices=voices_of(person))
+    with_help.ask(form, person)
+    return form
 
 
 def _talk_page(request: HttpRequest, place: Place, form: CommentForm | None, status: int = 200) -> HttpResponse:

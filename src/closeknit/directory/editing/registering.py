@@ -7,10 +7,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from closeknit.accounts import with_help
 from closeknit.accounts.models import Grant
 from closeknit.accounts.vocabulary import Role
 from closeknit.core import manage_menu
 from closeknit.directory.editing import jobs, reads, things  # noqa: F401 - jobs are known once they are read
+from closeknit.directory.editing.actions import suggesting
 from closeknit.directory.models import Relation, Suggestion
 from closeknit.journal import contributions, waiting
 from closeknit.journal.contributions import Contribution, Stage
@@ -20,6 +22,12 @@ from closeknit.journal.waiting import Waiting
 def register() -> None:
     """Called once, in ``AppConfig.ready()``."""
     things.register()
+    with_help.act_kind(
+        suggesting.KIND,
+        words=gettext_lazy("A suggestion for %(name)s"),
+        address=lambda number: Suggestion.objects.select_related("group").get(pk=number).get_absolute_url(),
+        undo=suggesting.take_back_suggestion,
+    )
     waiting.register("directory.suggestions", _waiting_suggestions)
     waiting.register("directory.links", _waiting_links)
     contributions.register("directory.suggestions", _own_suggestions)
@@ -58,5 +66,5 @@ def _own_suggestions(person: Any) -> Iterable[Contribution]:
         if one.decided_at is None:
             yield Contribution(title, one.get_absolute_url(), Stage.RECEIVED, one.created_at)
         else:
-            stage = Stage.DONE if one.taken else Stage.ANSWERED
+            stage = Stage.DONE if one.taken else Stage.TAKEN_BACK if one.is_taken_back else Stage.ANSWERED
             yield Contribution(title, one.get_absolute_url(), stage, one.decided_at, one.answer)

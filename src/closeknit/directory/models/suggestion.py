@@ -75,6 +75,11 @@ class Suggestion(models.Model):
         return reverse("directory:suggestion", args=[self.group.slug, self.uuid])
 
     @property
+    def is_taken_back(self) -> bool:
+        """Ended by its own author: an answer has words, or takes something up."""
+        return self.decided_at is not None and self.decided_by_id == self.by_id and not (self.taken or self.answer)
+
+    @property
     def credit(self) -> str:
         """The name to be shown with the change, if its author wants one."""
         if not self.wants_to_be_named:

@@ -12,6 +12,7 @@ PAGES = (
     (_("What I agreed to"), "accounts:consents"),
     (_("Where I am signed in"), "accounts:sessions"),
     (_("Who helps me"), "accounts:helping"),
+    (_("What was done with help"), "accounts:helped"),
     (_("What the hub holds about me"), "website:my-data"),
 )
 NOTICES = "journal:notices"

@@ -10,7 +10,9 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from closeknit.accounts import with_help
 from closeknit.accounts.models import Person
+from closeknit.accounts.with_help import Hands
 from closeknit.core import mail
 from closeknit.core.errors import Refused
 from closeknit.directory import verbs
@@ -20,7 +22,10 @@ from closeknit.directory.editing.wishes import as_changes, wished
 from closeknit.directory.models import Group, Revision, Suggestion
 from closeknit.directory.models.suggestion import PATIENCE
 from closeknit.directory.policies import organisers_of, stewards_of
+from closeknit.journal.helping import note_help, said_with_help
 from closeknit.journal.recording import record
+
+KIND = "directory.suggestion"
 
 
 def suggest_change(
@@ -31,14 +36,17 @@ def suggest_change(
     reason: str,
     by: Person | None,
     guest: Mapping[str, Any],
+    helper: Person | None = None,
 ) -> Suggestion:
-    """Keep what should be changed, and tell the stewards; where there are none, the organisers.
+    """Keep what should be changed, perhaps said with the help of somebody, and tell the stewards; where
+    there are none, the organisers.
 
     A ``number`` that is there already was sent twice.
     """
     with held(group) as row:
         known = Suggestion.objects.filter(uuid=number).first() if number else None
-        return known or _suggest(row, number or uuid4(), wanted=wanted, reason=reason, by=by, guest=guest)
+        told: dict[str, Any] = {"wanted": wanted, "reason": reason, "by": by, "guest": guest, "helper": helper}
+        return known or _suggest(row, number or uuid4(), **told)
 
 
 def _suggest(
@@ -49,6 +57,7 @@ def _suggest(
     reason: str,
     by: Person | None,
     guest: Mapping[str, Any],
+    helper: Person | None,
 ) -> Suggestion:
     now = portrait(group)
     suggestion: Suggestion = Suggestion.objects.create(
@@ -66,8 +75,20 @@ def _suggest(
     if not stewards:
         Suggestion.objects.filter(pk=suggestion.pk).update(handed_on_at=suggestion.created_at)
     told = stewards or list(organisers_of(group))
-    record(verbs.SUGGESTED, by=by, guest=suggestion.guest_name, about=suggestion, to=told)
+    note_help(KIND, suggestion.pk, hands=Hands(by, helper), name=group.name)
+    helped = said_with_help(helper)
+    record(verbs.SUGGESTED, by=by, guest=suggestion.guest_name, about=suggestion, to=told, data=helped)
     return suggestion
+
+
+@transaction.atomic
+def take_back_suggestion(number: int) -> None:
+    """Its author takes back what somebody suggested for them, unless it was answered."""
+    suggestion = Suggestion.objects.select_for_update(of=("self",)).filter(pk=number).first()
+    if suggestion is not None and suggestion.decided_at is not None and not suggestion.is_taken_back:
+        raise Refused(_("This was answered already. If the page is wrong now, suggest another change."))
+    if suggestion is not None and suggestion.decided_at is None:
+        Suggestion.objects.filter(pk=number).update(decided_at=timezone.now(), decided_by=suggestion.by)
 
 
 def answer_suggestion(*, suggestion: Suggestion, taken: Mapping[str, Any], answer: str, by: Person) -> Revision | None:
@@ -82,12 +103,18 @@ def answer_suggestion(*, suggestion: Suggestion, taken: Mapping[str, Any], answe
             group=group,
             changes=as_changes(portrait(group), taken),
             by=by,
-            guest=suggestion.credit,
+            guest=_credit(suggestion),
             how=Revision.How.SUGGESTION,
         )
         Suggestion.objects.filter(pk=suggestion.pk).update(revision=revision)
         _answer(suggestion, group, by)
     return revision
+
+
+def _credit(suggestion: Suggestion) -> str:
+    """The name for the page's history, with a mark if somebody helped."""
+    helped = with_help.words_for(KIND, [suggestion.pk]).get(suggestion.pk) if suggestion.credit else ""
+    return f"{suggestion.credit}, {helped}" if helped else suggestion.credit
 
 
 def hand_on_old_suggestions(now: datetime) -> int:

@@ -112,7 +112,7 @@ class SuggestionForm(forms.Form):
 
     @property
     def last_fields(self) -> list[forms.BoundField]:
-        own = ("reason", "guest_name", "guest_email", "wants_to_be_named", "nickname", "number")
+        own = ("from_whom", "reason", "guest_name", "guest_email", "wants_to_be_named", "nickname", "number")
         return [self[name] for name in own if name in self.fields]
 
 

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from closeknit.accounts import with_help
 from closeknit.core.http import done, find, only_who_may, person_of, show, signed_in
 from closeknit.core.paging import pages_of
 from closeknit.core.policy import may
@@ -29,14 +30,19 @@ def suggest(request: HttpRequest, slug: str) -> HttpResponse:
     form = SuggestionForm(
         *([request.POST] if request.method == "POST" else []), now=portrait(group), is_guest=person is None
     )
+    with_help.ask(form, person)
     if form.is_valid():
         if not form.looks_like_a_robot:
+            hands = with_help.hands_of(person, form)
+            if hands.helper is not None:
+                find(Group.objects.visible_to(hands.author), pk=group.pk)  # not only by whoever helps
             actions.suggest_change(
                 group=group,
                 number=form.cleaned_data["number"],
                 wanted=form.wanted,
                 reason=form.cleaned_data["reason"],
-                by=person,
+                by=hands.author,
+                helper=hands.helper,
                 guest=form.guest,
             )
         return done(request, to=reverse("directory:suggested", args=[slug]))
@@ -87,6 +93,7 @@ def _suggestion_page(request: HttpRequest, found: Suggestion, form: AnswerForm, 
         "suggestion": found,
         "wishes": [(wish, *form.fields_of(wish.key)) for wish in reads.wishes_of(found)],
         "form": form,
+        "helped": with_help.words_for("directory.suggestion", [found.pk]).get(found.pk, ""),
         "can_answer": is_editor and found.decided_at is None,
         "crumbs": crumbs(group, up) if is_editor else crumbs(group)[:1],
     }
