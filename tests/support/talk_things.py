@@ -9,8 +9,9 @@ from closeknit.conversation.routing import sender_of
 from closeknit.conversation.subjects import subjects
 from closeknit.conversation.threads import Place
 from closeknit.directory.models import Group
+from closeknit.journal.contributions import link_to
 
-NOTHING = ("talk", "comment", "case", "own_case", "report", "house_rule", "complaint")
+NOTHING = ("talk", "comment", "case", "own_case", "report", "house_rule", "complaint", "brought")
 KIND = "conversation.comment"
 
 
@@ -38,6 +39,7 @@ def talk_things(group: Group, author: Any, moderator: Any) -> dict[str, str]:
         "report": str(made.uuid),
         "house_rule": str(rule.uuid),
         "complaint": str(complaint.uuid),
+        "brought": link_to("conversation.complaint", complaint.pk).split("/")[-2],
     }
 
 

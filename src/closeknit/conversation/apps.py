@@ -9,6 +9,7 @@ class ConversationConfig(AppConfig):
         from django.db.models.signals import post_migrate  # noqa: PLC0415 - once the apps are loaded
 
         from closeknit.conversation import (  # noqa: PLC0415 - as above
+            chains,
             comments,
             jobs,  # noqa: F401 - declares what is repeated
             personal_data,
@@ -23,4 +24,5 @@ class ConversationConfig(AppConfig):
         comments.register()
         personal_data.register()
         registering.register()
+        chains.register()
         post_migrate.connect(rules.ship, sender=self)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from closeknit.conversation.models import Case, Complaint, ComplaintEntry, Decision, Report
 from closeknit.conversation.vocabulary import Step
 from closeknit.core.mail import Letter, post
+from closeknit.journal.contributions import absolute_link_to
 
 
 def tell_author(author: Any, case: Case, decision: Decision, label: str) -> None:
@@ -57,7 +58,10 @@ def acknowledge(complaint: Complaint) -> None:
             subject=_("We have your complaint %(reference)s") % {"reference": complaint.reference},
             template="conversation/mail/complaint_received.txt",
             context=_plain(
-                name=complaint.guest_name, reference=complaint.reference, due=f"{complaint.due_at:%d.%m.%Y}"
+                name=complaint.guest_name,
+                reference=complaint.reference,
+                due=f"{complaint.due_at:%d.%m.%Y}",
+                link=absolute_link_to("conversation.complaint", complaint.pk),
             ),
             once=f"complaint-{complaint.uuid}",
         )

@@ -1,21 +1,18 @@
-"""What this room tells those below: where to look after things, what waits, what became of one's words."""
+"""What this room tells those below: where to look after things, what waits for whom."""
 
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import OuterRef, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from closeknit.accounts import with_help
-from closeknit.algorithms.text import excerpt
 from closeknit.conversation.actions import moderating, talking
 from closeknit.conversation.models import Case, Comment, Complaint, Report
-from closeknit.conversation.vocabulary import CaseState, CommentState
+from closeknit.conversation.vocabulary import CaseState
 from closeknit.core import manage_menu
-from closeknit.journal import contributions, waiting
-from closeknit.journal.contributions import Contribution, Stage
+from closeknit.journal import waiting
 from closeknit.journal.waiting import Waiting
 
 
@@ -54,27 +51,12 @@ def register() -> None:
         undo=lambda number: moderating.take_report_back(Report.objects.get(pk=number)),
     )
     waiting.register("conversation.hidden", _hidden_words)
-    contributions.register("conversation.comments", _own_comments)
 
 
 def _hidden_words(person: Any) -> Iterable[Waiting]:
     """What moderators have hidden can be mended, or appealed against."""
     for case in _cases_of(person).filter(state=CaseState.UPHELD):
         yield Waiting(_("What you wrote is hidden. See what you can do"), _own(case.uuid), case.pending_since)
-
-
-def _own_comments(person: Any) -> Iterable[Contribution]:
-    case = Case.objects.filter(kind="conversation.comment", thing_id=OuterRef("pk"))
-    rows = Comment.objects.filter(author=person).order_by("-created_at", "-id")
-    for comment in rows.annotate(case=Subquery(case.values("uuid")[:1]))[: contributions.MOST]:
-        stage, words = {
-            CommentState.WAITING: (Stage.RECEIVED, _("A moderator reads it first")),
-            CommentState.SHOWN: (Stage.PUBLISHED, ""),
-            CommentState.HIDDEN: (Stage.NOT_PUBLISHED, _("Hidden by the moderators")),
-            CommentState.REMOVED: (Stage.TAKEN_BACK, ""),
-        }[CommentState(comment.state)]
-        address = _own(comment.case) if comment.case else comment.get_absolute_url()
-        yield Contribution(excerpt(comment.text, 60), address, stage, comment.edited_at or comment.created_at, words)
 
 
 def _cases_of(person: Any):

@@ -6,6 +6,7 @@ from closeknit.journal.verbs import verb
 from closeknit.journal.vocabulary import Importance
 
 COMMENTED = verb("conversation.commented", _("%(who)s wrote about %(what)s"))
+TAKEN_AWAY = verb("conversation.taken_away", _("%(who)s took away what they wrote about %(what)s"), Importance.QUIET)
 REPORT_DECIDED = verb("conversation.report_decided", _("We have looked at %(what)s"), Importance.PERSONAL)
 THREAD_OPENED = verb("conversation.thread_opened", _("%(who)s opened the talk about %(what)s"), Importance.QUIET)
 THREAD_CLOSED = verb("conversation.thread_closed", _("%(who)s closed the talk about %(what)s"), Importance.QUIET)

@@ -65,6 +65,7 @@ class Step(models.TextChoices):
     REPORTED = "reported", _("reported")
     ARRIVED = "arrived", _("written, to be read first")
     TAKEN_BACK = "taken_back", _("report taken back")
+    READ = "read", _("read by a moderator")
     CLAIMED = "claimed", _("taken on")
     MOVED_UP = "moved_up", _("moved up, for it had waited")
     HIDDEN = "hidden", _("hidden")
@@ -78,6 +79,7 @@ class ComplaintStep(models.TextChoices):
     """One line of a complaint's log."""
 
     RECEIVED = "received", _("received")
+    READ = "read", _("read")
     REMINDED = "reminded", _("reminder sent")
     NOTED = "noted", _("note")
     ANSWERED = "answered", _("answered")

@@ -2,7 +2,7 @@
 
 from django.urls import reverse
 
-from closeknit.directory.models import Group, Theme
+from closeknit.directory.models import Claim, Group, Theme
 from closeknit.journal.things import thing_kind
 from closeknit.places.models import Area
 
@@ -14,6 +14,14 @@ def register() -> None:
         Group,
         visible_to=Group.objects.visible_to,
         is_discreet=lambda group: group.is_sensitive,
+    )
+    thing_kind(
+        "directory.claim",
+        Claim,
+        visible_to=lambda person: Claim.objects.filter(person=person) if person else Claim.objects.none(),
+        label=lambda claim: claim.group.name,
+        address=lambda claim: reverse("directory:look-after", args=[claim.group.slug]),
+        is_discreet=lambda claim: claim.group.is_sensitive,
     )
     thing_kind(
         "directory.theme",

@@ -55,7 +55,7 @@ def test_sam_suggests_without_an_account(client, world):
     }
     assert told_of("directory.change_suggested") == {"Priya"}
     assert suggestion.handed_on_at is None
-    assert "14 days" in client.get(answer["Location"]).content.decode()
+    assert "Those who look after the page answer" in client.get(answer["Location"]).content.decode()
     assert Group.objects.get(pk=world.group.pk).summary == world.group.summary
 
 

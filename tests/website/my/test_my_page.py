@@ -1,3 +1,4 @@
+import re
 from datetime import timedelta
 
 import pytest
@@ -6,15 +7,15 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from closeknit.directory.models import Claim
-from closeknit.journal import contributions, waiting
-from closeknit.journal.contributions import Contribution, Stage
+from closeknit.journal import waiting
 from closeknit.journal.following import follow
+from closeknit.journal.reading import note_reading
 from closeknit.journal.waiting import Waiting
 from tests.support.factories import give_role, make_area, make_group, make_hub, make_person
 
 pytestmark = pytest.mark.django_db
 NOW = timezone.now()
-COST = 19
+COST = 18
 
 
 @pytest.fixture(autouse=True)
@@ -24,7 +25,6 @@ def _hub():
 
 @pytest.fixture
 def _no_room_tells(monkeypatch):
-    monkeypatch.setattr(contributions, "_tellers", {})
     monkeypatch.setattr(waiting, "_tellers", {})
 
 
@@ -35,8 +35,8 @@ def priya(client):
     return person
 
 
-def read(client):
-    answer = client.get("/my/")
+def read(client, address="/my/"):
+    answer = client.get(address)
     assert answer.status_code == 200
     return answer.content.decode()
 
@@ -76,17 +76,35 @@ def test_what_waits_stands_with_its_group_and_the_rest_apart(client, priya):
     assert html.index("My groups") < html.index("A change is suggested")
 
 
-@pytest.mark.usefixtures("_no_room_tells")
 def test_what_became_of_my_contributions_is_told_newest_first(client, priya):
-    def tell(_person):
-        yield Contribution("The older one", "/old/", Stage.NOT_PUBLISHED, NOW - timedelta(days=9), "Not of this place.")
-        yield Contribution("The newer one", "/new/", Stage.READ, NOW, "Read by Noor.")
+    older, newer = (Claim.objects.create(group=make_group(name), person=priya) for name in ("The older", "The newer"))
+    Claim.objects.filter(pk=older.pk).update(
+        asked_at=NOW - timedelta(days=9), decided_at=NOW, outcome="refused", reason="Not of this place."
+    )
+    note_reading(newer, by=make_person("Noor"))
+    for html in (read(client), read(client, "/my/contributions/")):
+        assert html.index("The newer") < html.index("The older")
+        for told in ("by Noor", "Not of this place.", "Answered", "Next:"):
+            assert told in html
 
-    contributions.register("test", tell)
-    html = read(client)
-    assert html.index("The newer one") < html.index("The older one")
-    for told in ("Read by Noor.", "Not of this place.", "Not shown"):
-        assert told in html
+
+def test_my_page_shows_the_newest_five_and_the_way_to_all(client, priya):
+    for number in range(25):
+        Claim.objects.create(group=make_group(f"Group {number:02}"), person=priya)
+    assert len(re.findall("Asked to look after", read(client))) == 5
+    assert "/my/contributions/" in read(client)
+    first, second = read(client, "/my/contributions/"), read(client, "/my/contributions/?page=2")
+    assert (len(re.findall("Asked to look after", first)), len(re.findall("Asked to look after", second))) == (20, 5)
+
+
+def test_all_that_i_brought_can_be_narrowed(client, priya):
+    Claim.objects.create(group=make_group("Done"), person=priya, decided_at=NOW, outcome="withdrawn")
+    Claim.objects.create(group=make_group("Open"), person=priya)
+    Claim.objects.create(group=make_group("Other"), person=make_person("Tom"))
+    html = read(client, "/my/contributions/?waits=yes&sort=directory.claim")
+    assert ("after Open" in html, "after Done" in html, "after Other" in html) == (True, False, False)
+    assert "Nothing of this sort" in read(client, "/my/contributions/?sort=directory.photo")
+    assert "after Done" in read(client, "/my/contributions/?sort=nonsense&page=nonsense")
 
 
 def test_what_i_follow_is_named_unless_i_may_not_know_of_it(client, priya):
@@ -115,8 +133,8 @@ def test_it_costs_the_same_with_one_of_each_and_with_three(client, priya):
 
     more(1)
     # session, person, roles, version, my groups, what I follow, groups and areas among it, the bell,
-    # and one for each thing that the rooms tell of
-    assert cost() == 9 + len(waiting._tellers) + len(contributions._tellers) == COST
+    # one for each thing that waits, and of contributions: which, claims, and who read them
+    assert cost() == 9 + len(waiting._tellers) + 3 == COST
     more(2)
     more(3)
     assert cost() == COST

@@ -55,6 +55,13 @@ def opened(kind: str, thing: Any, question: str, *, without: tuple[int, ...] = (
     return case, True
 
 
+def note_reading(case: Case, *, by: Any) -> None:
+    """A moderator has opened a case that waits; once after each thing that happened to it. One query, or two."""
+    last = case.log.order_by("-at", "-id").values_list("step", flat=True).first()
+    if case.is_pending and last not in (Step.READ, Step.CLAIMED):
+        log(case, Step.READ, by=by)
+
+
 def close_what_waits(kind: str, thing: Any) -> None:
     """What its author has taken away need not be read first any more."""
     case = Case.objects.pending().filter(kind=kind, thing_id=thing.pk, question=Question.FIRST_READ).first()

@@ -37,6 +37,12 @@ def complain(
     return complaint
 
 
+def note_reading(complaint: Complaint, *, by: Person) -> None:
+    """One of those who run the hub has opened it; written down once. One query, or two."""
+    if not complaint.answered_at and not complaint.log.filter(step=ComplaintStep.READ).exists():
+        ComplaintEntry.objects.create(complaint=complaint, step=ComplaintStep.READ, by=by)
+
+
 @transaction.atomic
 def note_on_complaint(complaint: Complaint, *, by: Person, words: str) -> None:
     """Write down what was done about it; only those who run the hub read it."""

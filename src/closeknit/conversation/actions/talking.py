@@ -88,6 +88,7 @@ def remove_comment(comment: Comment) -> None:
     comment.state = CommentState.REMOVED
     comment.save(update_fields=["state"])
     cases.close_what_waits(KIND, comment)
+    record(verbs.TAKEN_AWAY, by=comment.author, about=comment)
     with_help.taken_back(KIND, comment.pk)
     versions.bump()
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from closeknit.conversation import actions
+from closeknit.conversation.actions import complaining
 from closeknit.conversation.forms import AnswerForm, ComplaintForm, EnteredComplaintForm, NoteForm
 from closeknit.conversation.models import Complaint
 from closeknit.core.http import done, find, only_who_may, person_of, show
@@ -74,6 +75,8 @@ def complaint(request: HttpRequest, uuid: Any) -> HttpResponse:
         is_first = actions.answer_complaint(found, by=person_of(request), words=form.cleaned_data["words"])
         said = _("The answer is on its way") if is_first else _("Somebody else has answered it already")
         return done(request, to=found, said=said)
+    if request.method == "GET":
+        complaining.note_reading(found, by=person_of(request))
     return _page(request, found, 422 if request.method == "POST" else 200, form=form)
 
 

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from closeknit.algorithms import cells
 from closeknit.conversation import actions, reads
+from closeknit.conversation.actions.cases import note_reading
 from closeknit.conversation.forms import DecisionForm
 from closeknit.conversation.models import Case
 from closeknit.conversation.vocabulary import CaseState, Question
@@ -103,6 +104,8 @@ def _case_page(request: HttpRequest, found: Case, form: DecisionForm | None = No
     if form is not None:
         form.data = {**form.data.dict(), "version": found.version}
     page = reads.case_page(found, person)
+    if request.method == "GET" and not page.is_own:
+        note_reading(found, by=person)
     rule = page.reports[-1][0].rule.code if page.reports else None
     context = {
         "page": page,

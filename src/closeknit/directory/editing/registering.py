@@ -11,11 +11,10 @@ from closeknit.accounts import with_help
 from closeknit.accounts.models import Grant
 from closeknit.accounts.vocabulary import Role
 from closeknit.core import manage_menu
-from closeknit.directory.editing import jobs, reads, things  # noqa: F401 - jobs are known once they are read
+from closeknit.directory.editing import chains, jobs, reads, things  # noqa: F401 - jobs are known once they are read
 from closeknit.directory.editing.actions import suggesting
 from closeknit.directory.models import Relation, Suggestion
-from closeknit.journal import contributions, waiting
-from closeknit.journal.contributions import Contribution, Stage
+from closeknit.journal import waiting
 from closeknit.journal.waiting import Waiting
 
 
@@ -30,7 +29,7 @@ def register() -> None:
     )
     waiting.register("directory.suggestions", _waiting_suggestions)
     waiting.register("directory.links", _waiting_links)
-    contributions.register("directory.suggestions", _own_suggestions)
+    chains.register()
     manage_menu.entry(
         gettext_lazy("Suggestions without an answer"),
         "directory:suggestions-to-organise",
@@ -58,13 +57,3 @@ def _waiting_links(person: Any) -> Iterable[Waiting]:
         words = _("%(other)s offers a link to %(group)s") % {"other": tie.offered_by.name, "group": tie.offered_to.name}
         address = reverse("directory:edit-links", args=[tie.offered_to.slug])
         yield Waiting(words, address, tie.offered_by.changed_at, tie.offered_to_id)
-
-
-def _own_suggestions(person: Any) -> Iterable[Contribution]:
-    for one in Suggestion.objects.filter(by=person).select_related("group")[: contributions.MOST]:
-        title = _("Suggestion for %(group)s") % {"group": one.group.name}
-        if one.decided_at is None:
-            yield Contribution(title, one.get_absolute_url(), Stage.RECEIVED, one.created_at)
-        else:
-            stage = Stage.DONE if one.taken else Stage.TAKEN_BACK if one.is_taken_back else Stage.ANSWERED
-            yield Contribution(title, one.get_absolute_url(), stage, one.decided_at, one.answer)

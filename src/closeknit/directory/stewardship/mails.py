@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from closeknit.core.mail import Letter, post
 from closeknit.directory.models import Asking, Claim, Group, Invitation, Reassignment, Telling
+from closeknit.journal.contributions import absolute_link_to
 from closeknit.places.models import Hub
 
 FOLDER = "directory/mail/"
@@ -40,7 +41,11 @@ def send_invitation(invitation: Invitation, secret: str) -> None:
 def send_told(telling: Telling, email: str, *, is_published: bool) -> None:
     """To whoever told us about a group: what became of it."""
     group = telling.group
-    context = {"is_published": is_published, "link": f"{settings.PUBLIC_URL}{group.get_absolute_url()}"}
+    context = {
+        "is_published": is_published,
+        "link": f"{settings.PUBLIC_URL}{group.get_absolute_url()}",
+        "chain": absolute_link_to("directory.telling", telling.pk),
+    }
     subject = _("You told us about %(group)s")
     _post(group, email, "told", subject=subject, once=f"told-{telling.uuid}", context=context)
 

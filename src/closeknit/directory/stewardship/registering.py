@@ -11,17 +11,10 @@ from django.utils.translation import gettext_lazy
 from closeknit.accounts.models import Grant
 from closeknit.accounts.vocabulary import Role
 from closeknit.core import manage_menu
-from closeknit.directory import verbs
 from closeknit.directory.models import Asking, Claim, Group, Reassignment
-from closeknit.directory.stewardship import reads
-from closeknit.directory.vocabulary import ClaimOutcome, Visibility
-from closeknit.journal import contributions, waiting
-from closeknit.journal.contributions import Contribution, Stage
-from closeknit.journal.models import Entry
+from closeknit.directory.stewardship import chains, reads
+from closeknit.journal import waiting
 from closeknit.journal.waiting import Waiting
-
-SHOWN = {Visibility.STUB.value: Stage.RECEIVED, Visibility.PUBLIC.value: Stage.PUBLISHED}
-STAGES = {ClaimOutcome.REFUSED.value: Stage.ANSWERED, ClaimOutcome.WITHDRAWN.value: Stage.TAKEN_BACK}
 
 
 def register() -> None:
@@ -29,8 +22,7 @@ def register() -> None:
     waiting.register("directory.claims", _waiting_claims)
     waiting.register("directory.askings", _waiting_askings)
     waiting.register("directory.reassignments", _waiting_reassignments)
-    contributions.register("directory.claims", _own_claims)
-    contributions.register("directory.groups", _own_groups)
+    chains.register()
     manage_menu.entry(
         gettext_lazy("New groups, and who asks to look after one"),
         "directory:claims",
@@ -71,26 +63,6 @@ def _waiting_reassignments(person: Any) -> Iterable[Waiting]:
     for one in agreed.select_related("group"):
         words = _("The page of %(group)s is to go to somebody new. Are you still there?") % {"group": one.group.name}
         yield Waiting(words, _stewards(one.group), one.agreed_at or one.asked_at, one.group_id)
-
-
-def _own_claims(person: Any) -> Iterable[Contribution]:
-    claims = Claim.objects.filter(person=person).select_related("group").order_by("-asked_at", "-pk")
-    for one in claims[: contributions.MOST]:
-        title = _("Asked to look after %(group)s") % {"group": one.group.name}
-        address = reverse("directory:look-after", args=[one.group.slug])
-        if one.decided_at is None:
-            yield Contribution(title, address, Stage.RECEIVED, one.asked_at)
-        else:
-            yield Contribution(title, address, STAGES.get(one.outcome, Stage.DONE), one.decided_at, one.reason)
-
-
-def _own_groups(person: Any) -> Iterable[Contribution]:
-    added = Entry.objects.filter(verb=verbs.ADDED, actor=person).values("about_id")
-    for group in Group.objects.filter(pk__in=added).order_by("-created_at", "-pk")[: contributions.MOST]:
-        title = _("Added %(group)s") % {"group": group.name}
-        stage = SHOWN.get(group.visibility, Stage.NOT_PUBLISHED)
-        since = group.created_at if stage == Stage.RECEIVED else group.changed_at
-        yield Contribution(title, group.get_absolute_url(), stage, since)
 
 
 def _stewards(group: Group) -> str:

@@ -13,6 +13,7 @@ from closeknit.core.paging import pages_of
 from closeknit.directory.models import Group
 from closeknit.directory.stewardship import adding, claiming, keeping_fresh, reads
 from closeknit.directory.stewardship.forms import CallForm, DecisionForm
+from closeknit.journal.reading import note_reading
 
 MOST_SHOWN = 100
 
@@ -35,6 +36,8 @@ def claim(request: HttpRequest, uuid: Any) -> HttpResponse:
     """One claim: who asks, what they say, and the organiser's yes or no."""
     person = person_of(request)
     found = find(reads.claims_to_decide(person, timezone.now()), uuid=uuid)
+    if request.method == "GET":
+        note_reading(found, by=person)
     form = DecisionForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         decide = claiming.accept if form.is_yes else claiming.refuse
@@ -50,6 +53,8 @@ def waiting_group(request: HttpRequest, uuid: Any) -> HttpResponse:
     """One group that is not shown yet, and the organiser's yes or no."""
     person = person_of(request)
     group = find(reads.groups_to_vouch(person), uuid=uuid)
+    if request.method == "GET":
+        note_reading(group, by=person)
     form = DecisionForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         decide = adding.vouch if form.is_yes else adding.turn_away

@@ -21,6 +21,7 @@ from closeknit.directory.models import Group
 from closeknit.directory.stewardship import claiming, keeping_fresh, reads, reassigning, stewards
 from closeknit.directory.stewardship.forms import DecisionForm, InviteForm, ReasonForm, ReassignForm
 from closeknit.directory.views.care import group_in_care
+from closeknit.journal.reading import note_reading
 
 INVITATIONS_AN_HOUR = 10
 
@@ -166,6 +167,8 @@ def _group_to_reassign(request: HttpRequest, slug: str) -> Group:
 def _page(request: HttpRequest, group: Group, *, failed: Failed = NONE) -> HttpResponse:
     """The page with the form that was not filled in well, and fresh ones beside it."""
     page = reads.stewards_page(group, person_of(request), timezone.now())
+    if request.method == "GET":
+        note_reading(*page.claims, by=person_of(request))
 
     def form(name: str, number: int, make: Callable[..., forms.Form]) -> forms.Form:
         if (failed.name, failed.number) == (name, number) and failed.form is not None:

@@ -13,7 +13,7 @@ from closeknit.journal.vocabulary import Level
 from closeknit.journal.waiting import Waiting, waiting_for
 
 MOST_FOLLOWED = 50
-MOST_CONTRIBUTIONS = 30
+MOST_CONTRIBUTIONS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class MyPage:
 
 def my_page(person: Any, today: date) -> MyPage:
     """Costs one query each for my groups, what I follow, and each kind of thing that I follow; and
-    those of the rooms that tell of contributions and of what waits."""
+    those of the rooms that tell of what waits and of the sorts among the newest contributions."""
     waiting = waiting_for(person)
     groups = tuple(groups_of(person).order_by("name", "pk"))
     mine = {group.pk for group in groups}
@@ -43,7 +43,7 @@ def my_page(person: Any, today: date) -> MyPage:
         groups=tuple(_mine(group, waiting, today) for group in groups),
         waiting=tuple(one for one in waiting if one.group_id not in mine),
         followed=_followed(person),
-        contributions=tuple(contributions_of(person)[:MOST_CONTRIBUTIONS]),
+        contributions=tuple(contributions_of(person, MOST_CONTRIBUTIONS)),
     )
 
 

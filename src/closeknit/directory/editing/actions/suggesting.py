@@ -22,6 +22,7 @@ from closeknit.directory.editing.wishes import as_changes, wished
 from closeknit.directory.models import Group, Revision, Suggestion
 from closeknit.directory.models.suggestion import PATIENCE
 from closeknit.directory.policies import organisers_of, stewards_of
+from closeknit.journal.contributions import absolute_link_to
 from closeknit.journal.helping import note_help, said_with_help
 from closeknit.journal.recording import record
 
@@ -149,6 +150,7 @@ def _answer(suggestion: Suggestion, group: Group, by: Person) -> None:
                     "is_taken": bool(suggestion.taken),
                     "is_whole": len(suggestion.taken) == len(suggestion.wanted),
                     "answer": suggestion.answer,
+                    "chain": absolute_link_to(KIND, suggestion.pk),
                 },
                 once=f"suggestion-{suggestion.uuid}",
             )

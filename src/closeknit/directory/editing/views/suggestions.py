@@ -19,6 +19,8 @@ from closeknit.directory.editing.things import suggestions_visible_to
 from closeknit.directory.editing.views.doors import crumbs, for_editors, not_yours, visible_group
 from closeknit.directory.editing.wishes import wishable
 from closeknit.directory.models import Group, Suggestion
+from closeknit.journal.contributions import link_to
+from closeknit.journal.reading import note_reading
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -36,7 +38,7 @@ def suggest(request: HttpRequest, slug: str) -> HttpResponse:
             hands = with_help.hands_of(person, form)
             if hands.helper is not None:
                 find(Group.objects.visible_to(hands.author), pk=group.pk)  # not only by whoever helps
-            actions.suggest_change(
+            made = actions.suggest_change(
                 group=group,
                 number=form.cleaned_data["number"],
                 wanted=form.wanted,
@@ -45,6 +47,8 @@ def suggest(request: HttpRequest, slug: str) -> HttpResponse:
                 helper=hands.helper,
                 guest=form.guest,
             )
+            if person is None:
+                return done(request, to=link_to("directory.suggestion", made.pk), said=_("Thank you"))
         return done(request, to=reverse("directory:suggested", args=[slug]))
     context = {"group": group, "form": form, "crumbs": crumbs(group)[:1]}
     return show(request, "directory/editing/suggest_page.html", context, 422 if form.is_bound else 200)
@@ -76,6 +80,8 @@ def suggestion(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
     if not is_editor and (request.method == "POST" or not mine.filter(uuid=uuid).exists()):
         return not_yours(request, group)
     found = find(mine.select_related("decided_by"), uuid=uuid)
+    if is_editor and request.method == "GET" and found.decided_at is None:
+        note_reading(found, by=person)
     present = wishable(portrait(group))
     form = AnswerForm(*([request.POST] if request.method == "POST" else []), suggestion=found, present=present)
     if form.is_valid():
