@@ -35,7 +35,7 @@ pytestmark = pytest.mark.django_db
 WORD = "zqxmill"
 OWN = {  # what stands on the page itself, hidden from all but those who may change it
     "directory.Venue.name", "directory.Venue.slug", "places.Point.address", "places.Area.name", "places.Area.slug",
-    "directory.Rest.streets", "directory.Relation.note",
+    "directory.Rest.streets",
     "directory.Word.word", "directory.Word.stem",  # a word by itself, of no group any more
 }  # fmt: skip
 
@@ -166,7 +166,7 @@ def test_no_table_keeps_a_copy_and_nobody_reads_it(client, world, turn):
     assert planted - OWN == {
         "conversation.Decision.evidence", "directory.Group.covers_text", "directory.ImportRow.before",
         "directory.ImportRow.raw", "directory.Merge.pictures", "directory.Merge.steps", "directory.Revision.after",
-        "directory.Revision.before", "directory.SearchEntry.card", "directory.SearchEntry.words",
+        "directory.Revision.before", "directory.Relation.note", "directory.SearchEntry.card", "directory.SearchEntry.words",
         "directory.Suggestion.before", "directory.Suggestion.wanted",
     }  # fmt: skip
     assert WORD in public_pages(client, world.group, world.other)

@@ -13,7 +13,7 @@ from django.db.models import F, Q, QuerySet
 
 from closeknit.conversation.models import Decision
 from closeknit.directory.dialect.records import PLACE
-from closeknit.directory.models import Group, ImportRow, ImportRun, Merge, Pair, Photo, Revision, Suggestion
+from closeknit.directory.models import Group, ImportRow, ImportRun, Merge, Pair, Photo, Relation, Revision, Suggestion
 from closeknit.directory.vocabulary import RelationKind
 
 TELLING = ("place", "covers", "covers_text", "drawn_area")  # keys of a portrait
@@ -78,7 +78,9 @@ def _clean_portraits(rows: QuerySet[Any, Any], *columns: str) -> set[str]:
 
 
 def _clean_ties(ids: Collection[int]) -> None:
-    """In the histories of both groups: that they share a place, and what was said about their link."""
+    """What was said about a link; in the histories of both groups also that they share a place."""
+    of_theirs = Relation.objects.filter(Q(offered_by__in=ids) | Q(offered_to__in=ids))
+    of_theirs.exclude(note="").update(note="")
     numbers = {str(number) for number in Group._base_manager.filter(pk__in=ids).values_list("uuid", flat=True)}
     named = reduce(or_, (Q(before__icontains=one) | Q(after__icontains=one) for one in numbers), Q(pk=None))
     for revision in Revision.objects.filter(named).only("before", "after"):

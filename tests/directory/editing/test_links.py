@@ -2,7 +2,10 @@
 
 import pytest
 
-from closeknit.directory.models import Relation
+from closeknit.directory.editing.actions import answer_tie, end_tie, offer_tie
+from closeknit.directory.models import Group, Relation, Revision
+from closeknit.journal.models import Entry, Notice
+from tests.support import factories as make
 
 pytestmark = pytest.mark.django_db
 
@@ -59,3 +62,125 @@ def test_only_to_another_group_that_is_known(as_priya, world, other):
     answer = offer(as_priya, world, other=other, note="our own words")
     assert answer.status_code == 422
     assert "our own words" in answer.content.decode()
+
+
+def history(group):
+    return f"/groups/{group.slug}/history/"
+
+
+def undo(client, group, which=0):
+    """Take the change back that is so many from the last one."""
+    revision = Revision.objects.filter(group=group)[which]
+    return client.post(f"{history(group)}{revision.uuid}/undo/")
+
+
+@pytest.fixture
+def linked(world):
+    """Priya has offered a link, and Tom has confirmed it."""
+    tie = offer_tie(group=world.group, other=world.other, kind="works_with", note="with biscuits", by=world.priya)
+    answer_tie(tie=tie, is_accepted=True, by=world.tom)
+    return Relation.objects.get()
+
+
+def test_both_histories_tell_of_it_and_name_nobody_of_the_other_group(client, world, linked):
+    end_tie(tie=linked, group=world.other, by=world.tom)
+    client.force_login(world.priya)
+    page = client.get(history(world.group)).content.decode()
+    assert page.count("changed by Priya") == 1
+    assert page.count("done by the other group") == 2
+    assert "Heddle Hill Singers works with Weftbridge Bakers" in page
+    assert "with biscuits" in page
+    assert "Offered, waits for an answer" in page
+    assert "Tom" not in page
+    assert page.count("Take this back") == 1
+    client.force_login(world.tom)
+    page = client.get(history(world.other)).content.decode()
+    assert page.count("changed by Tom") == 2
+    assert "Priya" not in page
+
+
+def test_an_end_is_undone_by_the_group_that_ended_it(client, world, linked):
+    end_tie(tie=linked, group=world.group, by=world.priya)
+    client.force_login(world.tom)
+    refused = undo(client, world.other)
+    assert refused.status_code == 409
+    assert "The other group has done this." in refused.content.decode()
+    client.force_login(world.priya)
+    assert undo(client, world.group).status_code == 303
+    again = Relation.objects.get()
+    assert (again.uuid, again.confirmed_at, again.until) == (linked.uuid, linked.confirmed_at, None)
+    assert "with biscuits" in client.get(f"/groups/{world.other.slug}/").content.decode()
+    assert list(Notice.objects.filter(person=world.tom).values_list("entry__verb", flat=True).order_by("pk")) == [
+        "directory.tie_offered", "directory.tie_ended", "directory.tie_confirmed",
+    ]  # fmt: skip
+    assert not Entry.objects.filter(verb="directory.group_edited").exists()
+
+
+def test_a_confirmation_is_undone_and_the_offer_waits_again(client, world, linked):
+    client.force_login(world.tom)
+    assert undo(client, world.other).status_code == 303
+    assert Relation.objects.get().confirmed_at is None
+    assert not is_shown(client, world)
+    assert "directory.tie_ended" in Notice.objects.filter(person=world.priya).values_list("entry__verb", flat=True)
+
+
+def test_an_offer_that_was_declined_or_taken_back_comes_back(client, world):
+    client.force_login(world.tom)
+    tie = offer_tie(group=world.group, other=world.other, kind="works_with", note="", by=world.priya)
+    answer_tie(tie=tie, is_accepted=False, by=world.tom)
+    assert undo(client, world.other).status_code == 303
+    tie = Relation.objects.get()
+    end_tie(tie=tie, group=world.group, by=world.priya)
+    client.force_login(world.priya)
+    assert undo(client, world.group).status_code == 303
+    assert Relation.objects.get().uuid == tie.uuid
+
+
+def test_an_offer_is_undone_until_it_is_confirmed(client, world):
+    tie = offer_tie(group=world.group, other=world.other, kind="works_with", note="", by=world.priya)
+    client.force_login(world.priya)
+    assert undo(client, world.group).status_code == 303
+    assert Relation.objects.count() == 0
+    tie = offer_tie(group=world.group, other=world.other, kind="works_with", note="", by=world.priya)
+    answer_tie(tie=tie, is_accepted=True, by=world.tom)
+    assert undo(client, world.group, 1).status_code == 409
+    assert Relation.objects.get().confirmed_at
+
+
+def test_what_was_offered_anew_meanwhile_is_not_brought_back_twice(client, world, linked):
+    tie = offer_tie(group=world.group, other=world.other, kind="supports", note="", by=world.priya)
+    end_tie(tie=tie, group=world.group, by=world.priya)
+    offer_tie(group=world.group, other=world.other, kind="supports", note="again", by=world.priya)
+    client.force_login(world.priya)
+    refused = undo(client, world.group, 1)
+    assert refused.status_code == 409
+    assert "cannot be brought back" in refused.content.decode()
+
+
+def test_a_link_with_a_group_that_is_gone_is_not_brought_back(client, world, linked):
+    end_tie(tie=linked, group=world.group, by=world.priya)
+    world.other.delete()
+    client.force_login(world.priya)
+    assert undo(client, world.group).status_code == 409
+    assert "a group that is gone" in client.get(history(world.group)).content.decode()
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_the_queries_of_a_history_of_links_do_not_grow(as_priya, world, rows, django_assert_num_queries):
+    for number in range(rows):
+        offer_tie(group=world.group, other=make.make_group(f"Other {number}"), kind="supports", note="", by=world.priya)
+    as_priya.get(history(world.group))
+    with django_assert_num_queries(11):
+        as_priya.get(history(world.group))
+
+
+def test_of_a_group_to_be_kept_safe_no_history_says_what_it_shares(world):
+    for kind in ("shares_place", "works_with"):
+        tie = offer_tie(group=world.group, other=world.other, kind=kind, note="in the crypt", by=world.priya)
+        answer_tie(tie=tie, is_accepted=True, by=world.tom)
+    Group.objects.filter(pk=world.other.pk).update(is_sensitive=True)
+    end_tie(tie=tie, group=world.group, by=world.priya)
+    kept = str(list(Revision.objects.values_list("before", "after")))
+    assert "crypt" not in kept
+    assert "shares_place" not in kept
+    assert "works_with" in kept

@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from closeknit.algorithms import schedule as schedules
 from closeknit.directory import drawn_areas
 from closeknit.directory.editing.portrait import line_fields
-from closeknit.directory.models import Theme, Venue
+from closeknit.directory.models import Group, Theme, Venue
 from closeknit.directory.reads import access_labels
-from closeknit.directory.vocabulary import CostKind, GroupKind, GroupState
+from closeknit.directory.vocabulary import CostKind, GroupKind, GroupState, RelationKind
 from closeknit.places.models import Area
 from closeknit.places.vocabulary import Precision
 
@@ -66,15 +66,15 @@ class Namer:
             return str(SERVICE_LABELS.get(field, name)) if field else _joined(name, value.get("name", ""))
         if kind == "photo":
             return _joined(gettext("Picture"), value.get("alt", ""))
-        return str(LABELS[key])
+        return str(LABELS["ties" if kind == "tie" else key])
 
     def words(self, key: str, value: Any) -> str:
         """The value as text, of several lines for what has several parts; empty for nothing."""
         kind, _colon, number = key.partition(":")
         if kind == "service" and not number.partition("/")[2]:
             return self._service(value) if value else ""
-        if kind == "photo":
-            return _joined(value["alt"], value["credit"]) if value else ""
+        if kind in ("photo", "tie"):
+            return (self._photo if kind == "photo" else self._tie)(value) if value else ""
         if key in ("themes", "covers"):
             names = self._themes if key == "themes" else self._areas
             return ", ".join(sorted(names.get(slug, slug) for slug in value or ()))
@@ -83,6 +83,19 @@ class Namer:
         if key in ("place", "rest"):
             return (self._place if key == "place" else self._rest)(value) if value else ""
         return _plain(key, value)
+
+    def learn(self, *told: Mapping[str, Any]) -> None:
+        """Read the names of the groups that links in these parts of portraits name. One query at most."""
+        ties = [value for values in told for key, value in values.items() if key.startswith("tie:") and value]
+        numbers = {tie[end] for tie in ties for end in ("from", "to")} - set(self._groups)
+        if numbers:
+            self._groups |= {
+                str(key): name for key, name in Group.objects.filter(uuid__in=numbers).values_list("uuid", "name")
+            }
+
+    @cached_property
+    def _groups(self) -> dict[str, str]:
+        return {}
 
     @cached_property
     def _themes(self) -> dict[str, str]:
@@ -95,6 +108,20 @@ class Namer:
     @cached_property
     def _venues(self) -> dict[str, str]:
         return {str(number): name for number, name in Venue.objects.values_list("uuid", "name")}
+
+    @staticmethod
+    def _photo(photo: Mapping[str, Any]) -> str:
+        return _joined(photo["alt"], photo["credit"])
+
+    def _tie(self, tie: Mapping[str, Any]) -> str:
+        """“Singers works with Bakers”, its note, and how it stands."""
+        self.learn({"tie:": tie})
+        ends = [self._groups.get(tie[end], gettext("a group that is gone")) for end in ("from", "to")]
+        says = f"{ends[0]} {RelationKind(tie['kind']).label} {ends[1]}"
+        since = gettext("Since") if tie["confirmed_at"] else ""
+        offered = "" if tie["confirmed_at"] else gettext("Offered, waits for an answer")
+        lines = (("", says), ("", tie["note"]), (since, (since and tie["since"]) or ""), ("", offered))
+        return _lines((*lines, (gettext("Ended on"), tie["until"] or "")))
 
     @staticmethod
     def _place(place: Mapping[str, Any]) -> str:

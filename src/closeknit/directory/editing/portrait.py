@@ -1,12 +1,13 @@
 """What a group's page holds, as plain values by key: what revisions keep and forms change.
 
-Plain keys are columns of the group. ``service:UUID`` and ``photo:UUID`` stand for one of each; None
-is one that is not there. Areas and themes go by slug, venues by uuid, all values as JSON keeps them.
+Plain keys are columns of the group. ``service:UUID``, ``photo:UUID`` and ``tie:UUID`` (a link to
+another group) stand for one of each; None is one that is not there. Areas and themes go by slug,
+venues by uuid, all values as JSON keeps them.
 """
 
 from collections import defaultdict
 from collections.abc import Mapping
-from datetime import date, time
+from datetime import date, datetime, time
 from typing import Any
 from uuid import UUID
 
@@ -15,7 +16,18 @@ from django.utils import timezone
 
 from closeknit.conversation.models import Case
 from closeknit.directory import drawn_areas
-from closeknit.directory.models import Coverage, Group, GroupTheme, Photo, Rest, Schedule, Service, Theme, Venue
+from closeknit.directory.models import (
+    Coverage,
+    Group,
+    GroupTheme,
+    Photo,
+    Relation,
+    Rest,
+    Schedule,
+    Service,
+    Theme,
+    Venue,
+)
 from closeknit.directory.points import drop_points
 from closeknit.places.actions import place_point
 from closeknit.places.models import Area
@@ -35,7 +47,7 @@ PLACE = ("lat", "lng", "precision", "address", "postcode")
 
 
 def portrait(group: Group) -> Portrait:
-    """All keys of the group as it is stored. Costs nine queries at most."""
+    """All keys of the group as it is stored. Costs ten queries at most."""
     return {
         **{name: getattr(group, name) for name in COLUMNS},
         "themes": sorted(group.themes.values_list("slug", flat=True)),
@@ -44,6 +56,7 @@ def portrait(group: Group) -> Portrait:
         "rest": _rest(group),
         **_services(group),
         **{f"photo:{photo.uuid}": {name: getattr(photo, name) for name in OF_A_PHOTO} for photo in _photos(group)},
+        **{f"tie:{tie.uuid}": tie_value(tie) for tie in _ties(group)},
     }
 
 
@@ -52,7 +65,7 @@ def write(group: Group, values: Mapping[str, Any]) -> None:
     for key, value in values.items():
         kind, _, number = key.partition(":")
         if number:
-            {"service": _write_service, "photo": _write_photo}[kind](group, UUID(number), value)
+            {"service": _write_service, "photo": _write_photo, "tie": _write_tie}[kind](group, UUID(number), value)
         elif key in COLUMNS:
             setattr(group, key, value)
         else:
@@ -163,3 +176,50 @@ def _write_photo(group: Group, number: UUID, value: dict[str, Any] | None) -> No
         photos.update(**{name: value[name] for name in OF_A_PHOTO})
         hidden = Case.objects.hiding("directory.photo").values("thing_id")
         photos.exclude(pk__in=hidden).update(removed_at=None)
+
+
+def _ties(group: Group) -> Any:
+    both = Relation.objects.filter(Q(offered_by=group) | Q(offered_to=group))
+    return both.select_related("offered_by", "offered_to").order_by("id")
+
+
+def tie_value(tie: Relation) -> dict[str, Any]:
+    """The link as both groups' histories keep it; the two groups by their numbers."""
+    return {
+        "from": str(tie.offered_by.uuid),
+        "to": str(tie.offered_to.uuid),
+        "kind": tie.kind,
+        "note": tie.note,
+        "since": tie.since and tie.since.isoformat(),
+        "until": tie.until and tie.until.isoformat(),
+        "confirmed_at": tie.confirmed_at and tie.confirmed_at.isoformat(),
+    }
+
+
+def others_tied(group: Group, values: Mapping[str, Any]) -> list[Group]:
+    """The groups at the other ends of these links. No query where there are none."""
+    ties = [value for key, value in values.items() if key.startswith("tie:") and value]
+    numbers = {tie[end] for tie in ties for end in ("from", "to")} - {str(group.uuid)}
+    return list(Group.objects.filter(uuid__in=numbers)) if numbers else []
+
+
+def tie_keys_of(group: Group, *told: Mapping[str, Any]) -> set[str]:
+    """The keys of the links with this group."""
+    ties = [(key, value) for values in told for key, value in values.items() if key.startswith("tie:") and value]
+    return {key for key, tie in ties if str(group.uuid) in (tie["from"], tie["to"])}
+
+
+def _write_tie(group: Group, number: UUID, value: dict[str, Any] | None) -> None:
+    """Left out if one of the two groups is gone, or if they say the same of each other by now."""
+    if value is None:
+        Relation.objects.filter(Q(offered_by=group) | Q(offered_to=group), uuid=number).delete()
+        return
+    rows = Group.objects.filter(uuid__in=(value["from"], value["to"]))
+    ends = {str(key): pk for key, pk in rows.values_list("uuid", "pk")}
+    same = {"offered_by_id": ends.get(value["from"]), "offered_to_id": ends.get(value["to"]), "kind": value["kind"]}
+    if len(ends) < 2 or Relation.objects.filter(**same).exclude(uuid=number).exists():  # noqa: PLR2004 - two groups
+        return
+    days = {name: value[name] and date.fromisoformat(value[name]) for name in ("since", "until")}
+    confirmed_at = value["confirmed_at"] and datetime.fromisoformat(value["confirmed_at"])
+    told = {**same, **days, "note": value["note"], "confirmed_at": confirmed_at}
+    Relation.objects.update_or_create(uuid=number, defaults=told)

@@ -24,6 +24,7 @@ class Revision(models.Model):
         EDIT = "edit", _("Changed")
         SUGGESTION = "suggestion", _("Suggested and taken up")
         UNDO = "undo", _("Undone")
+        OTHER = "other", _("Done by another group")  # a link, in the history of the group at its other end
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     group = models.ForeignKey(Group, on_delete=models.SET_NULL, null=True, blank=True, related_name="revisions")

@@ -1,68 +1,58 @@
 """Ties between groups: offered by one, confirmed by the other, ended by either."""
 
-from django.db import transaction
+from typing import Any
+from uuid import uuid4
+
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from closeknit.accounts.models import Person
 from closeknit.core.errors import Refused
-from closeknit.directory import verbs
-from closeknit.directory.indexing import reindex
+from closeknit.directory.editing.actions.changing import change_group, held
+from closeknit.directory.editing.portrait import tie_value
 from closeknit.directory.models import Group, Relation
-from closeknit.directory.policies import stewards_of
-from closeknit.journal.recording import record
 
 
-@transaction.atomic
 def offer_tie(*, group: Group, other: Group, kind: str, note: str, by: Person) -> Relation:
     """Ask the other group to say the same. One that was ended can be offered again."""
-    tie, is_new = Relation.objects.get_or_create(offered_by=group, offered_to=other, kind=kind, defaults={"note": note})
-    if not is_new:
-        if tie.until is None:
+    with held(group, other):
+        known = Relation.objects.filter(offered_by=group, offered_to=other, kind=kind).first()
+        if known and known.until is None:
             raise Refused(_("You have offered this already."))
-        tie.until = tie.confirmed_at = tie.since = None
-        tie.note = note
-        tie.save()
-    record(verbs.TIE_OFFERED, by=by, about=tie, to=list(stewards_of(other)))
-    return tie
+        number = known.uuid if known else uuid4()
+        offer = Relation(uuid=number, offered_by=group, offered_to=other, kind=kind, note=note)
+        _change(group, offer, tie_value(offer), by)
+        return Relation.objects.get(uuid=number)
 
 
-@transaction.atomic
 def answer_tie(*, tie: Relation, is_accepted: bool, by: Person) -> None:
     """Confirm what the other group has offered, or decline, which takes the offer away."""
-    tie = _held(tie)
-    if tie.confirmed_at is not None:
-        raise Refused(_("This link was confirmed already."))
-    offering = tie.offered_by
-    told = list(stewards_of(offering))
-    if is_accepted:
-        now = timezone.now()
-        Relation.objects.filter(pk=tie.pk).update(confirmed_at=now, since=tie.since or now.date())
-        record(verbs.TIE_CONFIRMED, by=by, about=offering, to=told, data={"other": tie.offered_to.name})
-        reindex([tie.offered_by_id, tie.offered_to_id])
-    else:
-        record(verbs.TIE_DECLINED, by=by, about=tie, to=told)
-        tie.delete()
+    with held(tie.offered_to, tie.offered_by) as group:
+        tie = _as_it_is(tie)
+        if tie.confirmed_at is not None:
+            raise Refused(_("This link was confirmed already."))
+        tie.confirmed_at = timezone.now()
+        tie.since = tie.since or tie.confirmed_at.date()
+        _change(group, tie, tie_value(tie) if is_accepted else None, by)
 
 
-@transaction.atomic
 def end_tie(*, tie: Relation, group: Group, by: Person) -> None:
     """One of the two says that it is over; an offer that nobody confirmed is taken back."""
-    tie = _held(tie)
-    other = tie.offered_to if tie.offered_by_id == group.pk else tie.offered_by
-    if tie.until is not None:
-        return
-    if tie.confirmed_at is None:
-        tie.delete()
-        return
-    Relation.objects.filter(pk=tie.pk).update(until=timezone.localdate())
-    record(verbs.TIE_ENDED, by=by, about=other, to=list(stewards_of(other)), data={"other": group.name})
-    reindex([tie.offered_by_id, tie.offered_to_id])
+    with held(tie.offered_to, tie.offered_by):
+        tie = _as_it_is(tie)
+        if tie.until is not None:
+            return
+        tie.until = timezone.localdate()
+        _change(group, tie, tie_value(tie) if tie.confirmed_at else None, by)
 
 
-def _held(tie: Relation) -> Relation:
-    """The tie as it is now, so that of two who decide at once the second sees what the first has done."""
-    held = Relation.objects.select_for_update().filter(pk=tie.pk).first()
-    if held is None:
+def _change(group: Group, tie: Relation, value: dict[str, Any] | None, by: Person) -> None:
+    change_group(group=group, changes={f"tie:{tie.uuid}": value}, by=by)
+
+
+def _as_it_is(tie: Relation) -> Relation:
+    """So that of two who decide at once the second sees what the first has done."""
+    now = Relation.objects.select_related("offered_by", "offered_to").filter(pk=tie.pk).first()
+    if now is None:
         raise Refused(_("This link is no longer there."))
-    return held
+    return now
