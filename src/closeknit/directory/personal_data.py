@@ -84,6 +84,7 @@ def erase(person: Person, now: datetime) -> list[str]:
     CLAIMS(person).update(words="")
     SUGGESTIONS(person).filter(decided_at=None).delete()
     SUGGESTIONS(person).update(guest_name="", guest_email="", wants_to_be_named=False, reason="")
+    models.Photo.objects.taken_off().filter(added_by=person).delete()  # their files go with the next round
     TELLINGS(person).update(guest_name="", guest_email="")
     if person.email:
         _forget_address(person.email)

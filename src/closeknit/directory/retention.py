@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from closeknit.core.retention import rule, tell
+from closeknit.directory.editing.pictures import drop_unused_files
 from closeknit.directory.models import (
     Claim,
     ContactMessage,
@@ -13,6 +14,7 @@ from closeknit.directory.models import (
     ImportRow,
     ImportRun,
     Invitation,
+    Photo,
     Reassignment,
     Suggestion,
     Telling,
@@ -67,6 +69,18 @@ def forget_files(now: datetime) -> int:
     old = ImportRun.objects.filter(touched_at__lte=now - A_QUARTER)
     files = ImportFile.objects.filter(run__in=old).delete()[0]
     return files + old.filter(state__in=UNDECIDED).delete()[0]
+
+
+@rule("directory.photos", what=_("Pictures that were taken off a page"), kept=_("90 days"))
+def forget_photos(now: datetime) -> int:
+    """What moderators have hidden stays for as long as it is hidden. The files go next."""
+    return Photo.objects.taken_off().filter(removed_at__lte=now - A_QUARTER).delete()[0]
+
+
+@rule("directory.photo_files", what=_("Files of pictures that no page has any more"), kept=_("One day"))
+def drop_photo_files(now: datetime) -> int:
+    """After the rows, which are gone for good by then: a file too many is dropped the next time."""
+    return drop_unused_files(now)
 
 
 @rule("directory.rows", what=_("What a list said, row by row, and what stood there before"), kept=_("24 months"))

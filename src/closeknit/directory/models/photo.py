@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from closeknit.conversation.models import Case
 from closeknit.directory.models.group import Group
 
 
@@ -15,11 +16,17 @@ class PhotoQuerySet(models.QuerySet):
         """Those that stand on the page of their group, in its order."""
         return self.filter(removed_at=None).order_by("position", "id")
 
+    def taken_off(self) -> Self:
+        """Those that were removed, but for what moderators have hidden: that may be shown again."""
+        hidden = Case.objects.hiding("directory.photo").values("thing_id")
+        return self.exclude(removed_at=None).exclude(pk__in=hidden)
+
 
 class Photo(models.Model):
     """A picture on a group's page, kept in several widths. ``key`` names its files at random.
 
-    One that was removed keeps its files, so that the removal can be undone, but is shown to nobody.
+    One that was removed keeps its files for 90 days, so that the removal can be undone, but is shown
+    to nobody.
     """
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
