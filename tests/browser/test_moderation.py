@@ -91,7 +91,7 @@ def reports_the_last_comment(page, slug):
     says(page, "Choose the rule.")
     page.get_by_label("Be kind").check()
     page.get_by_role("button", name="Send the report").click()
-    says(page, "Waits for a moderator")
+    says(page, "A moderator decides")
     fine(page)
 
 

@@ -38,7 +38,7 @@ def test_a_visitor_reports_without_a_name(scene, say):
     made = Report.objects.get()
     assert (sent.status_code, sent.url) == (303, f"/reports/{made.uuid}/")
     assert (made.reporter, made.guest_email) == (None, "")
-    assert "Waits for a moderator" in client.get(sent.url).text
+    assert "A moderator decides" in client.get(sent.url).text
 
 
 @pytest.mark.parametrize(("form", "reporter"), [({}, "Ada"), ({"is_anonymous": "on"}, None)])

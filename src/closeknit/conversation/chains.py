@@ -253,6 +253,11 @@ def _reports(rows: Sequence[Report]) -> Iterator[Contribution]:
         )
 
 
+def of_report(row: Report) -> Contribution:
+    """The same for the page of one report, which needs no account."""
+    return next(_reports([row]))
+
+
 def _answers_to_report(row: Report, lines: Sequence[Decision]) -> Iterator[Step]:
     """Up to the first decision, or until it was taken back. What the author is told is not for the reporter."""
     since = [line for line in lines if line.at > row.at]

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from closeknit.accounts import with_help
-from closeknit.conversation import actions, reads
+from closeknit.conversation import actions, chains, reads
 from closeknit.conversation.contributions import contributions
 from closeknit.conversation.forms import AppealForm, MendedElsewhereForm, MendForm, ReportForm
 from closeknit.conversation.models import Case, Report
@@ -66,7 +66,8 @@ def status(request: HttpRequest, uuid: Any) -> HttpResponse:
 
 
 def _status_page(request: HttpRequest, made: Report, status: int = 200) -> HttpResponse:
-    return show(request, "conversation/report_status_page.html", {"report": made, "case": made.case}, status)
+    context = {"report": made, "case": made.case, "chain": chains.of_report(made)}
+    return show(request, "conversation/report_status_page.html", context, status)
 
 
 @require_POST
