@@ -40,3 +40,11 @@ def test_its_words_are_put_together_once(django_assert_num_queries):
         for _ in range(3):
             ask(group.pk)
     assert len(asked) == 1
+
+
+def test_it_may_be_asked_about_two_numbers():
+    one, other = make_group("One"), make_group("Other")
+    make_service(one, "Mending")
+    ask = Prepared(lambda group, but: Service.objects.filter(group=group).exclude(pk=but).values_list("name"))
+    assert ask(one.pk, 0) == [("Mending",)]
+    assert ask(one.pk, one.services.get().pk) == ask(other.pk, 0) == []

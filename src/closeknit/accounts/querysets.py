@@ -3,7 +3,6 @@ from typing import Any, Self
 
 from django.db import models
 from django.db.models import Q
-from django.utils import timezone
 
 
 class GrantQuerySet(models.QuerySet):
@@ -16,10 +15,7 @@ class GrantQuerySet(models.QuerySet):
         """Grants over this one thing, such as ``("group", 12)``; not those over the whole hub."""
         return self.filter(scope_kind=scope_kind, scope_id=scope_id)
 
-    def numbers(self, person: Any, role: str, scope_kind: str) -> Any:
+    def numbers(self, person: Any, role: str, scope_kind: str) -> list[int]:
         """The SQL twin of ``Person.holds``: the keys of what this person holds the role over now, to
         be used as ``pk__in``. A role over the whole hub is not among them: ask ``holds`` first."""
-        if not any(kind == scope_kind for kind, _number in person.scopes_of(role)):
-            return []
-        held = self.in_force(timezone.now()).filter(person=person, role=role, scope_kind=scope_kind)
-        return held.values("scope_id")
+        return [number for kind, number in person.scopes_of(role) if kind == scope_kind]

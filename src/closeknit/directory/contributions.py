@@ -4,6 +4,7 @@ and suggested changes."""
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
@@ -119,9 +120,7 @@ def _suggestions(person: Any) -> Any:
     """Those that wait with the groups this person may change."""
     if person is None:
         return Suggestion.objects.none()
-    charge = in_charge_q(person)
-    groups = Group.objects.all() if charge is None else Group.objects.filter(charge)
-    return Suggestion.objects.filter(group__in=groups.order_by().values("pk"))
+    return Suggestion.objects.filter(in_charge_q(person, of="group") or Q())
 
 
 def _wishes(suggestion: Suggestion) -> str:

@@ -9,7 +9,7 @@ from operator import or_
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from closeknit.accounts.models import Grant, Person
@@ -84,27 +84,31 @@ def is_organiser_of(person: Any, group: Group) -> bool:
     )
 
 
-def in_charge_q(person: Any) -> Q | None:
-    """``may_edit_group`` as SQL; None when it is every group."""
+def in_charge_q(person: Any, of: str = "") -> Q | None:
+    """``may_edit_group`` as SQL; None when it is every group. ``of`` names the way from a row to its
+    group, as ``offered_to``; a query set of groups needs none."""
     if person is None:
-        return Q(pk__in=())
-    organised = organised_q(person)
+        return _among((), of)
+    organised = organised_q(person, of)
     return (
-        None if organised is None else Q(pk__in=Grant.objects.numbers(person, Role.GROUP_STEWARD, "group")) | organised
+        None
+        if organised is None
+        else _among(Grant.objects.numbers(person, Role.GROUP_STEWARD, "group"), of) | organised
     )
 
 
-def organised_q(person: Any) -> Q | None:
-    """``is_organiser_of`` as SQL; None when it is every group."""
+def organised_q(person: Any, of: str = "") -> Q | None:
+    """``is_organiser_of`` as SQL, and likewise; looks each row's group up rather than first gathering
+    all groups of the areas. One query more for those who organise some area."""
     if may(person, "accounts.manage_hub") or person.holds(Role.NETWORK_ORGANISER):
         return None
-    numbers = _organised(person)
-    if not numbers:
-        return Q(pk__in=())
-    areas = Area.objects.filter(reduce(or_, (Q(path__contains=f"/{number}/") for number in numbers)))
-    lying = Group.objects.filter(point__point_areas__area__in=areas.values("pk"))
-    working = Group.objects.filter(coverage__area__in=areas.values("pk"))
-    return Q(pk__in=lying.values("pk")) | Q(pk__in=working.values("pk"))
+    if not _organised(person):
+        return _among((), of)
+    areas = _areas_organised(person)
+    way = f"{of}__" if of else ""
+    lying = PointArea.objects.filter(point=OuterRef(f"{way}point"), area__in=areas)
+    working = Coverage.objects.filter(group=OuterRef(of or "pk"), area__in=areas)
+    return Q(Exists(lying)) | Q(Exists(working))
 
 
 def area_numbers_of(group: Group) -> set[int]:
@@ -142,6 +146,18 @@ def _holding(role: Any, scope: Q) -> QuerySet[Person, Person]:
     if settings.SECOND_FACTOR == "required" and not PRIVILEGED.isdisjoint(roles):
         return people.filter(has_second_factor=True)  # the others' roles sleep
     return people
+
+
+def _among(numbers: Any, of: str) -> Q:
+    return Q(**{f"{of or 'pk'}__in": numbers})
+
+
+def _areas_organised(person: Any) -> list[int]:
+    """The areas that this person organises, and all beneath. One query for a person, then none."""
+    if not hasattr(person, "organised_areas"):
+        within = reduce(or_, (Q(path__contains=f"/{number}/") for number in _organised(person)))
+        person.organised_areas = list(Area.objects.filter(within).values_list("pk", flat=True))
+    return person.organised_areas  # type: ignore[no-any-return]
 
 
 def _organised(person: Any) -> list[int]:

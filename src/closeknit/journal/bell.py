@@ -7,12 +7,23 @@ from django.db.models import Count, Max
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
+from closeknit.core.prepared import Prepared
 from closeknit.journal.models import Notice
 from closeknit.journal.sentences import about_of
 from closeknit.journal.things import shown_to
 
 MOST = 99
 STALE_AFTER = 45  # seconds in which what was hidden since may still be counted
+UNREAD_OF = Prepared(  # the latest and how many, in a row; no row if there are none
+    lambda pk: (
+        Notice.objects.unread()
+        .filter(person=pk)
+        .order_by()
+        .values("person")
+        .annotate(latest=Max("id"), number=Count("id"))
+        .values_list("latest", "number")
+    )
+)
 
 
 def draw(person: Any) -> SafeString:
@@ -23,10 +34,11 @@ def draw(person: Any) -> SafeString:
 def unread_count(person: Any) -> int:
     """How many notices wait of things that the person may know of. One query; when there is something
     new to count, one more and one for each kind of thing."""
-    unread = Notice.objects.unread().filter(person=person).aggregate(latest=Max("id"), number=Count("id"))
-    if not unread["number"]:
+    unread = UNREAD_OF(person.pk)
+    if not unread:
         return 0
-    key = f"journal.bell-{person.pk}-{unread['latest']}-{unread['number']}"
+    latest, number = unread[0]
+    key = f"journal.bell-{person.pk}-{latest}-{number}"
     count: int | None = cache.get(key)
     if count is None:
         count = _count(person)

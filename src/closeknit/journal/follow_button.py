@@ -24,5 +24,8 @@ def _of(page: Mapping[str, Any], thing: Model) -> dict[str, Any]:
     if page["person"] is None:
         return {}
     level = level_of(page["person"], thing)
-    form = LevelForm(initial={"level": level or Level.DIGEST}, auto_id="follow-%s")
-    return {"thing": form_name(thing), "follows": level, "form": form}
+    return {
+        "thing": form_name(thing),
+        "follows": level,
+        "form": lambda: LevelForm(initial={"level": level or Level.DIGEST}, auto_id="follow-%s"),
+    }

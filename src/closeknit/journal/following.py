@@ -1,8 +1,11 @@
 """Following and muting things."""
 
+from functools import cache
+
 from django.db.models import Model
 
 from closeknit.accounts.models import Person
+from closeknit.core.prepared import Prepared
 from closeknit.journal.models import Follow
 from closeknit.journal.things import key_of
 from closeknit.journal.vocabulary import Level
@@ -25,5 +28,11 @@ def level_of(person: Person | None, thing: Model) -> str:
     if person is None:
         return ""
     kind, number = key_of(thing)
-    found = Follow.objects.filter(person=person, kind=kind, thing_id=number)
-    return found.values_list("level", flat=True).first() or ""
+    return next((level for (level,) in _levels(kind)(person.pk, number)), "")
+
+
+@cache
+def _levels(kind: str) -> Prepared:
+    return Prepared(
+        lambda person, number: Follow.objects.filter(person=person, kind=kind, thing_id=number).values_list("level")
+    )

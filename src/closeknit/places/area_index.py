@@ -1,8 +1,8 @@
 """All areas in force in memory, to ask which of them hold a point, for one or a million at once."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any, NamedTuple
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple, TypeVar
 
 from django.db import DEFAULT_DB_ALIAS
 from django.db.models import Count, Max
@@ -10,6 +10,10 @@ from django.db.models import Count, Max
 from closeknit.algorithms import polygons
 from closeknit.places.models import Area
 from closeknit.places.vocabulary import AreaKind
+
+T = TypeVar("T")
+
+MOST_REMEMBERED = 200  # maps of areas; 30 KB each
 
 FIELDS = ("pk", "parent_id", "path", "kind", "name", "slug", "pattern", "lat", "lng", "boundary")
 
@@ -47,6 +51,15 @@ class AreaIndex:
 
     areas: dict[int, IndexedArea]
     outlines: polygons.AreaIndex
+    _made: dict[Hashable, Any] = field(default_factory=dict, repr=False, compare=False)
+
+    def remembered(self, key: Hashable, make: Callable[[], T]) -> T:
+        """What was made of these areas for this key, such as a map; made once, for they do not change."""
+        if key not in self._made:
+            if len(self._made) >= MOST_REMEMBERED:
+                self._made.clear()
+            self._made[key] = make()
+        return self._made[key]  # type: ignore[no-any-return]
 
     def holding(self, lats: Sequence[float], lngs: Sequence[float]) -> list[tuple[int, ...]]:
         """For each point the ids of the areas that hold it, widest first.

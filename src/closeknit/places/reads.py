@@ -77,18 +77,21 @@ def area_tree() -> tuple[AreaLine, ...]:
 
 
 def areas_picture() -> Sketch | None:
-    """A map of the areas that are told apart by their selvedges. Costs one query beside the index."""
+    """A map of the areas that are told apart by their selvedges. Drawn once for each state of the areas,
+    with one query beside the index."""
     index = current_index()
     told_apart = [
         area
         for area in index.areas.values()
         if area.pattern and (area.parent_id not in index.areas or not index.areas[area.parent_id].pattern)
     ]
-    return _picture(told_apart or [area for area in index.areas.values() if area.depth == 0])
+    shown = told_apart or [area for area in index.areas.values() if area.depth == 0]
+    return index.remembered("all", lambda: _picture(shown))
 
 
 def area_page(area: Area) -> AreaPage:
-    """One area with its outline, fetched whole. Costs three queries, and those of the counters."""
+    """One area, fetched without its outline. Costs two queries, and those of the counters; two more
+    when its map is first drawn."""
     index = current_index()
     beneath = _beneath(index)
     counts = registry.counts_of(child.id for child in beneath.get(area.pk, ()))
@@ -101,7 +104,7 @@ def area_page(area: Area) -> AreaPage:
         children=_lines(beneath, area.pk, counts, depth=1),
         predecessors=tuple(Heir(h.old, round(100 * h.share_of_new)) for h in heirs if h.new_id == area.pk),
         successors=tuple(Heir(h.new, round(100 * h.share_of_old)) for h in heirs if h.old_id == area.pk),
-        picture=_page_picture(area, own, index),
+        picture=index.remembered(area.pk, lambda: _page_picture(area, own, index)),
     )
 
 

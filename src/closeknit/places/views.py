@@ -23,7 +23,7 @@ def areas(request: HttpRequest) -> HttpResponse:
 @require_safe
 def area(request: HttpRequest, slug: str) -> HttpResponse:
     """One area. One that has ended keeps its page, which leads on to those in its place."""
-    shown = find(Area.objects.all(), slug=slug)
+    shown = find(Area.objects.for_lists(), slug=slug)
     context = {"page": reads.area_page(shown), "area": shown, "sections": registry.sections_of(shown)}
     return show(request, "places/area_page.html", context)
 

@@ -253,7 +253,7 @@ def test_the_lists_do_not_grow_in_queries(client, world, rows, django_assert_num
         make_suggestion(world.group)
     Suggestion.objects.update(handed_on_at=timezone.now())
     client.force_login(world.noor)
-    for address, queries in ((f"/groups/{world.group.slug}/suggestions/", 9), ("/manage/suggestions/", 7)):
+    for address, queries in ((f"/groups/{world.group.slug}/suggestions/", 10), ("/manage/suggestions/", 8)):
         client.get(address)
         with django_assert_num_queries(queries):
             client.get(address)

@@ -44,11 +44,8 @@ class Difference:
 def pairs_for(person: Any) -> QuerySet[Pair, Pair]:
     """The pairs that wait for this person: both groups lie in their areas."""
     waiting = Pair.objects.waiting().select_related("one__point", "other__point")
-    organised = organised_q(person)
-    if organised is None:
-        return waiting
-    mine = Group.objects.filter(organised).values("pk")
-    return waiting.filter(one__in=mine, other__in=mine)
+    one, other = organised_q(person, of="one"), organised_q(person, of="other")
+    return waiting if one is None or other is None else waiting.filter(one, other)
 
 
 def proposals(person: Any, page: int = 1) -> tuple[list[Proposal], bool]:
@@ -71,8 +68,7 @@ def why(pair: Pair) -> str:
 def merges_for(person: Any, now: datetime) -> QuerySet[Merge, Merge]:
     """What was made one in the last 90 days in this person's areas, the latest first."""
     lately = Merge.objects.standing().filter(at__gt=now - CAN_BE_PARTED).select_related("kept", "gone", "by")
-    organised = organised_q(person)
-    return lately if organised is None else lately.filter(kept__in=Group.objects.filter(organised).values("pk"))
+    return lately.filter(organised_q(person, of="kept") or Q())
 
 
 def differences(kept: Group, gone: Group) -> list[Difference]:

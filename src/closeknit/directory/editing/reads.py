@@ -148,8 +148,8 @@ def count_to_organise(person: Any) -> int:
 
 def _to_organise(person: Any) -> Any:
     rows = Suggestion.objects.for_organisers(timezone.now())
-    organised = organised_q(person)
-    return rows if organised is None else rows.filter(group__in=Group.objects.filter(organised).values("pk"))
+    organised = organised_q(person, of="group")
+    return rows if organised is None else rows.filter(organised)
 
 
 def ties_of(group: Group) -> list[Relation]:

@@ -6,7 +6,7 @@ from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from closeknit.directory.models import Group, Relation, Suggestion
+from closeknit.directory.models import Relation, Suggestion
 from closeknit.directory.policies import in_charge_q
 from closeknit.journal.things import thing_kind
 
@@ -35,10 +35,7 @@ def suggestions_visible_to(person: Any) -> QuerySet[Suggestion, Suggestion]:
     rows = Suggestion.objects.select_related("group", "by")
     if person is None:
         return rows.none()
-    in_charge = in_charge_q(person)
-    theirs = Suggestion.objects.in_sight()
-    if in_charge is not None:
-        theirs = theirs.filter(group__in=Group.objects.filter(in_charge))
+    theirs = Suggestion.objects.in_sight().filter(in_charge_q(person, of="group") or Q())
     return rows.filter(Q(by=person) | Q(pk__in=theirs.values("pk")))
 
 
@@ -48,6 +45,5 @@ def _label_of_suggestion(suggestion: Suggestion) -> str:
 
 def _relations_visible_to(person: Any) -> QuerySet[Relation, Relation]:
     rows = Relation.objects.select_related("offered_by", "offered_to")
-    in_charge = in_charge_q(person)
-    mine = Group.objects.all() if in_charge is None else Group.objects.filter(in_charge)
-    return rows.filter(Q(offered_by__in=mine) | Q(offered_to__in=mine))
+    by, to = in_charge_q(person, of="offered_by"), in_charge_q(person, of="offered_to")
+    return rows if by is None or to is None else rows.filter(by | to)

@@ -90,8 +90,7 @@ def claims_to_decide(person: Person, now: datetime) -> Any:
     looked_after = open_claims.annotate(
         has_steward=Exists(steward.filter(scope_id=OuterRef("group_id"), person__is_active=True))
     )
-    organised = policies.organised_q(person)
-    near = Q() if organised is None else Q(group__in=Group.objects.filter(organised).values("pk"))
+    near = policies.organised_q(person, of="group") or Q()
     late = Q(has_steward=False) | Q(asked_at__lte=now - STEWARDS_DECIDE_FIRST)
     return looked_after.filter(own | (near & late)).order_by("asked_at", "pk")
 
