@@ -110,7 +110,7 @@ def test_what_moderators_hid_no_steward_brings_back(as_priya, world, client, hid
     photo = make_photo(world.group)
     as_priya.post(f"{photos(world)}{photo.uuid}/removal/")
     hidden("directory.photo", photo)
-    with pytest.raises(Refused):
+    with pytest.raises(Refused, match="Moderators have hidden this picture"):
         undo_change(revision=Revision.objects.get(), by=world.priya)
     photo.refresh_from_db()
     assert photo.removed_at

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from closeknit.directory.editing.actions import change_group
 from closeknit.directory.editing.jobs import hand_on_suggestions
+from closeknit.directory.editing.reads import wishes_of
 from closeknit.directory.models import Group, Revision, Suggestion
 from closeknit.journal.models import Entry, Notice, OutgoingLetter
 from tests.support.editing_things import make_suggestion
@@ -257,3 +258,81 @@ def test_the_lists_do_not_grow_in_queries(client, world, rows, django_assert_num
         client.get(address)
         with django_assert_num_queries(queries):
             client.get(address)
+
+
+def times_of(world, **lines):
+    """The fields of the service's week grid, as they are sent."""
+    key = f"service:{world.service.uuid}/schedules"
+    return {f"{key}-{name}": value for name, value in lines.items()}
+
+
+THURSDAYS = {"line0_often": "weekly", "line0_days": ["TH"], "line0_opens": "19:30", "line0_closes": "21:00"}
+
+
+def test_times_are_suggested_line_by_line_and_taken_up_in_other_words(client, world):
+    key = f"service:{world.service.uuid}/schedules"
+    page = client.get(page_of(world)).content.decode()
+    assert f'name="{key}-line0_days"' in page
+    assert suggest(client, world, **times_of(world, **THURSDAYS)).status_code == 422  # it says so already
+    sent = times_of(world, **{**THURSDAYS, "line0_days": ["TU"]}, line1_often="1", line1_days=["SU"])
+    assert suggest(client, world, **sent).status_code == 303
+    suggestion = Suggestion.objects.get()
+    assert [line["byday"] for line in suggestion.wanted[key]] == ["TU", "1SU"]
+    assert [line["byday"] for line in suggestion.before[key]] == ["TH"]
+    client.force_login(world.priya)
+    page = client.get(answer_page(world, suggestion)).content.decode()
+    assert "Choir: When" in page
+    pieces = [(piece.kind, piece.text) for piece in wishes_of(suggestion)[0].pieces]
+    assert ("gone", "Thursdays") in pieces
+    assert ("new", "Tuesdays") in pieces
+    answered = {f"take {key}": "on"} | {
+        f"value {name}": value for name, value in times_of(world, **{**THURSDAYS, "line0_days": ["TU", "WE"]}).items()
+    }
+    assert client.post(answer_page(world, suggestion), answered).status_code == 303
+    assert list(world.service.schedules.values_list("byday", flat=True)) == ["TU,WE"]
+    assert str(world.service.schedules.get().opens_at) == "19:30:00"
+
+
+def test_times_are_taken_up_as_they_were_suggested(client, world):
+    key = f"service:{world.service.uuid}/schedules"
+    suggest(client, world, **times_of(world, **{**THURSDAYS, "line0_opens": "20:00"}))
+    suggestion = Suggestion.objects.get()
+    client.force_login(world.priya)
+    assert client.post(answer_page(world, suggestion), {f"take {key}": "on"}).status_code == 303
+    assert str(world.service.schedules.get().opens_at) == "20:00:00"
+
+
+def test_times_that_are_not_right_are_said_and_kept(client, world):
+    wrong = times_of(world, **{**THURSDAYS, "line0_often": "", "line0_remark": "not in August"})
+    answer = suggest(client, world, **wrong)
+    assert answer.status_code == 422
+    page = answer.content.decode()
+    assert "Say how often it happens." in page
+    assert "Something about the times is not right yet." in page
+    assert "not in August" in page
+
+
+def test_that_nothing_happens_any_more_can_be_suggested(client, world):
+    key = f"service:{world.service.uuid}/schedules"
+    suggest(client, world, **times_of(world, line0_often="", line0_days=[]))
+    assert Suggestion.objects.get().wanted == {key: []}
+
+
+def test_times_that_no_line_can_say_stay(client, world):
+    world.service.schedules.create(freq="WEEKLY", interval=6, byday="MO")
+    assert suggest(client, world, **times_of(world, **THURSDAYS)).status_code == 422
+    suggest(client, world, **times_of(world, **{**THURSDAYS, "line0_closes": "22:00"}))
+    [wanted] = Suggestion.objects.get().wanted.values()
+    assert [(line["interval"], line["byday"]) for line in wanted] == [(1, "TH"), (6, "MO")]
+
+
+def test_the_author_of_one_that_was_hidden_reads_so(client, world, hidden):
+    suggestion = make_suggestion(world.group)
+    Suggestion.objects.filter(pk=suggestion.pk).update(by=make_person("Sam"))
+    suggestion.refresh_from_db()
+    hidden("directory.suggestion", suggestion)
+    client.force_login(suggestion.by)
+    page = client.get(answer_page(world, suggestion)).content.decode()
+    assert "Hidden by moderators" in page
+    assert "Answered on" not in page
+    assert "Not taken up." not in page

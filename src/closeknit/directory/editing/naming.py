@@ -41,6 +41,7 @@ LABELS = {
 SERVICE_LABELS = {
     "name": _("Name"),
     "summary": _("What happens"),
+    "schedules": _("When"),
     "schedule_text": _("When, in words"),
     "cost_kind": _("Cost"),
     "cost_text": _("Cost, in words"),
@@ -70,19 +71,22 @@ class Namer:
 
     def words(self, key: str, value: Any) -> str:
         """The value as text, of several lines for what has several parts; empty for nothing."""
-        kind, _colon, number = key.partition(":")
-        if kind == "service" and not number.partition("/")[2]:
-            return self._service(value) if value else ""
-        if kind in ("photo", "tie"):
-            return (self._photo if kind == "photo" else self._tie)(value) if value else ""
+        if number := key.partition(":")[2]:
+            return self._of_a_thing(key.partition(":")[0], number, value)
         if key in ("themes", "covers"):
             names = self._themes if key == "themes" else self._areas
             return ", ".join(sorted(names.get(slug, slug) for slug in value or ()))
-        if key == "drawn_area":
-            return drawn_areas.in_words(value) if value else ""
-        if key in ("place", "rest"):
-            return (self._place if key == "place" else self._rest)(value) if value else ""
+        if key in ("place", "rest", "drawn_area"):
+            said_by = {"place": self._place, "rest": self._rest, "drawn_area": drawn_areas.in_words}
+            return said_by[key](value) if value else ""
         return _plain(key, value)
+
+    def _of_a_thing(self, kind: str, number: str, value: Any) -> str:
+        """One of several things that a group has, or one field of a service."""
+        name = number.partition("/")[2]
+        if name:
+            return "\n".join(self._times(value or ())) if name == "schedules" else _plain(name, value)
+        return {"service": self._service, "photo": self._photo, "tie": self._tie}[kind](value) if value else ""
 
     def learn(self, *told: Mapping[str, Any]) -> None:
         """Read the names of the groups that links in these parts of portraits name. One query at most."""
@@ -138,10 +142,16 @@ class Namer:
         )
         return _lines(lines)
 
+    @staticmethod
+    def _times(lines: Iterable[Mapping[str, Any]]) -> list[str]:
+        return [schedules.in_words(schedules.Schedule(**line_fields(line)), gettext) for line in lines]
+
     def _service(self, service: Mapping[str, Any]) -> str:
-        when = [schedules.in_words(schedules.Schedule(**line_fields(line)), gettext) for line in service["schedules"]]
+        when = self._times(service["schedules"])
         where = self._venues.get(service["venue"] or "", "")
-        told = ((str(label), _plain(name, service[name])) for name, label in SERVICE_LABELS.items())
+        told = (
+            (str(label), _plain(name, service[name])) for name, label in SERVICE_LABELS.items() if name != "schedules"
+        )
         running = "" if service["is_running"] else gettext("It has stopped.")
         getting_in = ", ".join(access_labels(service["access"]))
         more = (

@@ -11,7 +11,7 @@ OF_THE_GROUP = (
     "name", "summary", "aims", "who_for", "themes", "languages", "speak_to", "contact_phone", "website", "covers_text",
     "state",
 )  # fmt: skip
-OF_A_SERVICE = ("name", "summary", "schedule_text", "cost_text", "is_running")
+OF_A_SERVICE = ("name", "summary", "schedules", "schedule_text", "cost_text", "is_running")
 
 
 def wished(portrait: Mapping[str, Any], key: str) -> Any:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from closeknit.directory.editing.forms.fields import LONGEST_TEXT, AddressField, LineField, ProseField
 from closeknit.directory.editing.forms.parts import split_languages
 from closeknit.directory.editing.forms.themes import ThemesField, theme_choices
+from closeknit.directory.editing.forms.week_grid import TimesForm
 from closeknit.directory.editing.naming import SERVICE_LABELS, Namer
 from closeknit.directory.editing.wishes import wishable
 from closeknit.directory.forms import LONGEST_NAME
@@ -22,6 +23,7 @@ LENGTHS = {
     "schedule_text": 300, "cost_text": 200,
 }  # fmt: skip
 LONGEST_SUMMARY_OF_A_SERVICE = 500
+TIMES = "/schedules"
 
 
 class LanguagesField(LineField):
@@ -66,7 +68,14 @@ class SuggestionForm(forms.Form):
     def __init__(self, *args: Any, now: Mapping[str, Any], is_guest: bool, **kwargs: Any) -> None:
         self.present = wishable(now)
         super().__init__(*args, initial={**self.present, "number": str(uuid4())}, **kwargs)
+        self.times = {
+            key: TimesForm(*args[:1], prefix=key, stored=stored)
+            for key, stored in self.present.items()
+            if key.endswith(TIMES)
+        }
         for key in self.present:
+            if key in self.times:
+                continue
             of_service = key.partition("/")[2]
             label = SERVICE_LABELS.get(of_service, "") if of_service else Namer().label(key)
             self.fields[key] = field_for(key, label)
@@ -74,6 +83,7 @@ class SuggestionForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         told = super().clean() or {}
+        _check_times(self, self.times)
         if not self.errors and not self.wanted and not told["reason"]:
             raise forms.ValidationError(_("You have changed nothing yet. Change what is wrong, or say it in words."))
         return told
@@ -82,7 +92,8 @@ class SuggestionForm(forms.Form):
     def wanted(self) -> dict[str, Any]:
         """What differs from the page."""
         typed = {key: self.cleaned_data[key] for key in self.present if key in self.cleaned_data}
-        return {key: value for key, value in typed.items() if value != self.present[key]}
+        times = {key: times.schedules for key, times in self.times.items() if times.says_something_else}
+        return {key: value for key, value in typed.items() if value != self.present[key]} | times
 
     @property
     def guest(self) -> dict[str, Any]:
@@ -102,13 +113,16 @@ class SuggestionForm(forms.Form):
         return [self[key] for key in self.present if ":" not in key]
 
     @property
-    def services(self) -> list[tuple[str, list[forms.BoundField]]]:
-        """Each service by its name, with its fields."""
+    def services(self) -> list[tuple[str, list[forms.BoundField], TimesForm]]:
+        """Each service by its name, with its fields and its times."""
         by_service: dict[str, list[str]] = {}
         for key in self.present:
-            if ":" in key:
+            if ":" in key and key not in self.times:
                 by_service.setdefault(key.partition("/")[0], []).append(key)
-        return [(self.present[f"{thing}/name"], [self[key] for key in keys]) for thing, keys in by_service.items()]
+        return [
+            (self.present[f"{thing}/name"], [self[key] for key in keys], self.times[f"{thing}{TIMES}"])
+            for thing, keys in by_service.items()
+        ]
 
     @property
     def last_fields(self) -> list[forms.BoundField]:
@@ -169,9 +183,16 @@ class AnswerForm(forms.Form):
     def __init__(self, *args: Any, suggestion: Suggestion, present: Mapping[str, Any], **kwargs: Any) -> None:
         self.keys = [key for key in suggestion.wanted if present.get(key) is not None or ":" not in key]
         super().__init__(*args, **kwargs)
-        own = {}
+        own: dict[str, forms.Field] = {}
+        self.times = {
+            key: TimesForm(*args[:1], prefix=f"value {key}", stored=suggestion.wanted[key])
+            for key in self.keys
+            if key.endswith(TIMES)
+        }
         for key in self.keys:
             own[f"take {key}"] = forms.BooleanField(label=_("Take this up"), required=False)
+            if key in self.times:
+                continue
             own[f"value {key}"] = field_for(key, _("In these words"))
             own[f"value {key}"].initial = suggestion.wanted[key]
             own[f"value {key}"].required = False
@@ -179,6 +200,7 @@ class AnswerForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         told = super().clean() or {}
+        _check_times(self, {key: times for key, times in self.times.items() if told.get(f"take {key}")})
         for key in self.keys:
             is_empty = key.rpartition("/")[2] == "name" or key == "state"
             if told.get(f"take {key}") and is_empty and not told.get(f"value {key}"):
@@ -190,8 +212,22 @@ class AnswerForm(forms.Form):
     @property
     def taken(self) -> dict[str, Any]:
         told = self.cleaned_data
-        return {key: told[f"value {key}"] for key in self.keys if told.get(f"take {key}")}
+        return {key: self._value(key) for key in self.keys if told.get(f"take {key}")}
+
+    def _value(self, key: str) -> Any:
+        """As suggested, where nothing was said of the times."""
+        if key not in self.times:
+            return self.cleaned_data[f"value {key}"]
+        times = self.times[key]
+        return times.schedules if times.is_sent else list(times.stored)
 
     def fields_of(self, key: str) -> tuple[Any, Any]:
         """The box and the words of one field; nothing for what cannot be taken up any more."""
-        return (self[f"take {key}"], self[f"value {key}"]) if key in self.keys else (None, None)
+        if key not in self.keys:
+            return None, None
+        return self[f"take {key}"], self.times[key] if key in self.times else self[f"value {key}"]
+
+
+def _check_times(form: forms.Form, times: Mapping[str, TimesForm]) -> None:
+    if any(one.is_sent and not one.is_valid() for one in times.values()):
+        form.add_error(None, _("Something about the times is not right yet. Look at the red words in their lines."))

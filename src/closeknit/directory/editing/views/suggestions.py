@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from closeknit.accounts import with_help
+from closeknit.conversation.models import Case
 from closeknit.core.http import done, find, only_who_may, person_of, show, signed_in
 from closeknit.core.paging import pages_of
 from closeknit.core.policy import may
@@ -100,6 +101,7 @@ def _suggestion_page(request: HttpRequest, found: Suggestion, form: AnswerForm, 
         "wishes": [(wish, *form.fields_of(wish.key)) for wish in reads.wishes_of(found)],
         "form": form,
         "helped": with_help.words_for("directory.suggestion", [found.pk]).get(found.pk, ""),
+        "hidden": Case.objects.hiding("directory.suggestion").filter(thing_id=found.pk).first(),
         "can_answer": is_editor and found.decided_at is None,
         "crumbs": crumbs(group, up) if is_editor else crumbs(group)[:1],
     }
