@@ -1,4 +1,4 @@
-"""The whole story of a page, with the cast: told of, claimed, edited, suggested to, moderated, a year later still
+"""The whole story of a page, with the cast: told of, claimed, vouched for, edited, suggested to, moderated, a year later still
 right, handed over; and somebody who leaves, and stays gone when a backup is brought back."""
 
 import re
@@ -150,6 +150,7 @@ def link_in(text, part):
 def test_the_story_of_a_page(stage):
     slug = sam_tells_of_a_group(stage)
     priya_claims_it(stage, slug)
+    noor_vouches_for_it(stage, slug)
     priya_edits_it_and_asks_for_help(stage, slug)
     sam_suggests_a_change(stage, slug)
     tom_cannot_touch_it(stage, slug)
@@ -207,6 +208,20 @@ def priya_claims_it(stage, slug):
     assert_accessible(priya)
     press(priya, "Yes, I look after this page")
     expect(heading(priya)).to_contain_text(f"Who looks after {NAME}")
+    assert stage.page_of("Sam").goto(f"/groups/{slug}/").status == 404  # Sam may have named his own letter box
+
+
+def noor_vouches_for_it(stage, slug):
+    stage.joins("Noor")
+    stage.has_role("Noor", "network_organiser")  # which ends the sessions that she had without it
+    noor = stage.signs_in("Noor")
+    noor.goto("/manage/claims/")
+    follow(noor, NAME)
+    assert_accessible(noor)
+    expect(noor.get_by_text("Priya")).to_be_visible()
+    noor.get_by_label("Yes").check()
+    noor.get_by_label("Why?").fill("I have met them on Carder Street.")
+    press(noor, "Decide")
     assert stage.page_of("Sam").goto(f"/groups/{slug}/").status == 200
 
 

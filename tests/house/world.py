@@ -11,8 +11,8 @@ from django.utils import timezone
 from closeknit.directory.importing import runs
 from closeknit.directory.indexing import reindex
 from closeknit.directory.models import Asking, Claim, Group, Invitation
-from closeknit.directory.stewardship.keeping_fresh import token
 from closeknit.directory.stewardship.keys import new_key
+from closeknit.directory.stewardship.yearly_links import links_for
 from closeknit.journal import unsubscribing
 from closeknit.journal.models import OutgoingLetter
 from closeknit.places.actions import keep_area_file
@@ -133,7 +133,7 @@ def _look_after(group: Any, area: Any) -> dict[str, str]:
         "waiting": str(waiting.uuid),
         "group_uuid": str(group.uuid),
         "steward": str(steward.uuid),
-        "listing_token": token(asking, "right"),
+        "listing_token": links_for(asking, steward.pk, "")["right_link"].split("/")[-2],
     }
 
 

@@ -56,14 +56,14 @@ _LOOKED_AFTER = {
         "internal": "key key_sent_at",
     },
     "Invitation": {
-        "group": "uuid group email is_hand_over invited_by invited_at accepted_by ended_at",
+        "group": "uuid group email is_hand_over invited_by invited_at accepted_by reassignment ended_at",
         "internal": "key",
     },
     "Reassignment": {
         "group": "uuid group reason asked_by asked_at agreed_by agreed_at stopped_by stopped_at done_at",
         "network": "email",
     },
-    "Asking": {"group": "uuid group asked_at reminded_at went_stale_at closed_at answer"},
+    "Asking": {"group": "uuid group asked_at reminded_at went_stale_at organisers_told_at closed_at answer"},
     "Call": {"network": "uuid group by at answer note"},
     "Pair": {"network": "uuid one other likeness score is_reported found_at are_same decided_at decided_by"},
     "Merge": {"network": "uuid kept gone at by steps pictures parted_at parted_by"},

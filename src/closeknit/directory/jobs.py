@@ -31,5 +31,6 @@ def keep_listings_fresh() -> dict[str, int]:
         "asked": keeping_fresh.ask_groups(now),
         "reminded": keeping_fresh.remind_groups(now),
         "stale": keeping_fresh.note_stale(now),
+        "told": keeping_fresh.tell_organisers(now),
         "reassigned": reassigning.carry_out(now),
     }

@@ -98,7 +98,7 @@ def _hand_pages_back(person: Person) -> None:
     for group in groups_of(person):
         if not stewards_of(group).exclude(pk=person.pk).exists():
             give_to_organisers(group=group, person=person, reason="")
-    models.Invitation._base_manager.filter(invited_by=person, ended_at=None).delete()
+    models.Invitation._base_manager.filter(invited_by=person, reassignment=None, ended_at=None).delete()
 
 
 def _forget_address(email: str) -> None:

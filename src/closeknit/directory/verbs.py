@@ -10,12 +10,18 @@ IMPORTANT, QUIET, PERSONAL = Importance.IMPORTANT, Importance.QUIET, Importance.
 # ── Coming in, and being looked after (stewardship) ──────────────────────────────────────────────
 ADDED = verb("directory.group_added", _("%(who)s added %(what)s"), IMPORTANT)
 TOLD = verb("directory.group_told", _("%(who)s told us about %(what)s"))
+TAKEN_UP = verb(
+    "directory.group_taken_up", _("%(who)s looks after %(what)s, and waits for you to vouch for it"), PERSONAL
+)
 VOUCHED = verb("directory.group_vouched", _("%(who)s vouched for %(what)s"), IMPORTANT)
 SHOWN = verb("directory.group_shown", _("%(what)s is on the hub now"), IMPORTANT)
 TURNED_AWAY = verb("directory.group_turned_away", _("%(who)s did not take up %(what)s"))
 CLAIM_ASKED = verb("directory.claim_asked", _("%(who)s asks to look after the page of %(what)s"), PERSONAL)
 CLAIM_REFUSED = verb(
-    "directory.claim_refused", _("%(who)s said no to somebody who asked to look after %(what)s"), PERSONAL
+    "directory.claim_refused",
+    _("%(who)s said no to somebody who asked to look after %(what)s"),
+    PERSONAL,
+    is_by_host=True,
 )
 STEWARD_JOINED = verb("directory.steward_joined", _("%(what)s has somebody new to look after its page"), IMPORTANT)
 STEWARD_INVITED = verb("directory.steward_invited", _("%(who)s asked somebody to help look after %(what)s"), QUIET)
@@ -24,6 +30,11 @@ STEWARD_REMOVED = verb("directory.steward_removed", _("%(who)s took somebody off
 GIVEN_BACK = verb("directory.group_given_back", _("%(who)s gave the page of %(what)s to the organisers"), IMPORTANT)
 REASSIGNMENT_ASKED = verb(
     "directory.reassignment_asked", _("%(who)s asks to give the page of %(what)s to somebody new"), PERSONAL
+)
+REASSIGNMENT_STOPPED = verb(
+    "directory.reassignment_stopped",
+    _("%(who)s stopped the page of %(what)s from going to somebody new"),
+    PERSONAL,
 )
 REASSIGNED = verb("directory.group_reassigned", _("The page of %(what)s was given to somebody new"), IMPORTANT)
 
@@ -40,11 +51,15 @@ SUGGESTED = verb("directory.change_suggested", _("%(who)s suggests a change: %(w
 SUGGESTION_HANDED_ON = verb(
     "directory.suggestion_handed_on", _("A suggested change waits for an answer: %(what)s"), PERSONAL
 )
-SUGGESTION_TAKEN = verb("directory.suggestion_taken", _("%(who)s took up a suggested change: %(what)s"), PERSONAL)
-SUGGESTION_LEFT = verb("directory.suggestion_left", _("%(who)s did not take up a suggested change: %(what)s"), PERSONAL)
-TIE_OFFERED = verb("directory.tie_offered", _("%(who)s offers a link: %(what)s"), PERSONAL)
+SUGGESTION_TAKEN = verb(
+    "directory.suggestion_taken", _("%(who)s took up a suggested change: %(what)s"), PERSONAL, is_by_host=True
+)
+SUGGESTION_LEFT = verb(
+    "directory.suggestion_left", _("%(who)s did not take up a suggested change: %(what)s"), PERSONAL, is_by_host=True
+)
+TIE_OFFERED = verb("directory.tie_offered", _("%(who)s offers a link: %(what)s"), PERSONAL, is_by_host=True)
 TIE_CONFIRMED = verb("directory.tie_confirmed", _("%(other)s confirmed its link with %(what)s"))
-TIE_DECLINED = verb("directory.tie_declined", _("%(who)s declined a link: %(what)s"), PERSONAL)
+TIE_DECLINED = verb("directory.tie_declined", _("%(who)s declined a link: %(what)s"), PERSONAL, is_by_host=True)
 TIE_ENDED = verb("directory.tie_ended", _("%(other)s ended its link with %(what)s"))
 
 # ── Duplicates ───────────────────────────────────────────────────────────────────────────────────

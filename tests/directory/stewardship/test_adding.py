@@ -166,17 +166,62 @@ def test_a_robot_is_thanked_and_nothing_is_kept(as_, cast, answers, letters):
     assert letters == []
 
 
-def test_the_group_says_yes_to_its_invitation_and_is_shown(as_, cast, answers, letters):
-    as_(None).post("/groups/tell/", answers | HINT)
-    link = letters[0].context["link"].partition("//")[2].partition("/")[2]
-    secretary = make.make_person("Mira")
-    type(secretary).objects.filter(pk=secretary.pk).update(email="menders@loomwick.example")
-    assert as_(cast.tom).post(f"/{link}", {"decision": "yes"}).status_code == 403
-    assert as_(secretary).post(f"/{link}", {"decision": "yes"}).status_code == 303
-    group = Group.objects.get(name=answers["name"])
-    assert group.visibility == "public"
-    assert list(policies.stewards_of(group)) == [secretary]
+@pytest.fixture
+def takes_up(as_, cast, answers, letters):
+    """Somebody tells of a group; whoever reads its address says yes. Gives the group and who that was."""
+
+    def told_and_taken_up(teller=None):
+        as_(teller).post("/groups/tell/", answers | HINT)
+        link = letters[0].context["link"].partition("//")[2].partition("/")[2]
+        secretary = make.make_person("Mira")
+        type(secretary).objects.filter(pk=secretary.pk).update(email="menders@loomwick.example")
+        assert as_(cast.tom).post(f"/{link}", {"decision": "yes"}).status_code == 403
+        answer = as_(secretary).post(f"/{link}", {"decision": "yes"}, follow=True)
+        group = Group.objects.get(name=answers["name"])
+        assert list(policies.stewards_of(group)) == [secretary]
+        return group, secretary, answer.content.decode()
+
+    return told_and_taken_up
+
+
+def test_an_address_that_a_stranger_named_shows_nothing(as_, cast, takes_up, letters):
+    """Whoever told us may have named their own."""
+    group, secretary, page = takes_up()
+    assert group.visibility == "stub"
+    assert "An organiser looks at it, then all can see it." in page
+    assert as_(None).get(group.get_absolute_url()).status_code == 404
+    assert as_(secretary).get(f"/groups/{group.slug}/edit/").status_code == 200
+    told = Notice.objects.filter(entry__verb="directory.group_taken_up", at_once=True)
+    assert set(told.values_list("person__name", flat=True)) == {"Noor", "Nell"}
+    assert Telling.objects.get().guest_email == "sam@newcomer.example"
+
+
+def test_then_an_organiser_vouches_for_it(as_, cast, takes_up, letters):
+    group, secretary, _page = takes_up()
+    waiting = f"/manage/new-groups/{group.uuid}/"
+    assert "Mira" in as_(cast.noor).get(waiting).content.decode()
+    as_(cast.noor).post(waiting, {"decision": "yes", "reason": "I rang the library, where they meet."})
+    assert as_(None).get(group.get_absolute_url()).status_code == 200
+    assert Notice.objects.filter(person=secretary, entry__verb="directory.group_vouched").exists()
     assert letters[-1].to == "sam@newcomer.example"
+
+
+def test_where_new_groups_are_shown_at_once_a_yes_is_enough(cast, takes_up, letters):
+    Hub.objects.update(new_groups="at_once")
+    group, _secretary, page = takes_up()
+    assert group.visibility == "public"
+    assert "An organiser looks at it" not in page
+    assert letters[-1].to == "sam@newcomer.example"
+
+
+def test_an_address_that_an_organiser_named_is_the_group_s(cast, takes_up):
+    group, _secretary, _page = takes_up(cast.noor)
+    assert group.visibility == "public"
+
+
+def test_an_organiser_of_elsewhere_is_a_teller_like_any_other(cast, takes_up):
+    group, _secretary, _page = takes_up(cast.otto)
+    assert group.visibility == "stub"
 
 
 def test_whoever_adds_what_we_were_told_of_is_led_to_it(as_, cast, answers, letters):

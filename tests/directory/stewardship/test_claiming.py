@@ -7,7 +7,7 @@ import time_machine
 from django.utils import timezone
 
 from closeknit.directory import policies
-from closeknit.directory.models import Claim
+from closeknit.directory.models import Claim, Telling
 from closeknit.directory.stewardship import claiming
 from closeknit.journal.following import follow
 from closeknit.journal.models import Notice
@@ -185,6 +185,26 @@ def test_whoever_added_a_group_cannot_get_round_the_organiser(as_, cast, place, 
     assert list(policies.stewards_of(stub)) == [cast.ada]
     stub.refresh_from_db()
     assert stub.visibility == "stub"
+
+
+def test_a_link_to_an_address_that_a_stranger_named_shows_nothing(as_, cast, place, letters):
+    """Whoever told us of a group may have named their own letter box."""
+    stub = make.make_group("Loom Loafers", visibility="stub", contact_email="loafers@loomwick.example")
+    Telling.objects.create(group=stub)
+    ask(as_(cast.ada), stub)
+    as_(cast.ada).post(link_in(letters[-1]), {"decision": "yes"})
+    assert list(policies.stewards_of(stub)) == [cast.ada]
+    stub.refresh_from_db()
+    assert stub.visibility == "stub"
+    assert Notice.objects.filter(person=cast.kit, entry__verb="directory.group_taken_up").exists()
+
+
+def test_an_organiser_who_vouches_for_a_person_vouches_for_their_group(as_, cast, place, letters):
+    stub = make.make_group("Loom Loafers", visibility="stub")
+    ask(as_(cast.ada), stub)
+    claiming.accept(claim=Claim.objects.get(), by=cast.kit, reason="I know them both.")
+    stub.refresh_from_db()
+    assert stub.visibility == "public"
 
 
 def test_an_organiser_without_the_second_step_hears_nothing(as_, cast, group, letters, settings):

@@ -15,7 +15,7 @@ from tests.support import factories as make
 
 pytestmark = pytest.mark.django_db
 START = datetime(2026, 1, 10, 9, tzinfo=UTC)
-NOTHING = {"asked": 0, "reminded": 0, "stale": 0, "reassigned": 0}
+NOTHING = {"asked": 0, "reminded": 0, "stale": 0, "told": 0, "reassigned": 0}
 
 
 def day(number):
@@ -63,7 +63,7 @@ def test_a_year_and_a_half(as_, cast, listed, letters):
         assert [run(), run()] == [{**NOTHING, "reminded": 1}, NOTHING]
         assert standing_of(listed) == Freshness.DUE
     with day(395):
-        assert [run(), run()] == [{**NOTHING, "stale": 1}, NOTHING]
+        assert [run(), run()] == [{**NOTHING, "stale": 1, "told": 2}, NOTHING]
     with day(396):
         assert standing_of(listed) == Freshness.UNCONFIRMED
         assert run() == NOTHING

@@ -6,9 +6,11 @@ import pytest
 import time_machine
 from django.utils import timezone
 
+from closeknit.core.errors import Refused
 from closeknit.directory import policies
 from closeknit.directory.models import Invitation, Reassignment
-from closeknit.directory.stewardship import reassigning
+from closeknit.directory.stewardship import reassigning, stewards
+from closeknit.journal.models import Notice
 from tests.support import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -75,3 +77,50 @@ def test_the_one_who_is_asked_says_yes(as_, cast, group, agreed, letters):
         link = "/" + letters[-1].context["link"].partition("//")[2].partition("/")[2]
         assert as_(new).post(link, {"decision": "yes"}).status_code == 303
         assert [person.name for person in policies.stewards_of(group)] == ["New"]
+
+
+def test_who_joined_meanwhile_was_not_told_and_stays(cast, group, agreed, letters):
+    with time_machine.travel(in_days(5)):
+        make.give_role(cast.ada, "group_steward", "group", group.pk)
+    with time_machine.travel(in_days(15)):
+        assert reassigning.carry_out(timezone.now()) == 1
+        assert list(policies.stewards_of(group)) == [cast.ada]
+    assert Notice.objects.filter(person=cast.ada, entry__verb="directory.group_reassigned").exists()
+    assert letters[-1].to == "new@loomwick.example"
+
+
+def test_whoever_was_to_be_asked_may_look_after_it_by_then(cast, group, agreed, letters):
+    type(cast.ada).objects.filter(pk=cast.ada.pk).update(email="new@loomwick.example")
+    with time_machine.travel(in_days(5)):
+        make.give_role(cast.ada, "group_steward", "group", group.pk)
+    with time_machine.travel(in_days(15)):
+        assert reassigning.carry_out(timezone.now()) == 1
+        assert list(policies.stewards_of(group)) == [cast.ada]
+    assert not Invitation.objects.exists()
+
+
+def test_what_two_decided_holds_when_one_of_them_goes(as_, cast, group, agreed, letters):
+    with time_machine.travel(in_days(15)):
+        reassigning.carry_out(timezone.now())
+        for organiser in (cast.noor, cast.nell):
+            organiser.grants.get().end()
+        new = make.make_person("New")
+        type(new).objects.filter(pk=new.pk).update(email="new@loomwick.example")
+        link = "/" + letters[-1].context["link"].partition("//")[2].partition("/")[2]
+        assert as_(new).post(link, {"decision": "yes"}).status_code == 303
+        assert list(policies.stewards_of(group)) == [new]
+
+
+def test_all_hear_that_it_was_stopped(as_, cast, page, agreed):
+    as_(cast.priya).post(f"{page}stop/")
+    told = Notice.objects.filter(entry__verb="directory.reassignment_stopped")
+    assert set(told.values_list("person__name", flat=True)) == {"Noor", "Nell"}
+
+
+def test_an_administrator_alone_gives_no_page_away(cast, group, page):
+    with pytest.raises(Refused, match="decide that"):
+        stewards.invite_steward(group=group, by=cast.kit, email="friend@loomwick.example")
+    make.give_role(cast.ada, "group_steward", "group", group.pk)
+    with pytest.raises(Refused, match="decide that"):
+        stewards.take_off(group=group, person=cast.priya, by=cast.kit, reason="I say so.")
+    assert set(policies.stewards_of(group)) == {cast.priya, cast.ada}

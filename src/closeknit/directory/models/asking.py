@@ -18,7 +18,7 @@ class Asking(models.Model):
     """Once a year the people of a group are asked whether its page is still right.
 
     Open until the page is confirmed, changed in state, or asked about anew. The links in its letters
-    work until then. Each ``…_at`` is written in the transaction that posts the letters.
+    do something until then. Each ``…_at`` is written in the transaction that posts the letters.
     """
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -26,6 +26,7 @@ class Asking(models.Model):
     asked_at = models.DateTimeField()
     reminded_at = models.DateTimeField(null=True, blank=True)
     went_stale_at = models.DateTimeField(null=True, blank=True)
+    organisers_told_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
     answer = models.CharField(max_length=10, choices=answers, blank=True)
 

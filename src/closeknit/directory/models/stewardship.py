@@ -98,8 +98,9 @@ class Claim(models.Model):
 class Invitation(models.Model):
     """Somebody is asked, at this address alone, to help look after a group.
 
-    ``is_hand_over``: whoever invited leaves when the other says yes. ``ended_at`` without
-    ``accepted_by``: taken back or declined.
+    ``is_hand_over``: whoever invited leaves when the other says yes. ``reassignment``: two organisers
+    have decided so, and it holds whatever becomes of them. ``ended_at`` without ``accepted_by``: taken
+    back or declined.
     """
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -109,6 +110,9 @@ class Invitation(models.Model):
     is_hand_over = models.BooleanField(default=False)
     invited_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="invitations_sent"
+    )
+    reassignment = models.ForeignKey(
+        "directory.Reassignment", on_delete=models.CASCADE, null=True, blank=True, related_name="invitations"
     )
     invited_at = models.DateTimeField(default=timezone.now)
     accepted_by = models.ForeignKey(

@@ -17,8 +17,6 @@ from closeknit.directory.stewardship import showing, stewards
 from closeknit.directory.stewardship.telling_others import happened
 from closeknit.directory.stewardship.whereabouts import Whereabouts
 from closeknit.directory.vocabulary import ConfirmedHow, Visibility
-from closeknit.places.models import Hub
-from closeknit.places.vocabulary import NewGroups
 
 
 @transaction.atomic
@@ -34,7 +32,7 @@ def add_group(*, by: Person, place: Whereabouts, fields: dict[str, Any]) -> Grou
     if not is_new:
         return group
     stewards.make_steward(group, by, by=by, reason=_("Added the group"), tell=False)
-    is_public = Hub.current().new_groups == NewGroups.AT_ONCE or policies.may_vouch(by, group)
+    is_public = showing.is_enough(group, by)
     if is_public:
         showing.publish(group)
     happened(verbs.ADDED, group, by=by, to=() if is_public else list(policies.organisers_of(group)))
@@ -42,10 +40,13 @@ def add_group(*, by: Person, place: Whereabouts, fields: dict[str, Any]) -> Grou
 
 
 @transaction.atomic
-def tell_of_group(*, place: Whereabouts, fields: dict[str, Any], guest_name: str, guest_email: str) -> Group:
-    """Store what anyone told us of a group. Nobody sees it until the group or an organiser takes it up.
+def tell_of_group(
+    *, place: Whereabouts, fields: dict[str, Any], guest_name: str, guest_email: str, by: Person | None = None
+) -> Group:
+    """Store what anyone told us of a group, for most without an account (``by``). Nobody sees it until it
+    was taken up and an organiser vouched, or the hub's rule says that this is not needed.
 
-    The group is asked at the address that was given for it.
+    The group is asked at the address that was given for it; what an organiser gives is vouched for.
     """
     group, is_new = _store(place, fields)
     if not is_new:
@@ -53,7 +54,7 @@ def tell_of_group(*, place: Whereabouts, fields: dict[str, Any], guest_name: str
     Telling.objects.create(group=group, guest_name=guest_name, guest_email=guest_email)
     happened(verbs.TOLD, group, guest=str(_("Somebody")), to=list(policies.organisers_of(group)))
     if group.contact_email:
-        stewards.invite_the_group(group)
+        stewards.invite_the_group(group, by if policies.may_vouch(by, group) else None)
     return group
 
 

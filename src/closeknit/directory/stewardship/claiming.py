@@ -105,16 +105,8 @@ def withdraw(*, claim: Claim) -> None:
 def _say_yes(claim: Claim, outcome: str, *, by: Person, reason: str) -> None:
     claim.decide(outcome, by=by, reason=reason, at=timezone.now())
     stewards.make_steward(claim.group, claim.person, by=by, reason=reason)
-    if _shows_the_group(claim, outcome):
-        showing.publish_if_waiting(claim.group)
-
-
-def _shows_the_group(claim: Claim, outcome: str) -> bool:
-    """Whether the group is shown now: an organiser vouched, or a group we were told of has answered its
-    letter. Whoever added a group cannot get round the organiser by letting a friend in."""
-    if outcome == ClaimOutcome.BY_LINK:
-        return bool(claim.group.tellings.exists())
-    return outcome == ClaimOutcome.BY_VOUCH
+    if outcome != ClaimOutcome.BY_STEWARD:
+        showing.take_up(claim.group, by=claim.person, voucher=by)
 
 
 def _say_no(claim: Claim, *, by: Person | None, reason: str) -> None:

@@ -3,11 +3,10 @@
 The rule itself, how long a confirmation holds, is in ``freshness``.
 """
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import datetime, timedelta
-from typing import NamedTuple
 
-from django.core import signing
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -19,39 +18,14 @@ from closeknit.directory.indexing import reindex
 from closeknit.directory.models import Asking, Call, Group
 from closeknit.directory.stewardship import mails
 from closeknit.directory.stewardship.telling_others import happened
+from closeknit.directory.stewardship.yearly_links import links_for, readers_of
 from closeknit.directory.vocabulary import Answer, ConfirmedHow, GroupState
 from closeknit.journal.recording import record
 
 REMIND_AFTER = timedelta(days=14)
 SAME_CALL = timedelta(minutes=10)  # the form sent twice
 MOST_AT_ONCE = 200  # a hub that has just brought in thousands of groups does not write to all in one hour
-SALT = "directory.asking"
-LINKS = (Answer.RIGHT, Answer.CHANGE, Answer.ASLEEP)
 STATES = {Answer.ASLEEP: GroupState.DORMANT, Answer.CLOSED: GroupState.CLOSED}
-
-
-class Reply(NamedTuple):
-    """What a link in the yearly letter stands for."""
-
-    asking: Asking
-    answer: str
-
-
-def token(asking: Asking, answer: str) -> str:
-    """Signed, for this one purpose, good until the group is asked again."""
-    return signing.dumps([asking.uuid.hex, str(answer)], salt=SALT)
-
-
-def reply_of(text: str) -> Reply | None:
-    """What the link says; None for one that was tampered with, or from an earlier year."""
-    try:
-        number, answer = signing.loads(text, salt=SALT)
-    except (signing.BadSignature, ValueError):
-        return None
-    asking = Asking.objects.filter(uuid=number).select_related("group").first()
-    if asking is None or Asking.objects.filter(group=asking.group_id, asked_at__gt=asking.asked_at).exists():
-        return None
-    return Reply(asking, answer)
 
 
 # ── Asking, reminding, giving up ─────────────────────────────────────────────────────────────────
@@ -94,40 +68,54 @@ def _remind(pk: int, now: datetime) -> bool:
 
 def _write(asking: Asking, *, again: bool = False) -> None:
     """To each steward who has an address; if there is none, to the group's."""
-    links = {f"{answer}_link": mails.address("listing-answer", token(asking, answer)) for answer in LINKS}
-    readers = {person.pk: person.email for person in policies.stewards_of(asking.group) if person.email}
-    for number, email in (readers or {0: asking.group.contact_email}).items():
-        mails.send_asking(asking, email, number, links, again=again)
+    for number, email in readers_of(asking.group).items():
+        mails.send_asking(asking, email, number, links_for(asking, number, email), again=again)
 
 
 def note_stale(now: datetime) -> int:
-    """Put down who has not answered in the days of grace, and tell the organisers, one letter each."""
+    """Put down who has not answered in the days of grace."""
     due = Asking.objects.waiting().filter(went_stale_at=None, asked_at__lte=now - GRACE)
-    stale = [group for pk in list(due.values_list("pk", flat=True)[:MOST_AT_ONCE]) if (group := _note_stale(pk, now))]
-    _tell_organisers(stale, now)
-    return len(stale)
+    return sum(_note_stale(pk, now) for pk in list(due.values_list("pk", flat=True)[:MOST_AT_ONCE]))
 
 
 @transaction.atomic
-def _note_stale(pk: int, now: datetime) -> Group | None:
+def _note_stale(pk: int, now: datetime) -> bool:
     asking = _open(pk)
     if asking is None or asking.went_stale_at:
-        return None
+        return False
     asking.went_stale_at = now
     asking.save(update_fields=["went_stale_at"])
     record(verbs.WENT_STALE, about=asking.group)
     reindex([asking.group_id])
-    return asking.group
+    return True
 
 
-def _tell_organisers(groups: Iterable[Group], now: datetime) -> None:
-    many: dict[tuple[int, str], int] = {}
-    for group in groups:
-        for person in policies.organisers_of(group):
-            if person.email:
-                many[person.pk, person.email] = many.get((person.pk, person.email), 0) + 1
+def tell_organisers(now: datetime) -> int:
+    """Tell the organisers which groups to ring up, in one letter a day at most: what comes later waits
+    for the next day. Returns how many letters."""
+    day = timezone.localdate(now)
+    if Asking.objects.filter(organisers_told_at__date=day).exists():
+        return 0
+    stale = list(Asking.objects.waiting().filter(went_stale_at__isnull=False, organisers_told_at=None).order_by("pk"))
+    return _tell_organisers(stale, now) if stale else 0
+
+
+@transaction.atomic
+def _tell_organisers(stale: list[Asking], now: datetime) -> int:
+    """The letters, and the note that they were posted. ``once`` names the batch, not the day: no letter
+    is taken for another one's twin."""
+    mine = Asking.objects.filter(pk__in=[asking.pk for asking in stale], organisers_told_at=None)
+    if mine.update(organisers_told_at=now) < len(stale):  # another worker was quicker
+        transaction.set_rollback(True)
+        return 0
+    many = Counter((person.pk, person.email) for asking in stale for person in _organisers_of(asking))
     for (number, email), count in many.items():
-        mails.send_ring_up(email, number, count, f"{timezone.localdate(now):%Y-%m-%d}")
+        mails.send_ring_up(email, number, count, f"{stale[0].uuid}")
+    return len(many)
+
+
+def _organisers_of(asking: Asking) -> Iterable[Person]:
+    return (person for person in policies.organisers_of(asking.group) if person.email)
 
 
 def _open(pk: int) -> Asking | None:
@@ -178,9 +166,12 @@ def _close_asking(group: Group, answer: str) -> None:
         asking.close(timezone.now(), answer)
 
 
-def answer_letter(reply: Reply, *, answer: str, by: Person | None) -> None:
-    """What a link in the yearly letter does, once its page was sent."""
-    _answered(reply.asking.group, answer, by=by, how=ConfirmedHow.STEWARD)
+@transaction.atomic
+def answer_letter(asking: Asking, *, answer: str, by: Person | None) -> None:
+    """What a link in the yearly letter does, once its page was sent: nothing, if somebody has answered."""
+    group = Group.objects.select_for_update().get(pk=asking.group_id)
+    if group.askings.filter(pk=asking.pk, closed_at=None).exists():
+        _answered(group, answer, by=by, how=ConfirmedHow.STEWARD)
 
 
 @transaction.atomic

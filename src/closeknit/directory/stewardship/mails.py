@@ -11,6 +11,7 @@ from closeknit.core.mail import Letter, post
 from closeknit.directory.models import Asking, Claim, Group, Invitation, Reassignment, Telling
 from closeknit.journal.contributions import absolute_link_to
 from closeknit.places.models import Hub
+from closeknit.places.vocabulary import NewGroups
 
 FOLDER = "directory/mail/"
 
@@ -31,6 +32,7 @@ def send_invitation(invitation: Invitation, secret: str) -> None:
     context = {
         "by": invitation.invited_by.name if invitation.invited_by else "",
         "is_hand_over": invitation.is_hand_over,
+        "is_enough": Hub.current().new_groups == NewGroups.AT_ONCE,
         "link": address("invitation", secret),
     }
     subject = _("Will you help look after the page of %(group)s?")

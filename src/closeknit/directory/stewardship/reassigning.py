@@ -54,7 +54,7 @@ def agree(*, change: Reassignment, by: Person) -> None:
 @transaction.atomic
 def stop(*, change: Reassignment, by: Person) -> None:
     """An old steward is still there, or an organiser thinks better of it."""
-    _still_open(change).stop(by, timezone.now())
+    _stop(_still_open(change), by, timezone.now())
 
 
 def carry_out(now: datetime) -> int:
@@ -65,21 +65,30 @@ def carry_out(now: datetime) -> int:
 
 @transaction.atomic
 def _carry_out(pk: int, now: datetime) -> bool:
-    """Looks again before it acts: still agreed on, still two organisers?"""
+    """Looks again before it acts: still agreed on, still two organisers? Whoever came to look after the
+    group meanwhile was not told 14 days before, and stays."""
     locked = Reassignment.objects.select_for_update(of=("self",))
     change = locked.select_related("group", "asked_by", "agreed_by").get(pk=pk)
     if not change.is_open:
         return False
     group, both = change.group, (change.asked_by, change.agreed_by)
     if not all(policies.may_vouch(organiser, group) for organiser in both):
-        change.stop(None, now)
+        _stop(change, None, now)
         return False
-    old, email = stewards.end_all(group), change.email
+    old, email = stewards.end_those_since(group, change.agreed_at), change.email
     change.done_at, change.email = now, ""
     change.save(update_fields=["done_at", "email"])
-    record(verbs.REASSIGNED, about=group, to=old, data={"reason": change.reason})
-    stewards.ask_somebody(group, change.agreed_by, email)
+    present = list(policies.stewards_of(group))
+    record(verbs.REASSIGNED, about=group, to=[*old, *present], data={"reason": change.reason})
+    if email not in {person.email for person in present}:
+        stewards.ask_somebody(group, change.agreed_by, email, reassignment=change)
     return True
+
+
+def _stop(change: Reassignment, by: Person | None, now: datetime) -> None:
+    change.stop(by, now)
+    told = [*policies.stewards_of(change.group), *filter(None, (change.asked_by, change.agreed_by))]
+    record(verbs.REASSIGNMENT_STOPPED, by=by, about=change.group, to=told)
 
 
 def _still_open(change: Reassignment) -> Reassignment:

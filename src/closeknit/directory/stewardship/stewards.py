@@ -1,5 +1,6 @@
 """Becoming a steward, asking somebody to help, leaving. The right itself is a grant over the group."""
 
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
@@ -10,9 +11,8 @@ from closeknit.accounts import actions as accounts
 from closeknit.accounts.models import Grant, Person, as_stored
 from closeknit.accounts.vocabulary import Role, Scope
 from closeknit.core.errors import Refused
-from closeknit.core.policy import may
 from closeknit.directory import policies, verbs
-from closeknit.directory.models import Group, Invitation
+from closeknit.directory.models import Group, Invitation, Reassignment
 from closeknit.directory.stewardship import mails, showing
 from closeknit.directory.stewardship.keys import digest_of, new_key
 from closeknit.directory.stewardship.telling_others import happened
@@ -45,24 +45,27 @@ def offer_page(*, group: Group, by: Person, email: str) -> Invitation:
     return ask_somebody(group, by, email, is_hand_over=True)
 
 
-def invite_the_group(group: Group) -> Invitation:
-    """Ask the people of a group that we were told about, at the address that was given for it."""
-    return ask_somebody(group, None, group.contact_email)
+def invite_the_group(group: Group, by: Person | None = None) -> Invitation:
+    """Ask the people of a group that we were told about, at the address that was given for it: in the
+    name of the hub, or of the organiser who knows the address."""
+    return ask_somebody(group, by, group.contact_email)
 
 
-def ask_somebody(group: Group, by: Person | None, email: str, *, is_hand_over: bool = False) -> Invitation:
+def ask_somebody(
+    group: Group, by: Person | None, email: str, *, is_hand_over: bool = False, reassignment: Reassignment | None = None
+) -> Invitation:
     """Once for each address: asked again while the first letter holds, nothing more is sent."""
     _lock(group)
     now, email = timezone.now(), as_stored(email)
     if policies.stewards_of(group).filter(email=email).exists():
         raise Refused(_("Whoever has this address looks after the page already."))
     for waiting in group.invitations.filter(email=email, ended_at=None):
-        if waiting.is_open(now) and waiting.is_hand_over == is_hand_over:
+        if waiting.is_open(now) and (waiting.is_hand_over, waiting.reassignment) == (is_hand_over, reassignment):
             return waiting
         waiting.end(now)
     key = new_key()
     invitation: Invitation = Invitation.objects.create(
-        group=group, email=email, key=key.digest, invited_by=by, is_hand_over=is_hand_over
+        group=group, email=email, key=key.digest, invited_by=by, is_hand_over=is_hand_over, reassignment=reassignment
     )
     record(verbs.STEWARD_INVITED, by=by, about=group, data={"hands_over": is_hand_over})
     mails.send_invitation(invitation, key.secret)
@@ -84,17 +87,24 @@ def accept_invitation(*, invitation: Invitation, person: Person) -> None:
         raise Refused(_("This invitation is over. Ask whoever sent it for a new one."))
     if as_stored(person.email or "") != invitation.email:
         raise Refused(_("This invitation is for another address. Sign in with the address that the letter came to."))
-    if inviter is None and as_stored(group.contact_email) != invitation.email:
-        raise Refused(_("This invitation went to another address of the group. Ask to look after the page yourself."))
-    if inviter and not policies.may_edit_group(Person.objects.get(pk=inviter.pk), group):
-        raise Refused(_("Whoever sent this no longer looks after the page. Ask to look after it yourself."))
+    if invitation.reassignment_id is None:
+        _still_stands(invitation)
     invitation.end(timezone.now(), accepted_by=person)
     make_steward(group, person, by=person, reason=_("Took up an invitation"))
     if invitation.is_hand_over and inviter and inviter != person:
         _end_grants(group, inviter)
         record(verbs.STEWARD_LEFT, by=inviter, about=group, to=[person], data={"reason": _("Handed the page over")})
-    if inviter is None:
-        showing.publish_if_waiting(group)
+    if inviter is None or policies.may_vouch(inviter, group):
+        showing.take_up(group, by=person, voucher=inviter or person)
+
+
+def _still_stands(invitation: Invitation) -> None:
+    """What the hub asked counts while the address is the group's, what somebody asked while they may."""
+    group, inviter = invitation.group, invitation.invited_by
+    if inviter is None and as_stored(group.contact_email) != invitation.email:
+        raise Refused(_("This invitation went to another address of the group. Ask to look after the page yourself."))
+    if inviter and not policies.may_edit_group(Person.objects.get(pk=inviter.pk), group):
+        raise Refused(_("Whoever sent this no longer looks after the page. Ask to look after it yourself."))
 
 
 def take_back(invitation: Invitation) -> None:
@@ -129,9 +139,10 @@ def take_off(*, group: Group, person: Person, by: Person, reason: str) -> None:
 
 
 def _only_its_own(group: Group, by: Person) -> None:
-    """An organiser alone changes nothing about who looks after a page that somebody looks after."""
+    """Nobody from outside changes alone who looks after a page that somebody looks after: no organiser,
+    no administrator of the hub."""
     stewards = {person.pk for person in policies.stewards_of(group)}
-    if stewards and by.pk not in stewards and not may(by, "accounts.manage_hub"):
+    if stewards and by.pk not in stewards:
         raise Refused(_("Those who look after this page decide that. Two organisers can give it to somebody new."))
 
 
@@ -144,9 +155,10 @@ def give_to_organisers(*, group: Group, person: Person, reason: str) -> None:
     happened(verbs.GIVEN_BACK, group, by=person, to=list(policies.organisers_of(group)), data={"reason": reason})
 
 
-def end_all(group: Group) -> list[Person]:
-    """End the right of all stewards; gives those who had it."""
-    old = list(policies.stewards_of(group))
+def end_those_since(group: Group, day: datetime) -> list[Person]:
+    """End the right of those who looked after the group on this day already; gives those people."""
+    held = Grant.objects.over(Scope.GROUP, group.pk).filter(role=Role.GROUP_STEWARD, valid_from__lte=day)
+    old = list(policies.stewards_of(group).filter(pk__in=held.values("person")))
     for person in old:
         _end_grants(group, person)
     return old
@@ -158,7 +170,7 @@ def _end_grants(group: Group, person: Any) -> None:
     held = Grant.objects.in_force(now).over(Scope.GROUP, group.pk).filter(person=person, role=Role.GROUP_STEWARD)
     for grant in held:
         grant.end()
-    for waiting in group.invitations.filter(invited_by=person, ended_at=None):
+    for waiting in group.invitations.filter(invited_by=person, reassignment=None, ended_at=None):
         waiting.end(now)
 
 

@@ -37,10 +37,11 @@ def add(request: HttpRequest) -> HttpResponse:
 def tell(request: HttpRequest) -> HttpResponse:
     """The same without an account. Nobody sees the group before it was looked at."""
     form = TellForm(request.POST or None)
-    if _is_ready(form, request, person_of(request)):
+    person = person_of(request)
+    if _is_ready(form, request, person):
         if not form.cleaned_data["nickname"]:
             _spend_letter(form.group_fields)
-            adding.tell_of_group(place=form.place, fields=form.group_fields, **form.guest)
+            adding.tell_of_group(place=form.place, fields=form.group_fields, **form.guest, by=person)
         return done(request, to="directory:told")
     return _form_page(request, "directory/stewardship/tell_page.html", form)
 
@@ -55,7 +56,7 @@ def _spend_letter(fields: dict[str, Any]) -> None:
 @require_safe
 def told(request: HttpRequest) -> HttpResponse:
     """What happens now with a group that somebody told us about."""
-    return show(request, "directory/stewardship/told_page.html")
+    return show(request, "directory/stewardship/told_page.html", {"is_shown_at_once": _shows_at_once(request)})
 
 
 @require_safe
@@ -82,6 +83,9 @@ def _is_ready(form: GroupForm, request: HttpRequest, person: Any) -> bool:
 
 
 def _form_page(request: HttpRequest, template: str, form: GroupForm) -> HttpResponse:
-    hub = current_hub(request)
-    context = {"form": form, "is_shown_at_once": hub.new_groups == NewGroups.AT_ONCE}
+    context = {"form": form, "is_shown_at_once": _shows_at_once(request)}
     return show(request, template, context, 422 if request.method == "POST" else 200)
+
+
+def _shows_at_once(request: HttpRequest) -> bool:
+    return current_hub(request).new_groups == NewGroups.AT_ONCE

@@ -23,6 +23,13 @@ def group_in_care(request: HttpRequest, slug: str) -> Group:
     return group
 
 
+def you_look_after(group: Group) -> str:
+    """What somebody reads who has just become a steward."""
+    if Group.objects.public().filter(pk=group.pk).exists():
+        return _("You look after this page now.")
+    return _("You look after this page now. You can put it right. An organiser looks at it, then all can see it.")
+
+
 def sign_in_first(request: HttpRequest) -> HttpResponse:
     """A link from a letter was used by somebody else than the one it is for."""
     if person_of(request) is None:

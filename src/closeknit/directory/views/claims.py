@@ -13,7 +13,7 @@ from closeknit.directory import policies
 from closeknit.directory.models import Claim, Group
 from closeknit.directory.stewardship import claiming
 from closeknit.directory.stewardship.forms import ClaimForm
-from closeknit.directory.views.care import sign_in_first
+from closeknit.directory.views.care import sign_in_first, you_look_after
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -71,4 +71,4 @@ def _decided(request: HttpRequest, claim: Claim, *, is_theirs: bool) -> HttpResp
         return sign_in_first(request)
     claiming.confirm_by_link(claim=claim, person=person_of(request))
     to = resolve_url("directory:stewards", claim.group.slug)
-    return done(request, to=to, said=_("You look after this page now."))
+    return done(request, to=to, said=you_look_after(claim.group))

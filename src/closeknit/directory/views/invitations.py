@@ -8,11 +8,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from closeknit.accounts.models import as_stored
-from closeknit.core.http import done, person_of, show
+from closeknit.core.http import current_hub, done, person_of, show
 from closeknit.core.rate_limit import limited
 from closeknit.directory.models import Invitation
 from closeknit.directory.stewardship import stewards
-from closeknit.directory.views.care import sign_in_first
+from closeknit.directory.views.care import sign_in_first, you_look_after
+from closeknit.places.vocabulary import NewGroups
 
 
 @never_cache
@@ -31,6 +32,7 @@ def invitation(request: HttpRequest, secret: str) -> HttpResponse:
         "invitation": found,
         "group": found.group,
         "is_theirs": is_theirs,
+        "is_enough": current_hub(request).new_groups == NewGroups.AT_ONCE,
         "is_named": is_theirs or not found.group.is_sensitive,
         "here": request.path,
     }
@@ -45,4 +47,4 @@ def _decided(request: HttpRequest, found: Invitation, *, is_theirs: bool) -> Htt
         return sign_in_first(request)
     stewards.accept_invitation(invitation=found, person=person_of(request))
     to = resolve_url("directory:stewards", found.group.slug)
-    return done(request, to=to, said=_("You look after this page now."))
+    return done(request, to=to, said=you_look_after(found.group))

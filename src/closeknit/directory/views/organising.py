@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from closeknit.core.http import done, find, only_who_may, person_of, show
 from closeknit.core.paging import pages_of
+from closeknit.directory import policies
 from closeknit.directory.models import Group
 from closeknit.directory.stewardship import adding, claiming, keeping_fresh, reads
 from closeknit.directory.stewardship.forms import CallForm, DecisionForm
@@ -61,7 +62,7 @@ def waiting_group(request: HttpRequest, uuid: Any) -> HttpResponse:
         decide(group=group, by=person, reason=form.cleaned_data["reason"])
         said = _("Everyone can see it now.") if form.is_yes else _("It is not shown.")
         return done(request, to="directory:claims", said=said)
-    context = {"group": group, "form": form, "crumbs": _crumbs()}
+    context = {"group": group, "stewards": policies.stewards_of(group), "form": form, "crumbs": _crumbs()}
     return show(request, "directory/stewardship/waiting_page.html", context, 422 if request.method == "POST" else 200)
 
 
