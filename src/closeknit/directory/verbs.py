@@ -21,7 +21,6 @@ CLAIM_REFUSED = verb(
     "directory.claim_refused",
     _("%(who)s said no to somebody who asked to look after %(what)s"),
     PERSONAL,
-    is_by_host=True,
 )
 STEWARD_JOINED = verb("directory.steward_joined", _("%(what)s has somebody new to look after its page"), IMPORTANT)
 STEWARD_INVITED = verb("directory.steward_invited", _("%(who)s asked somebody to help look after %(what)s"), QUIET)
@@ -51,15 +50,11 @@ SUGGESTED = verb("directory.change_suggested", _("%(who)s suggests a change: %(w
 SUGGESTION_HANDED_ON = verb(
     "directory.suggestion_handed_on", _("A suggested change waits for an answer: %(what)s"), PERSONAL
 )
-SUGGESTION_TAKEN = verb(
-    "directory.suggestion_taken", _("%(who)s took up a suggested change: %(what)s"), PERSONAL, is_by_host=True
-)
-SUGGESTION_LEFT = verb(
-    "directory.suggestion_left", _("%(who)s did not take up a suggested change: %(what)s"), PERSONAL, is_by_host=True
-)
-TIE_OFFERED = verb("directory.tie_offered", _("%(who)s offers a link: %(what)s"), PERSONAL, is_by_host=True)
+SUGGESTION_TAKEN = verb("directory.suggestion_taken", _("%(who)s took up a suggested change: %(what)s"), PERSONAL)
+SUGGESTION_LEFT = verb("directory.suggestion_left", _("%(who)s did not take up a suggested change: %(what)s"), PERSONAL)
+TIE_OFFERED = verb("directory.tie_offered", _("%(who)s offers a link: %(what)s"), PERSONAL)
 TIE_CONFIRMED = verb("directory.tie_confirmed", _("%(other)s confirmed its link with %(what)s"))
-TIE_DECLINED = verb("directory.tie_declined", _("%(who)s declined a link: %(what)s"), PERSONAL, is_by_host=True)
+TIE_DECLINED = verb("directory.tie_declined", _("%(who)s declined a link: %(what)s"), PERSONAL)
 TIE_ENDED = verb("directory.tie_ended", _("%(other)s ended its link with %(what)s"))
 
 # ── Duplicates ───────────────────────────────────────────────────────────────────────────────────
