@@ -153,7 +153,7 @@ def test_one_can_sign_out_everywhere(ada):
 def test_being_seen_is_written_down_now_and_then_only(ada, django_assert_num_queries):
     client = signed_in(ada)
     client.get("/account/sessions/")
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         client.get("/account/sessions/")
     before = Session.objects.get().seen_at
     Session.objects.update(seen_at=before.replace(year=before.year - 1))
@@ -210,3 +210,35 @@ def test_what_one_agreed_to_stands_there_word_for_word(ada):
     actions.consent(ada, "house_rules", how="web")
     Consent.objects.update(wording="The words as they were then.")
     assert "The words as they were then." in client.get("/account/agreed/").content.decode()
+
+
+@pytest.mark.parametrize("where", ["in the browser that asked", "on another device"])
+def test_a_new_address_ends_other_sessions_and_what_was_sent_to_the_old_one(ada, letters, where):
+    """A thief who reads the old letter box is out, and the owner hears of a thief's change."""
+    here, elsewhere, old = signed_in(ada), signed_in(ada), ada.email
+    Client().post("/sign-in/", {"email": old})
+    old_link = letters[-1].link
+    here.post("/account/email/", {"email": "new@loomwick.example"})
+    before = here.session.session_key
+    (here if where == "in the browser that asked" else Client()).post(letters[-1].link)
+    assert Person.objects.get(pk=ada.pk).email == "new@loomwick.example"
+    assert elsewhere.get("/account/").status_code == 302
+    assert here.get("/account/").status_code == (200 if where == "in the browser that asked" else 302)
+    assert not Session.objects.filter(session_key=before).exists()
+    assert Client().post(old_link)["Location"] == old_link
+    assert Client().get(old_link).status_code == 404
+    assert letters[-1].to == old
+
+
+def test_nobody_is_asked_to_join_more_than_three_times_an_hour(ada, letters):
+    """From whatever network; a network of many people who each join once is not held up."""
+    letters.clear()
+
+    def join(email, network):
+        told = {"name": "Sam", "email": email, "agrees": "on"}
+        return Client().post("/join/self/", told, REMOTE_ADDR=f"198.51.100.{network}").status_code
+
+    for email in ("sam@loomwick.example", ada.email):
+        assert [join(email, network) for network in range(1, 6)] == [303, 303, 303, 429, 429]
+    assert [join(f"{n}@loomwick.example", 9) for n in range(20)] == [303] * 20
+    assert Client().post("/sign-in/", {"email": ada.email}).status_code == 303

@@ -8,8 +8,9 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from closeknit.accounts import actions, reads
+from closeknit.accounts import actions, jobs, reads
 from closeknit.accounts.models import Consent, Grant, Person, Suspension
+from closeknit.accounts.vocabulary import Role
 from closeknit.core.errors import Refused
 from tests.support.factories import give_role, make_area, make_hub, make_person
 
@@ -264,7 +265,7 @@ def test_the_list_of_roles_costs_the_same_for_one_and_for_three(kit, rows, djang
         give_role(make_person(f"Max {number}"), "moderator").end()
     client = as_(kit)
     client.get("/manage/roles/")
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(14):
         assert client.get("/manage/roles/").status_code == 200
 
 
@@ -273,3 +274,40 @@ def test_a_person_page_shows_roles_now_and_before(kit):
     actions.end_grant(max_.grants.get(), by=kit, reason="Moved away")
     told = reads.person_page(max_)
     assert [(held.role, held.is_in_force) for held in told["roles"]] == [("Moderator", False)]
+
+
+@pytest.mark.parametrize("role", sorted(set(Role) - {Role.GROUP_STEWARD}))
+def test_a_role_with_power_ends_after_a_year_if_nothing_else_is_said(kit, role):
+    tom = make_person("Tom")
+    given = actions.grant(person=tom, role=role, by=kit, reason="x")
+    assert timedelta(days=364) < given.valid_until - timezone.now() <= timedelta(days=365)
+
+
+def test_a_steward_s_role_has_no_end(kit):
+    given = actions.grant(person=make_person("Tom"), role="group_steward", over=("group", 1), by=kit, reason="x")
+    assert given.valid_until is None
+
+
+def test_a_role_is_given_again_before_it_ends(kit):
+    tom = make_person("Tom")
+    first = actions.grant(person=tom, role="moderator", by=kit, reason="x", until=timezone.now() + timedelta(days=9))
+    again = actions.grant(person=tom, role="moderator", by=kit, reason="y")
+    same = actions.grant(person=tom, role="moderator", by=kit, reason="z")
+    first.refresh_from_db()
+    assert (again.pk == first.pk, same.pk == again.pk, first.ended_by) == (False, True, kit)
+    assert Grant.objects.in_force(timezone.now()).filter(person=tom).get() == again
+
+
+def test_whose_role_ends_soon_hears_so_a_month_and_a_week_before(kit, letters):
+    tom = make_person("Tom")
+    end = timezone.now() + timedelta(days=100)
+    actions.grant(person=tom, role="moderator", by=kit, reason="x", until=end)
+    letters.clear()
+    told = []
+    for days in range(40, 0, -1):
+        with time_machine.travel(end - timedelta(days=days, hours=1)):
+            jobs.remind_of_roles_that_end.func()
+            told += [(letter.to, letter.letter.once) for letter in letters]
+            letters.clear()
+    assert {to for to, _once in told} == {tom.email}
+    assert len({once for _to, once in told}) == 2

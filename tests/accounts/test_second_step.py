@@ -1,5 +1,6 @@
 """The second step: numbers of an app, codes on paper, and who is asked for them."""
 
+import re
 import time
 from datetime import timedelta
 
@@ -10,6 +11,7 @@ from django.utils import timezone
 
 from closeknit.accounts import actions, second_step
 from closeknit.accounts.models import Authenticator, Passkey, Person, RecoveryCode, Session
+from closeknit.accounts.sessions import SessionStore
 from tests.support.factories import give_role, make_hub, make_person, without_second_factor
 
 pytestmark = pytest.mark.django_db
@@ -35,6 +37,12 @@ def first_step(person, client=None):
     client = client or Client()
     answer = client.post("/sign-in/password/", {"email": person.email, "password": PASSWORD, "next": "/areas/"})
     return client, answer
+
+
+def stored():
+    """All that the tables of sessions and codes hold, in the clear."""
+    kept = [SessionStore().decode(session.session_data) for session in Session.objects.all()]
+    return str([*kept, *RecoveryCode.objects.values_list("code_hash", flat=True)])
 
 
 def is_signed_in(client):
@@ -141,19 +149,20 @@ def test_setting_up_an_app_wakes_the_role_ends_other_sessions_and_gives_codes_fo
     client, _answer = first_step(kit)
     before = client.session.session_key
     page = client.get("/account/second-step/app/")
-    secret = client.session["authenticator_secret"]
+    secret = second_step.unsealed(client.session["authenticator"])
     assert secret in page.content.decode()
+    assert secret not in str(dict(client.session))
     assert "data:image/svg+xml" in page.content.decode()
     assert client.post("/account/second-step/app/", {"number": "000000"}).status_code == 422
     number = second_step.number_at(secret, int(time.time()) // 30)
     answer = client.post("/account/second-step/app/", {"number": number})
-    assert answer["Location"] == "/account/second-step/codes/"
+    codes = re.findall(r"<code>(\w{5}-\w{5})</code>", answer.text)
+    assert (answer.status_code, len(set(codes)), answer["Cache-Control"].count("no-store")) == (200, 10, 1)
+    assert not [code for code in codes if code in str(dict(client.session)) or code.replace("-", "") in stored()]
     assert client.session.session_key != before
     assert (is_signed_in(client), is_signed_in(elsewhere)) == (True, False)
     assert not Session.objects.filter(session_key=before).exists()
     assert client.get("/manage/roles/").status_code == 200
-    codes = client.get("/account/second-step/codes/").content.decode()
-    assert codes.count("<code>") == 10
     assert client.post("/account/second-step/codes/", {"kept": "yes"})["Location"] == "/areas/"
     assert client.get("/account/second-step/codes/").content.decode().count("<code>") == 0
     assert secret not in Authenticator.objects.get().sealed_secret
@@ -227,3 +236,30 @@ def test_a_role_given_by_a_grant_sleeps_without_the_step_and_wakes_with_it():
     assert not ada.holds("moderator")
     second_step.set_authenticator(ada, SECRET, now_shown())
     assert ada.holds("moderator")
+
+
+def test_the_first_step_is_worth_nothing_after_a_change_of_password_or_address(max_):
+    for change in ({"password": "another long password"}, {"email": "elsewhere@loomwick.example"}):
+        person = Person.objects.get(pk=max_.pk)
+        person.set_password(PASSWORD)
+        person.save()
+        client, answer = first_step(person)
+        assert answer["Location"] == "/sign-in/second-step/"
+        if "password" in change:
+            actions.set_password(person, password=change["password"])
+        else:
+            Person.objects.filter(pk=person.pk).update(**change)
+        answer = client.post("/sign-in/second-step/", {"code": now_shown()})
+        assert (answer["Location"], is_signed_in(client)) == ("/sign-in/", False)
+
+
+def test_new_codes_on_paper_are_in_the_answer_and_nowhere_else(max_):
+    client = Client()
+    client.force_login(max_)
+    client.session.update({"signed_in_at": timezone.now().isoformat()})
+    answer = client.post("/account/second-step/codes/")
+    codes = re.findall(r"<code>(\w{5}-\w{5})</code>", answer.text)
+    assert len(codes) == 10
+    assert not [code for code in codes if code in stored() or code.replace("-", "") in stored()]
+    assert "<code>" not in client.get("/account/second-step/codes/").text
+    assert second_step.use_recovery_code(max_, codes[0])

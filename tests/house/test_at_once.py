@@ -20,7 +20,15 @@ TIMES = 20
 ROLES = ("hub_admin", "group_steward", "network_organiser", "member", "visitor")
 POSTING = [name for name, row in ROUTES.items() if "POST" in row]
 SAMPLE = {"directory:same", "directory:duplicate", "directory:merge-parting", "directory:duplicate-dismissal"}
-UNCOUNTED = {"DBTaskResult", "Session", "SearchEntry", "Word", "FacetBitmap", "ColumnSegment"}  # work and its traces
+UNCOUNTED = {
+    "DBTaskResult",
+    "Session",
+    "SearchEntry",
+    "Word",
+    "FacetBitmap",
+    "ColumnSegment",
+    "Reading",
+}  # work and its traces
 SAID = {"journal:follow": {"thing": "directory.group:{group_uuid}", "level": "digest"}}  # forms of other pages
 
 

@@ -9,6 +9,7 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare, salted_hmac
 
+from closeknit.accounts import printed
 from closeknit.accounts.models import EmailCode, Person
 from closeknit.accounts.vocabulary import CodeFor
 
@@ -79,6 +80,8 @@ def close(*, email: str = "", person: Person | None = None) -> None:
     """Nothing sent before is good any more."""
     whose = {"person": person} if person is not None else {"email": email}
     EmailCode.objects.filter(used_at=None, **whose).update(expires_at=timezone.now())
+    if person is not None:
+        printed.close(person)
 
 
 def flow(uuid: UUID, *purposes: str) -> EmailCode | None:

@@ -1,6 +1,7 @@
 """Letting a person in, once they have shown who they are; and asking again before what matters."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import wraps
 from typing import Any
@@ -11,6 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import resolve_url
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
@@ -24,23 +26,44 @@ View = Callable[..., HttpResponse]
 FRESH = timedelta(minutes=30)
 WAITING = "second_step"  # in the session of somebody who has taken the first step only
 WAITS = 15 * 60  # seconds
+SHARED_WAITS = 30 * 60  # of a device that others use too
 AFTER_SET_UP = "after_set_up"  # in the session of somebody who must choose a second step before they go on
 
 
-def let_in(request: HttpRequest, person: Person, *, then: str, is_strong: bool = False) -> HttpResponse:
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Who has taken the first step in this session, if anybody, and how they go on."""
+
+    person: Person | None = None
+    then: str = ""
+    is_shared: bool = False
+
+
+def let_in(
+    request: HttpRequest, person: Person, *, then: str, is_strong: bool = False, is_shared: bool = False
+) -> HttpResponse:
     """Sign the person in with a new session, or ask for the second step first.
 
-    ``is_strong``: they took two steps already. Nothing of the session before is kept.
+    ``is_strong``: they took two steps already. ``is_shared``: others use the device too, so the session is
+    short and leaves no mark behind. Nothing of the session before is kept.
     """
     request.session.flush()
     if not is_strong and second_step.is_asked_of(person):
-        request.session[WAITING] = {"person": person.pk, "then": then}
+        request.session[WAITING] = {
+            "person": person.pk,
+            "then": then,
+            "is_shared": is_shared,
+            "doors": _doors_of(person),
+        }
         request.session.set_expiry(WAITS)
         return go(request, reverse("accounts:sign-in-second-step"))
     auth.login(request, person)
     request.session["is_strong"] = is_strong
     response = go(request, _next_page(request, person, then))
-    known_device.remember(request, response, person)
+    if is_shared:
+        request.session.set_expiry(SHARED_WAITS)
+    else:
+        known_device.remember(request, response, person)
     return response
 
 
@@ -52,18 +75,29 @@ def _next_page(request: HttpRequest, person: Person, then: str) -> str:
     return then
 
 
-def who_waits(request: HttpRequest) -> tuple[Person | None, str]:
-    """Who has taken the first step in this session, and where they were going."""
+def who_waits(request: HttpRequest) -> Waiting:
+    """Nobody, once their password or address has changed since."""
     waiting = request.session.get(WAITING) or {}
     person = Person.objects.filter(pk=waiting.get("person"), is_active=True).first()
-    return person, waiting.get("then", "")
+    if person is None or not constant_time_compare(waiting.get("doors", ""), _doors_of(person)):
+        return Waiting()
+    return Waiting(person, waiting.get("then", ""), waiting.get("is_shared", False))
+
+
+def _doors_of(person: Person) -> str:
+    """Another one after each change of password or address."""
+    ways = f"{person.password} {person.email}"
+    return salted_hmac("closeknit.accounts.doors", ways, algorithm="sha256").hexdigest()
 
 
 def honour(request: HttpRequest, row: EmailCode) -> HttpResponse:
     """Do what the letter was for; its code or link has just been used."""
     if row.purpose == CodeFor.CHANGE_EMAIL:
-        actions.change_email(row)
-        to = "accounts:account" if person_of(request) == row.person else "accounts:sign-in"
+        is_theirs = person_of(request) == row.person
+        actions.change_email(row, but=request.session.session_key if is_theirs else None)
+        if is_theirs:
+            request.session.cycle_key()
+        to = "accounts:account" if is_theirs else "accounts:sign-in"
         return done(request, to=to, said=_("Your new e-mail address is in use now."))
     person = _found_by(row)
     if not person.is_active:

@@ -75,6 +75,28 @@ class SecondStepForm(forms.Form):
     )
 
 
+class PrintedCodeForm(forms.Form):
+    """The code from a sheet of paper, often on somebody else's device."""
+
+    code = forms.CharField(
+        label=_("The code from your sheet"),
+        max_length=40,
+        help_text=_("12 letters and numbers. Capitals and dashes do not matter."),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}),
+    )
+    agrees = forms.BooleanField(
+        label=_("I agree to the house rules"),
+        help_text=WORDINGS[Purpose.HOUSE_RULES].text,
+        error_messages={"required": _("To join, say yes to the house rules.")},
+    )
+    is_shared = forms.BooleanField(
+        label=_("Other people use this device too"),
+        required=False,
+        initial=True,
+        help_text=_("Then you are signed out half an hour after your last click."),
+    )
+
+
 class JoinForm(OnceForm):
     """As little as can be: a name, an address, and yes to the rules."""
 

@@ -134,6 +134,24 @@ def tell_role_given(grant: Grant) -> None:
     tell(grant.person, _("You have a new role"), said, "role-given")
 
 
+def tell_role_ends_soon(grant: Grant, weeks: int) -> None:
+    """Once for each grant and number of weeks, however often the job runs."""
+    if not (grant.person.email and grant.valid_until):
+        return
+    said = [
+        _("Hello %s,") % grant.person.name,
+        _("your role at %(place)s ends on %(day)s: %(role)s (%(scope)s).")
+        % {
+            "place": Hub.current().name,
+            "day": _day(grant.valid_until),
+            "role": grant.get_role_display(),
+            "scope": scope_words(grant),
+        },
+        _("Roles like this last a year at most. If you still do this work, ask those who look after the hub for it."),
+    ]
+    _post(grant.person.email, _("A role of yours ends soon"), said, once=f"accounts.role-ends {grant.uuid} {weeks}")
+
+
 def tell_role_ended(grant: Grant, why: str) -> None:
     said = [
         _("Hello %s,") % grant.person.name,

@@ -22,6 +22,14 @@ def spend_letter(request: HttpRequest, email: str) -> None:
         spend("code to", email, per_hour=20)
 
 
+def spend_joining(request: HttpRequest, email: str) -> None:
+    """One letter to somebody who joins: three an hour to one address, from wherever they are asked for, but for
+    a browser that its owner has used before. A network may send as many as a full village hall needs."""
+    spend_letter(request, email)
+    if not known_device.of(request, email):
+        spend("join as", as_stored(email), per_hour=3)
+
+
 def spend_invitation(request: HttpRequest, person: Person, email: str) -> None:
     """One letter that a signed-in person has sent to an address of their choice."""
     spend("letter by", str(person.pk), per_hour=10)

@@ -11,7 +11,7 @@ from django.db.models import CASCADE, ForeignKey, Model
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from closeknit.accounts.models import HelpedAct, Person
+from closeknit.accounts.models import HelpedAct, Person, ReadingAlert
 from closeknit.core import personal_data
 from closeknit.core.field_classes import title_of
 from closeknit.core.personal_data import SOMEONE_WHO_LEFT, Section, section_of
@@ -30,7 +30,8 @@ def export(person: Person) -> list[Section]:
     account = section_of(_("Your account"), Person.objects.filter(pk=person.pk))
     rest = [section_of(title_of(model), _rows(model, key, person), key.name) for model, key in own_tables()]
     for_others = HelpedAct.objects.filter(helper=person).order_by("pk")
-    return [account, *rest, section_of(_("What you did for others"), for_others, "helper")]
+    alerts = section_of(title_of(ReadingAlert), ReadingAlert.objects.filter(reader=person).order_by("pk"), "reader")
+    return [account, *rest, alerts, section_of(_("What you did for others"), for_others, "helper")]
 
 
 def erase(person: Person, now: datetime) -> list[str]:
@@ -70,4 +71,5 @@ personal_data.register(
         gettext_lazy("Your name, your addresses and all ways to sign in."),
         gettext_lazy("Your roles, and what you agreed to."),
     ],
+    stays=[gettext_lazy("If you read very much of others: that it happened, without your name.")],
 )

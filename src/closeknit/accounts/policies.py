@@ -1,6 +1,6 @@
 """Who may do what about people and their roles."""
 
-from closeknit.accounts import with_help
+from closeknit.accounts import reading, with_help
 from closeknit.accounts.models import Person
 from closeknit.accounts.vocabulary import Role
 from closeknit.core.policy import permission
@@ -15,7 +15,10 @@ def may_manage_hub(person: Person | None, _hub: object = None) -> bool:
 @permission("accounts.enter_people")
 def may_enter_people(person: Person | None, _hub: object = None) -> bool:
     """Write down people who have no e-mail address, and see those one wrote down."""
-    return person is not None and bool(person.scopes_of(Role.NETWORK_ORGANISER) or person.holds(Role.HUB_ADMIN))
+    if person is None:
+        return False
+    brings_people_in = (Role.NETWORK_ORGANISER, Role.PAIRING_FACILITATOR)
+    return person.holds(Role.HUB_ADMIN) or any(person.scopes_of(role) for role in brings_people_in)
 
 
 @permission("accounts.help_person")
@@ -28,3 +31,9 @@ def may_help(person: Person | None, helped: Person | None) -> bool:
 def may_see_busy_supporters(person: Person | None, _hub: object = None) -> bool:
     """See who helps more than three people: whoever brings people together looks whether that goes well."""
     return person is not None and bool(person.scopes_of(Role.PAIRING_FACILITATOR))
+
+
+@permission("accounts.watch_reading")
+def may_watch_reading(person: Person | None, _hub: object = None) -> bool:
+    """See who read the records of very many people in a short time."""
+    return person is not None and any(person.holds(role) for role in reading.WATCHERS)

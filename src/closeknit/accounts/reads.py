@@ -10,9 +10,20 @@ from django.db.models import Count, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from closeknit.accounts import with_help
+from closeknit.accounts import second_step, with_help
 from closeknit.accounts.actions.people import POSTS
-from closeknit.accounts.models import Authenticator, Consent, Grant, HelpedAct, Person, Session, Support, Suspension
+from closeknit.accounts.models import (
+    Authenticator,
+    Consent,
+    Grant,
+    HelpedAct,
+    Person,
+    PrintedCode,
+    ReadingAlert,
+    Session,
+    Support,
+    Suspension,
+)
 from closeknit.core.paging import pages_of
 from closeknit.places.models import Area
 
@@ -170,4 +181,16 @@ def person_page(someone: Person) -> dict[str, Any]:
             Suspension.objects.filter(person=someone).select_related("by", "lifted_by").order_by("-at", "pk")
         ),
         "consents": consents_of(someone),
+        "printed": printed_for(someone),
+        "takes_sheets": not (someone.email or second_step.has_power(someone)),
     }
+
+
+def reading_alerts() -> list[ReadingAlert]:
+    """The newest 100. One query."""
+    return list(ReadingAlert.objects.select_related("reader")[:100])
+
+
+def printed_for(person: Person) -> list[PrintedCode]:
+    """The last sheets with a code to sign in that were printed for this person."""
+    return list(PrintedCode.objects.filter(person=person).select_related("made_by")[:10])

@@ -4,10 +4,11 @@ from datetime import datetime, timedelta
 
 from django.utils.translation import gettext_lazy as _
 
-from closeknit.accounts.models import HelpedAct, Support
+from closeknit.accounts.models import HelpedAct, PrintedCode, ReadingAlert, Support
 from closeknit.core import retention
 
 retention.tell("accounts.sessions", what=_("Where you are signed in"), kept=_("Two weeks after you were last here"))
+retention.tell("accounts.reading", what=_("How much people with a role read of others"), kept=_("One day"))
 retention.tell("accounts.codes", what=_("Codes for signing in"), kept=_("One day"))
 
 
@@ -19,3 +20,13 @@ def forget_help_that_ended(now: datetime) -> int:
         acts = HelpedAct.objects.filter(person=help_.person_id, helper=help_.supporter_id, at__lte=help_.ended_at)
         acts.update(helper=None)
     return old.delete()[0]
+
+
+@retention.rule("accounts.printed", what=_("Who printed a code to sign in for whom"), kept=_("12 months"))
+def forget_printed_codes(now: datetime) -> int:
+    return PrintedCode.objects.filter(expires_at__lte=now - timedelta(days=365)).delete()[0]
+
+
+@retention.rule("accounts.reading_alerts", what=_("Alerts about very much reading"), kept=_("12 months"))
+def forget_reading_alerts(now: datetime) -> int:
+    return ReadingAlert.objects.filter(at__lte=now - timedelta(days=365)).delete()[0]

@@ -75,9 +75,8 @@ def set_authenticator(person: Person, secret: str, number: str) -> bool:
     step = _step_of(secret, number)
     if step is None:
         return False
-    sealed = _seal().encrypt(secret.encode()).decode()
     Authenticator.objects.update_or_create(
-        person=person, defaults={"sealed_secret": sealed, "last_step": step, "added_at": timezone.now()}
+        person=person, defaults={"sealed_secret": sealed(secret), "last_step": step, "added_at": timezone.now()}
     )
     keep_in_step(person)
     return True
@@ -88,11 +87,8 @@ def is_number(person: Person, typed: str) -> bool:
     app = Authenticator.objects.filter(person=person).first()
     if app is None:
         return False
-    try:
-        secret = _seal().decrypt(app.sealed_secret.encode()).decode()
-    except InvalidToken:  # the hub's key is another one now
-        return False
-    step = _step_of(secret, typed)
+    secret = unsealed(app.sealed_secret)
+    step = _step_of(secret, typed) if secret else None
     if step is None:
         return False
     return bool(Authenticator.objects.filter(pk=app.pk, last_step__lt=step).update(last_step=step))
@@ -113,6 +109,19 @@ def _step_of(secret: str, typed: str) -> int | None:
     return next(
         (step for step in (now, now - 1, now + 1) if constant_time_compare(number_at(secret, step), digits)), None
     )
+
+
+def sealed(secret: str) -> str:
+    """As it may be kept in the database."""
+    return _seal().encrypt(secret.encode()).decode()
+
+
+def unsealed(kept: str) -> str:
+    """Empty if there is none, or the hub's key is another one now."""
+    try:
+        return _seal().decrypt(kept.encode()).decode()
+    except InvalidToken:
+        return ""
 
 
 def _seal() -> Fernet:

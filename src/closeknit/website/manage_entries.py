@@ -30,6 +30,12 @@ def _people() -> None:
         "accounts.see_busy_supporters",
         words=_("One person who helps more than three others."),
     )
+    entry(
+        _("Very much reading"),
+        "accounts:much-reading",
+        "accounts.watch_reading",
+        words=_("Who saw the records of very many people in a short time."),
+    )
 
 
 def _hub() -> None:

@@ -1,6 +1,6 @@
 """The verbs of people, the ways in, and roles."""
 
-from closeknit.accounts.actions.joining import ask_to_join, consent, join
+from closeknit.accounts.actions.joining import ask_to_join, consent, join, join_with_printed_code
 from closeknit.accounts.actions.people import (
     change_email,
     change_name,
@@ -11,11 +11,12 @@ from closeknit.accounts.actions.people import (
     set_password,
     suspend,
 )
-from closeknit.accounts.actions.roles import end_grant, give_role, grant, is_last_hub_admin, make_hub_admin
+from closeknit.accounts.actions.roles import A_YEAR, end_grant, give_role, grant, is_last_hub_admin, make_hub_admin
 from closeknit.accounts.actions.signing_in import ask_for_code, ask_to_change_email, recognise
 from closeknit.accounts.actions.support import accept_support, end_support, invite_supporter, name_helper
 
 __all__ = [
+    "A_YEAR",
     "accept_support",
     "ask_for_code",
     "ask_to_change_email",
@@ -32,6 +33,7 @@ __all__ = [
     "invite_supporter",
     "is_last_hub_admin",
     "join",
+    "join_with_printed_code",
     "lift_suspension",
     "make_hub_admin",
     "name_helper",

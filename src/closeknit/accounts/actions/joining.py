@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from closeknit.accounts import codes, letters
+from closeknit.accounts import codes, letters, printed
 from closeknit.accounts.models import Consent, EmailCode, Person, as_stored
 from closeknit.accounts.vocabulary import CodeFor, Purpose, Way
 from closeknit.accounts.wordings import WORDINGS
@@ -44,6 +44,15 @@ def join(row: EmailCode) -> Person:
     person.here_for = row.details["here_for"]
     person.save(update_fields=["here_for"])
     consent(person, Purpose.HOUSE_RULES, how=Way.WEB, at=datetime.fromisoformat(row.details["agreed"]["at"]))
+    return person
+
+
+@transaction.atomic
+def join_with_printed_code(typed: str) -> Person | None:
+    """Whose printed code this is, with their yes to the house rules; the code is used up."""
+    person = printed.use(typed)
+    if person is not None and not Consent.objects.filter(person=person, purpose=Purpose.HOUSE_RULES).exists():
+        consent(person, Purpose.HOUSE_RULES, how=Way.WEB)
     return person
 
 

@@ -40,8 +40,9 @@ def set_password(person: Person, *, password: str | None) -> None:
 
 
 @transaction.atomic
-def change_email(row: EmailCode) -> Person:
-    """The person of this row moves to its address, which was just proved. The old one is told."""
+def change_email(row: EmailCode, *, but: str | None = None) -> Person:
+    """The person of this row moves to its address, which was just proved. The old one is told, what was sent
+    there is good no more, and all sessions end but for this one."""
     person = row.person
     if person is None or not person.is_active:
         raise Refused(_("This is no longer possible. Please start again."))
@@ -52,6 +53,7 @@ def change_email(row: EmailCode) -> Person:
     except IntegrityError as taken:
         raise Refused(_("This is no longer possible. Please start again.")) from taken
     codes.close(person=person)
+    Session.objects.filter(person=person).exclude(session_key=but or "").delete()
     if old and old != row.email:
         codes.close(email=old)
         letters.tell_email_changed(person, old)

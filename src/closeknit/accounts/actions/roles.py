@@ -1,6 +1,6 @@
 """Roles given and ended. A role is never deleted: it ends, with a reason, and the row stays."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.utils import timezone
@@ -10,6 +10,8 @@ from closeknit.accounts import letters
 from closeknit.accounts.models import WHOLE_HUB, Grant, Person, Session, Suspension, as_stored
 from closeknit.accounts.vocabulary import PRIVILEGED, Role
 from closeknit.core.errors import Refused
+
+A_YEAR = timedelta(days=365)
 
 
 @transaction.atomic
@@ -41,20 +43,33 @@ def grant(
     reason: str,
     until: datetime | None = None,
 ) -> Grant:
-    """Give the person this role over the hub or a thing; the one already in force if there is one.
+    """Give the person this role over the hub or a thing; the one already in force if there is one, unless
+    the new one lasts longer. A role with power over others lasts a year if nothing else is said.
 
-    With a role that has power over others, sessions begun without a second step end.
+    With such a role, sessions begun without a second step end.
     """
     kind, number = over
+    now = timezone.now()
+    if until is None and role in PRIVILEGED:
+        until = now + A_YEAR
     list(Person.objects.select_for_update().filter(pk=person.pk))  # one wish at a time
-    known = Grant.objects.in_force(timezone.now()).over(kind, number).filter(person=person, role=role).first()
-    if known:
+    known = Grant.objects.in_force(now).over(kind, number).filter(person=person, role=role).first()
+    if known and not _is_renewed(known, until):
         return known
+    if known:
+        Grant.objects.filter(pk=known.pk).update(
+            valid_until=now, ended_at=now, ended_by=by, ended_because=_("Given again, for longer")
+        )
     if role in PRIVILEGED and not person.lacks_second_factor:
         Session.objects.filter(person=person, is_strong=False).delete()
     return Grant.objects.create(
         person=person, role=role, scope_kind=kind, scope_id=number, granted_by=by, reason=reason, valid_until=until
     )
+
+
+def _is_renewed(known: Grant, until: datetime | None) -> bool:
+    """Whether a role until then lasts a day longer, at least."""
+    return known.valid_until is not None and (until is None or until - known.valid_until >= timedelta(days=1))
 
 
 @transaction.atomic

@@ -2,9 +2,10 @@
 
 from closeknit.accounts.models.consent import Consent, Suspension
 from closeknit.accounts.models.person import WHOLE_HUB, Grant, Person, PersonManager, as_stored
+from closeknit.accounts.models.reading import Reading, ReadingAlert
 from closeknit.accounts.models.sessions import Session
 from closeknit.accounts.models.support import HelpedAct, Support
-from closeknit.accounts.models.ways_in import Authenticator, EmailCode, Passkey, RecoveryCode
+from closeknit.accounts.models.ways_in import Authenticator, EmailCode, Passkey, PrintedCode, RecoveryCode
 
 __all__ = [
     "WHOLE_HUB",
@@ -16,6 +17,9 @@ __all__ = [
     "Passkey",
     "Person",
     "PersonManager",
+    "PrintedCode",
+    "Reading",
+    "ReadingAlert",
     "RecoveryCode",
     "Session",
     "Support",

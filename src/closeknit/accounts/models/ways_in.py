@@ -79,3 +79,26 @@ class RecoveryCode(models.Model):
 
     def __str__(self) -> str:
         return f"recovery code of {self.person}"
+
+
+class PrintedCode(models.Model):
+    """A code on a sheet of paper, for somebody without e-mail: good once, for some weeks. The rows stay for
+    a while, as a record of who printed what for whom, and when it was used."""
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="printed_codes")
+    code_hash = models.CharField(max_length=64, unique=True)
+    made_by = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="+")
+    made_at = models.DateTimeField(default=timezone.now)
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ("-made_at", "-id")
+
+    def __str__(self) -> str:
+        return f"printed code of {self.person_id}"
+
+    @property
+    def is_good(self) -> bool:
+        return self.used_at is None and self.expires_at > timezone.now()

@@ -122,7 +122,9 @@ def _with_password(request: HttpRequest, password: str | None, said: str) -> Htt
 @require_safe
 @signed_in
 def sessions(request: HttpRequest) -> HttpResponse:
-    context = {"sessions": reads.sessions_of(person_of(request), request.session.session_key)}
+    person = person_of(request)
+    sessions_ = reads.sessions_of(person, request.session.session_key)
+    context = {"sessions": sessions_, "printed": reads.printed_for(person)}
     return show(request, "accounts/sessions_page.html", context)
 
 

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from closeknit.accounts import actions, limits, reads, with_help
 from closeknit.accounts.forms import SupporterForm
 from closeknit.accounts.models import HelpedAct, Support
+from closeknit.accounts.reading import count_records
 from closeknit.core.errors import Refused
 from closeknit.core.http import done, find, only_who_may, person_of, show, signed_in
 
@@ -86,4 +87,6 @@ def helped_back(request: HttpRequest, uuid: str) -> HttpResponse:
 @only_who_may("accounts.see_busy_supporters")
 def busy_supporters(request: HttpRequest) -> HttpResponse:
     """Who helps more than three people."""
-    return show(request, "accounts/supporters_page.html", {"supporters": reads.busy_supporters()})
+    supporters = reads.busy_supporters()
+    count_records(person_of(request), "accounts.supporters", len(supporters))
+    return show(request, "accounts/supporters_page.html", {"supporters": supporters})

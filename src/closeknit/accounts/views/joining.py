@@ -28,7 +28,7 @@ def join_as(request: HttpRequest, here_for: str) -> HttpResponse:
         return go(request, way_back(request))
     form = JoinForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        limits.spend_letter(request, form.cleaned_data["email"])
+        limits.spend_joining(request, form.cleaned_data["email"])
         row = actions.ask_to_join(
             name=form.cleaned_data["name"],
             email=form.cleaned_data["email"],

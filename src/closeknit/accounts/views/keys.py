@@ -1,5 +1,8 @@
 """A person's passkeys, authenticator and recovery codes."""
 
+from collections.abc import Sequence
+
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -13,7 +16,7 @@ from closeknit.core.http import current_hub, done, find, person_of, show, signed
 from closeknit.core.rate_limit import limited
 
 PAGE = ["GET", "HEAD", "POST"]
-NEW_CODES, NEW_SECRET = "recovery_codes", "authenticator_secret"  # in the session, until they are put away
+NEW_APP = "authenticator"  # its sealed secret, in the session until the app shows the right number
 
 
 @require_safe
@@ -68,13 +71,13 @@ def passkey_away(request: HttpRequest, uuid: str) -> HttpResponse:
 def authenticator(request: HttpRequest) -> HttpResponse:
     """Show the picture for the app, and take the app on when it shows the right number."""
     person = person_of(request)
-    if not request.session.get(NEW_SECRET):
-        request.session[NEW_SECRET] = second_step.new_secret()
-    secret = request.session[NEW_SECRET]
+    secret = second_step.unsealed(request.session.get(NEW_APP, "")) or second_step.new_secret()
+    if NEW_APP not in request.session:
+        request.session[NEW_APP] = second_step.sealed(secret)
     form = AuthenticatorForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         if second_step.set_authenticator(person, secret, form.cleaned_data["number"]):
-            del request.session[NEW_SECRET]
+            del request.session[NEW_APP]
             letters.tell_door_changed(person, _("an authenticator app was set up."))
             return _after_new_key(request)
         form.add_error("number", _("That is not the number the app should show. Wait for the next one, try again."))
@@ -99,19 +102,21 @@ def authenticator_away(request: HttpRequest) -> HttpResponse:
 @require_http_methods(PAGE)
 @freshly_signed_in
 def recovery_codes(request: HttpRequest) -> HttpResponse:
-    """Make codes to keep on paper. They stay on the page until the person says that they have them."""
+    """Make codes to keep on paper. They are in the answer to this and nowhere else."""
     person = person_of(request)
     if request.method == "POST" and "kept" in request.POST:
-        request.session.pop(NEW_CODES, None)
         to = request.session.pop(AFTER_SET_UP, "accounts:second-step")
         return done(request, to=to, said=_("Good. Keep the codes where you keep your keys."))
     if request.method == "POST":
         if not person.has_second_factor:
             return done(request, to="accounts:second-step", said=_("Set up a passkey or an app first."))
-        request.session[NEW_CODES] = second_step.new_recovery_codes(person)
         letters.tell_door_changed(person, _("new recovery codes were made."))
-        return done(request, to="accounts:recovery-codes")
-    context = {"codes": request.session.get(NEW_CODES), "left": second_step.recovery_codes_left(person)}
+        return _codes_page(request, second_step.new_recovery_codes(person))
+    return _codes_page(request)
+
+
+def _codes_page(request: HttpRequest, codes: Sequence[str] = ()) -> HttpResponse:
+    context = {"codes": codes, "left": second_step.recovery_codes_left(person_of(request))}
     return show(request, "accounts/recovery_codes_page.html", context)
 
 
@@ -123,8 +128,8 @@ def _after_new_key(request: HttpRequest) -> HttpResponse:
     second_step.end_weaker_sessions(person, request.session.session_key)
     if second_step.recovery_codes_left(person):
         return done(request, to="accounts:second-step", said=_("That works."))
-    request.session[NEW_CODES] = second_step.new_recovery_codes(person)
-    return done(request, to="accounts:recovery-codes", said=_("That works. Now write down these codes."))
+    messages.success(request, _("That works. Now write down these codes."))
+    return _codes_page(request, second_step.new_recovery_codes(person))
 
 
 def _refuse_if_last(request: HttpRequest, *, passkeys: int = 0, apps: int = 0) -> None:

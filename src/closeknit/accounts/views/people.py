@@ -2,18 +2,21 @@
 
 from collections.abc import Callable
 from datetime import datetime, time
+from uuid import uuid4
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import resolve_url
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from closeknit.accounts import actions, limits, reads
+from closeknit.accounts import actions, limits, printed, reads, second_step
 from closeknit.accounts.doors import freshly_signed_in
-from closeknit.accounts.forms import AddressForm, FindPersonForm, PersonForm, ReasonForm
+from closeknit.accounts.forms import AddressForm, FindPersonForm, OnceForm, PersonForm, ReasonForm
 from closeknit.accounts.models import Person, as_stored
+from closeknit.accounts.reading import count_records
 from closeknit.core.errors import Refused
 from closeknit.core.http import done, find, go, only_who_may, person_of, show
 from closeknit.core.rate_limit import limited
@@ -33,7 +36,9 @@ def people(request: HttpRequest) -> HttpResponse:
         if found is not None:
             return go(request, reverse("accounts:person", args=[found.uuid]))
         form.add_error("email", _("Nobody here has this address."))
-    context = {"form": form, "people": reads.entered_by(me)}
+    entered = reads.entered_by(me)
+    count_records(me, "accounts.people", len(entered))
+    context = {"form": form, "people": entered}
     return show(request, "accounts/people_page.html", context, 422 if request.method == "POST" else 200)
 
 
@@ -60,7 +65,9 @@ def person_add(request: HttpRequest) -> HttpResponse:
 @require_safe
 @only_who_may("accounts.enter_people")
 def person(request: HttpRequest, uuid: str) -> HttpResponse:
-    return _person_page(request, _seen(request, uuid))
+    someone = _seen(request, uuid)
+    count_records(person_of(request), f"accounts.person {someone.pk}", 1)
+    return _person_page(request, someone)
 
 
 @require_POST
@@ -74,6 +81,29 @@ def person_email(request: HttpRequest, uuid: str) -> HttpResponse:
     limits.spend_invitation(request, person_of(request), form.cleaned_data["email"])
     actions.offer_email(someone, **form.cleaned_data)
     return done(request, to=_page(someone), said=_("We sent an e-mail there. The link in it is good for a day."))
+
+
+@never_cache
+@require_POST
+@only_who_may("accounts.enter_people")
+@freshly_signed_in
+def person_code(request: HttpRequest, uuid: str) -> HttpResponse:
+    """A sheet to print, with a code to sign in. It is in this answer and nowhere else."""
+    someone = _seen(request, uuid)
+    form = OnceForm(request.POST)
+    form.is_valid()
+    code = printed.new_code(someone, by=person_of(request), client_id=form.cleaned_data.get("client_id") or uuid4())
+    if not code:
+        raise Refused(_("This sheet was made already. If it was not printed, make a new one."))
+    picture = second_step.picture_of(printed.address_of(code))
+    context = {
+        "someone": someone,
+        "code": code,
+        "picture": picture,
+        "page": printed.address_of(code).partition("?")[0].partition("://")[2],
+        "until": timezone.now() + printed.LIFE,
+    }
+    return show(request, "accounts/sheet_page.html", context)
 
 
 @require_POST
@@ -90,6 +120,13 @@ def person_suspend(request: HttpRequest, uuid: str) -> HttpResponse:
 def person_lift(request: HttpRequest, uuid: str) -> HttpResponse:
     """Let a person in again; with a reason."""
     return _with_reason(request, uuid, actions.lift_suspension, _("%s can sign in again."))
+
+
+@require_safe
+@only_who_may("accounts.watch_reading")
+def much_reading(request: HttpRequest) -> HttpResponse:
+    """Who read the records of very many people, the newest first."""
+    return show(request, "accounts/much_reading_page.html", {"alerts": reads.reading_alerts()})
 
 
 def _with_reason(request: HttpRequest, uuid: str, act: Callable[..., None], said: str) -> HttpResponse:
@@ -125,6 +162,7 @@ def _person_page(request: HttpRequest, someone: Person, **forms: object) -> Http
     context = {
         "someone": someone,
         "told": reads.person_page(someone),
+        "code_form": OnceForm(),
         "email_form": forms.get("email_form") or AddressForm(),
         "reason_form": forms.get("reason_form") or ReasonForm(),
     }

@@ -11,6 +11,7 @@ from closeknit.accounts import actions, reads
 from closeknit.accounts.doors import freshly_signed_in
 from closeknit.accounts.forms import GrantForm, ReasonForm
 from closeknit.accounts.models import WHOLE_HUB, Grant
+from closeknit.accounts.reading import count_records
 from closeknit.core.http import done, find, only_who_may, person_of, show
 
 PAGE = ["GET", "HEAD", "POST"]
@@ -35,7 +36,10 @@ def roles(request: HttpRequest) -> HttpResponse:
         )
         return done(request, to="accounts:roles", said=_("%s has the role now.") % said["email"].name)
     page = request.GET.get("page", "1")
-    context = {"form": form, **reads.roles(page)}
+    listed = reads.roles(page)
+    people = {held.grant.person_id for held in [*listed["in_force"], *listed["ended"]]}
+    count_records(person_of(request), f"accounts.roles {page}", len(people - {person_of(request).pk}))
+    context = {"form": form, **listed}
     return show(request, "accounts/roles_page.html", context, 422 if request.method == "POST" else 200)
 
 

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from closeknit.accounts import actions, codes, limits, passkeys, second_step
 from closeknit.accounts.doors import home, honour, is_fresh, let_in, way_back, who_waits
-from closeknit.accounts.forms import AddressForm, CodeForm, PasswordSignInForm, SecondStepForm
+from closeknit.accounts.forms import AddressForm, CodeForm, PasswordSignInForm, PrintedCodeForm, SecondStepForm
 from closeknit.accounts.vocabulary import CodeFor
 from closeknit.core.http import go, person_of, show
 from closeknit.core.rate_limit import limited
@@ -86,6 +86,22 @@ def sign_in_password(request: HttpRequest) -> HttpResponse:
     return show(request, "accounts/sign_in_password_page.html", {"form": form, "next": way_back(request)}, status)
 
 
+@never_cache
+@require_http_methods(PAGE)
+@limited("code", per_five_minutes=25)
+def sign_in_printed(request: HttpRequest) -> HttpResponse:
+    """The code from a sheet of paper. The square on it opens this page with the code typed in; the rest is theirs."""
+    if person_of(request) and is_fresh(request):
+        return go(request, way_back(request))
+    form = PrintedCodeForm(request.POST or None, initial={"code": request.GET.get("code", "")[:40]})
+    if request.method == "POST" and form.is_valid():
+        if person := actions.join_with_printed_code(form.cleaned_data["code"]):
+            return let_in(request, person, then=way_back(request), is_shared=form.cleaned_data["is_shared"])
+        form.add_error("code", _("This is not the code, or it was used or is too old. Ask for a new sheet."))
+    status = 422 if request.method == "POST" else 200
+    return show(request, "accounts/sign_in_printed_page.html", {"form": form, "next": way_back(request)}, status)
+
+
 @require_POST
 @limited("passkey", per_minute=30)
 def passkey_question(request: HttpRequest) -> HttpResponse:
@@ -97,17 +113,19 @@ def passkey_question(request: HttpRequest) -> HttpResponse:
 @limited("sign in", per_five_minutes=25)
 def sign_in_passkey(request: HttpRequest) -> HttpResponse:
     """A passkey asked for a finger, a face or a number, so it is both steps at once."""
-    waiting, then = who_waits(request)
+    waiting = who_waits(request)
     person = passkeys.whose(request.session, request.POST.get("answer", ""))
-    if person is None or (waiting is not None and waiting != person):
+    if person is None or waiting.person not in (None, person):
         return _sign_in_page(request, AddressForm(), _("That passkey did not work here. Try again, or use a code."))
-    return let_in(request, person, then=then or way_back(request), is_strong=True)
+    then = waiting.then or way_back(request)
+    return let_in(request, person, then=then, is_strong=True, is_shared=waiting.is_shared)
 
 
 @require_http_methods(PAGE)
 def sign_in_second_step(request: HttpRequest) -> HttpResponse:
     """After a code or a password: a number from the app, a code from paper, or a passkey."""
-    person, then = who_waits(request)
+    waiting = who_waits(request)
+    person = waiting.person
     if person is None:
         return go(request, reverse("accounts:sign-in"))
     form = SecondStepForm(request.POST or None)
@@ -115,7 +133,7 @@ def sign_in_second_step(request: HttpRequest) -> HttpResponse:
         limits.spend_second_step(person)
         typed = form.cleaned_data["code"]
         if second_step.is_number(person, typed) or second_step.use_recovery_code(person, typed):
-            return let_in(request, person, then=then or home(), is_strong=True)
+            return let_in(request, person, then=waiting.then or home(), is_strong=True, is_shared=waiting.is_shared)
         form.add_error("code", _("This is not the right number. Wait for the next one and try again."))
     context = {"form": form, "has_passkey": person.passkeys.exists()}
     return show(request, "accounts/second_step_page.html", context, 422 if request.method == "POST" else 200)
@@ -125,4 +143,6 @@ def sign_in_second_step(request: HttpRequest) -> HttpResponse:
 def sign_out(request: HttpRequest) -> HttpResponse:
     """Forget the session; safe to repeat."""
     auth.logout(request)
-    return go(request, home())
+    response = go(request, home())
+    response["Clear-Site-Data"] = '"cache"'  # who sits down next and goes back sees nothing
+    return response

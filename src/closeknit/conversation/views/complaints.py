@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from closeknit.accounts.reading import count_records
 from closeknit.conversation import actions
 from closeknit.conversation.actions import complaining
 from closeknit.conversation.forms import AnswerForm, ComplaintForm, EnteredComplaintForm, NoteForm
@@ -43,11 +44,10 @@ def sent(request: HttpRequest) -> HttpResponse:
 @only_admins
 def manage(request: HttpRequest) -> HttpResponse:
     """Open complaints, the first due first, and those that were answered."""
-    context = {
-        "open": Complaint.objects.open(),
-        "answered": Complaint.objects.exclude(answered_at=None).order_by("-answered_at", "-id")[:100],
-        "now": timezone.now(),
-    }
+    open_ones = list(Complaint.objects.open())
+    answered = list(Complaint.objects.exclude(answered_at=None).order_by("-answered_at", "-id")[:100])
+    count_records(person_of(request), "conversation.complaints", len(open_ones) + len(answered))
+    context = {"open": open_ones, "answered": answered, "now": timezone.now()}
     return show(request, "conversation/complaints_page.html", context)
 
 
@@ -70,6 +70,7 @@ def enter(request: HttpRequest) -> HttpResponse:
 def complaint(request: HttpRequest, uuid: Any) -> HttpResponse:
     """One complaint with its log; the answer ends it."""
     found = find(Complaint.objects.all(), uuid=uuid)
+    count_records(person_of(request), f"conversation.complaint {found.pk}", 1)
     form = AnswerForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         is_first = actions.answer_complaint(found, by=person_of(request), words=form.cleaned_data["words"])

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from closeknit.accounts.reading import count_records
 from closeknit.algorithms import cells
 from closeknit.conversation import actions, reads
 from closeknit.conversation.actions.cases import note_reading
@@ -35,7 +36,9 @@ def cases(request: HttpRequest) -> HttpResponse:
 @only_moderators
 def case(request: HttpRequest, uuid: Any) -> HttpResponse:
     """One case. Administrators see how it stands; the words are for its moderators."""
-    return _case_page(request, _seen(request, uuid))
+    found = _seen(request, uuid)
+    count_records(person_of(request), f"conversation.case {found.pk}", 1)
+    return _case_page(request, found)
 
 
 @require_POST
@@ -76,7 +79,9 @@ def log(request: HttpRequest) -> HttpResponse:
     answer.write("\ufeff")
     sheet = csvs.writer(answer)
     sheet.writerow([_("When"), _("Case"), _("What"), _("Step"), _("By"), _("Rule"), _("Words"), _("State")])
+    read = set()
     for line in reads.log_rows(person_of(request)).iterator(chunk_size=2000):
+        read.add(line.case_id)
         row = [
             line.at.isoformat(timespec="seconds"),
             settings.PUBLIC_URL + line.case.get_absolute_url(),
@@ -88,6 +93,7 @@ def log(request: HttpRequest) -> HttpResponse:
             line.get_state_display(),
         ]
         sheet.writerow([cells.neutralise(str(cell)) for cell in row])
+    count_records(person_of(request), "conversation.log", len(read))
     return answer
 
 

@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from closeknit.core.http import done, find, only_who_may, show
+from closeknit.accounts.reading import count_records
+from closeknit.core.http import done, find, only_who_may, person_of, show
 from closeknit.journal import actions, reads, unsubscribing
 from closeknit.journal.models import OutgoingLetter
 
@@ -27,7 +28,9 @@ def unsubscribe(request: HttpRequest, token: str) -> HttpResponse:
 @require_safe
 @only_who_may("journal.look_after_mail")
 def mail(request: HttpRequest) -> HttpResponse:
-    return show(request, "journal/mail_page.html", {"page": reads.mail_page()})
+    page = reads.mail_page()
+    count_records(person_of(request), "journal.mail", len({letter.to for letter in [*page.in_trouble, *page.given_up]}))
+    return show(request, "journal/mail_page.html", {"page": page})
 
 
 @require_POST

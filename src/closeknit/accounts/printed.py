@@ -1,0 +1,65 @@
+"""A code on a sheet of paper: how somebody without e-mail or telephone signs in. Only its hash is kept, so the
+sheet is shown once; who lost it gets a new one, and the old one is good no more."""
+
+import secrets
+from datetime import timedelta
+from uuid import UUID
+
+from django.conf import settings
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.crypto import salted_hmac
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+
+from closeknit.accounts import second_step
+from closeknit.accounts.models import Person, PrintedCode
+from closeknit.core.errors import Refused
+
+LIFE = timedelta(days=14)
+SIGNS = 12  # of 31 letters each: 59 bits, beyond guessing at any speed
+
+
+@transaction.atomic
+def new_code(person: Person, *, by: Person, client_id: UUID) -> str:
+    """A code in groups of four; those before are good no more. Empty if this very form made one already.
+
+    Never for somebody who can sign in by letter or has power over others: a sheet is no way into such an account.
+    """
+    list(Person.objects.select_for_update().filter(pk=person.pk))  # one sheet at a time
+    if PrintedCode.objects.filter(uuid=client_id, person=person).exists():
+        return ""
+    if person.email or second_step.has_power(person):
+        raise Refused(_("This person signs in with an e-mail. A printed code is for people without one."))
+    if not person.is_active:
+        raise Refused(_("This account is stopped just now."))
+    close(person)
+    code = "".join(secrets.choice(second_step.LETTERS) for _sign in range(SIGNS))
+    PrintedCode.objects.create(
+        uuid=client_id, person=person, code_hash=_hash(code), made_by=by, expires_at=timezone.now() + LIFE
+    )
+    return "-".join(code[start : start + 4] for start in range(0, SIGNS, 4))
+
+
+def use(typed: str) -> Person | None:
+    """Whose code this is, used up by asking. One answer for a wrong one, an old one and a stopped account."""
+    code = "".join(sign for sign in typed.lower() if sign in second_step.LETTERS)
+    now = timezone.now()
+    good = PrintedCode.objects.filter(code_hash=_hash(code), used_at=None, expires_at__gt=now, person__is_active=True)
+    row = good.select_related("person").first()
+    return row.person if row is not None and good.filter(pk=row.pk).update(used_at=now) else None
+
+
+def close(person: Person) -> None:
+    """Nothing printed before is good any more."""
+    PrintedCode.objects.filter(person=person, used_at=None).update(expires_at=timezone.now())
+
+
+def address_of(code: str) -> str:
+    """What the square on the sheet leads to. Opening it does nothing yet."""
+    return f"{settings.PUBLIC_URL}{reverse('accounts:sign-in-printed')}?{urlencode({'code': code})}"
+
+
+def _hash(code: str) -> str:
+    return salted_hmac("closeknit.accounts.printed", code, algorithm="sha256").hexdigest()
