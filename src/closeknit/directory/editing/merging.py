@@ -31,28 +31,34 @@ def as_read(values: Mapping[str, Any]) -> str:
 def meet(form: Form, typed: QueryDict, now: Mapping[str, Any]) -> Meeting:
     """What was typed into this form beside what the page says ``now``."""
     merged, clashes = typed.copy(), []
-    was = _was(typed, now)
+    was = _was(typed.get(form.add_prefix(READ), ""), now)
     for name, field in form.fields.items():
         raw = field.widget.value_from_datadict(typed, form.files, form.add_prefix(name))
         mine, then, theirs = (_plain(value) for value in (raw, was.get(name), now.get(name)))
         if mine == theirs:
             continue
         is_untouched = then != theirs and mine == then
-        if is_untouched or (then == theirs and typed.get(KEEP + name) == THEIRS):
-            _put(merged, name, now.get(name), is_box=isinstance(field.widget, CheckboxInput))
+        if is_untouched or (then == theirs and typed.get(KEEP + form.add_prefix(name)) == THEIRS):
+            _put(merged, form.add_prefix(name), now.get(name), is_box=isinstance(field.widget, CheckboxInput))
         elif then != theirs:
             clashes.append(name)
-    merged[READ] = as_read({name: now.get(name) for name in form.fields})
+    merged[form.add_prefix(READ)] = as_read({name: now.get(name) for name in form.fields})
     return Meeting(merged, tuple(clashes))
 
 
-def _was(typed: QueryDict, now: Mapping[str, Any]) -> dict[str, Any]:
+def _was(read: str, now: Mapping[str, Any]) -> dict[str, Any]:
     """What the form was opened with; without a word of it, what is there now."""
+    found = parsed(read)
+    return dict(now) if found is None else found
+
+
+def parsed(read: str) -> dict[str, Any] | None:
+    """What ``as_read`` wrote; None for anything else."""
     try:
-        found = json.loads(typed.get(READ, ""))
+        found = json.loads(read)
     except (ValueError, RecursionError):
         found = None
-    return found if isinstance(found, dict) else dict(now)
+    return found if isinstance(found, dict) else None
 
 
 def _plain(value: Any) -> Any:

@@ -40,13 +40,27 @@ class AddressField(forms.URLField):
         self.widget = forms.TextInput({"inputmode": "url", "autocomplete": "url", "maxlength": "500"})
 
 
-class PartForm(forms.Form):
+class MeetingForm(forms.Form):
+    """A form that two editors may fill in at once. ``clashes`` names what another one has changed meanwhile."""
+
+    clashes: tuple[str, ...] = ()
+
+    @property
+    def read(self) -> str:
+        """What stands in the fields, to be sent along."""
+        return merging.as_read({name: self.initial.get(name) for name in self.fields})
+
+    def beside(self) -> list[dict[str, Any]]:
+        """For each clash the field and what the page says now."""
+        return [{"field": self[name], "theirs": in_words(self[name], self.initial.get(name))} for name in self.clashes]
+
+
+class PartForm(MeetingForm):
     """One part of a group's page. ``initial_of`` fills it, ``changes`` says what it asks for, both by
-    the keys of the portrait. ``clashes`` names what another editor has changed meanwhile."""
+    the keys of the portrait."""
 
     title: ClassVar[Any] = ""
     words: ClassVar[Any] = ""
-    clashes: tuple[str, ...] = ()
 
     def __init__(self, *args: Any, now: Mapping[str, Any], **kwargs: Any) -> None:
         self.now = now
@@ -58,15 +72,6 @@ class PartForm(forms.Form):
 
     def changes(self) -> dict[str, Any]:
         raise NotImplementedError
-
-    @property
-    def read(self) -> str:
-        """What stands in the fields, to be sent along."""
-        return merging.as_read({name: self.initial.get(name) for name in self.fields})
-
-    def beside(self) -> list[dict[str, Any]]:
-        """For each clash the field and what the page says now."""
-        return [{"field": self[name], "theirs": in_words(self[name], self.initial.get(name))} for name in self.clashes]
 
 
 def in_words(field: forms.BoundField, value: Any) -> str:

@@ -7,10 +7,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from closeknit.core.images import renditions
-from closeknit.directory.editing.forms.fields import LineField
+from closeknit.directory.editing.forms.fields import LineField, MeetingForm
 
 
-class PhotoWordsForm(forms.Form):
+class PhotoWordsForm(MeetingForm):
     """What a picture shows, and whom to thank."""
 
     alt = LineField(

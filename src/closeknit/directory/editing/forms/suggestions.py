@@ -12,6 +12,7 @@ from closeknit.directory.editing.forms.fields import LONGEST_TEXT, AddressField,
 from closeknit.directory.editing.forms.parts import split_languages
 from closeknit.directory.editing.forms.themes import ThemesField, theme_choices
 from closeknit.directory.editing.forms.week_grid import TimesForm
+from closeknit.directory.editing.merging import as_read, parsed
 from closeknit.directory.editing.naming import SERVICE_LABELS, Namer
 from closeknit.directory.editing.wishes import wishable
 from closeknit.directory.forms import LONGEST_NAME
@@ -179,10 +180,12 @@ class AnswerForm(forms.Form):
         widget=forms.Textarea({"rows": 4}),
         help_text=_("A thank-you, or why not. Whoever suggested it gets it by e-mail, if they left an address."),
     )
+    read = forms.CharField(widget=forms.HiddenInput, required=False, strip=False)
 
     def __init__(self, *args: Any, suggestion: Suggestion, present: Mapping[str, Any], **kwargs: Any) -> None:
         self.keys = [key for key in suggestion.wanted if present.get(key) is not None or ":" not in key]
-        super().__init__(*args, **kwargs)
+        self.present = {key: present.get(key) for key in self.keys}
+        super().__init__(*args, initial={"read": as_read(self.present)}, **kwargs)
         own: dict[str, forms.Field] = {}
         self.times = {
             key: TimesForm(*args[:1], prefix=f"value {key}", stored=suggestion.wanted[key])
@@ -205,6 +208,7 @@ class AnswerForm(forms.Form):
             is_empty = key.rpartition("/")[2] == "name" or key == "state"
             if told.get(f"take {key}") and is_empty and not told.get(f"value {key}"):
                 self.add_error(f"value {key}", _("This cannot be empty."))
+        self._look_again(told)
         if not self.errors and not self.taken and not told["answer"]:
             raise forms.ValidationError(_("Tick what you take up. If you take up nothing, say why."))
         return told
@@ -213,6 +217,16 @@ class AnswerForm(forms.Form):
     def taken(self) -> dict[str, Any]:
         told = self.cleaned_data
         return {key: self._value(key) for key in self.keys if told.get(f"take {key}")}
+
+    def _look_again(self, told: Mapping[str, Any]) -> None:
+        """Nothing is written over what another editor has changed while this one looked at it."""
+        was = parsed(told["read"])
+        for key in self.keys:
+            if told.get(f"take {key}") and was is not None and was.get(key) != self.present[key]:
+                self.add_error(f"take {key}", _("Somebody changed this on the page meanwhile. Compare it again."))
+        if "read" in self.data:
+            self.data = self.data.copy()
+            self.data["read"] = as_read(self.present)
 
     def _value(self, key: str) -> Any:
         """As suggested, where nothing was said of the times."""

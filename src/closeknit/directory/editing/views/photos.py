@@ -12,9 +12,11 @@ from closeknit.core.policy import may
 from closeknit.core.rate_limit import limited
 from closeknit.directory.editing.actions import add_photo, change_group, held
 from closeknit.directory.editing.forms.photos import PhotoForm, PhotoWordsForm
+from closeknit.directory.editing.merging import meet
 from closeknit.directory.editing.pictures import ENDINGS, path_of
-from closeknit.directory.editing.portrait import OF_A_PHOTO, portrait
+from closeknit.directory.editing.portrait import portrait
 from closeknit.directory.editing.views.doors import crumbs, for_editors
+from closeknit.directory.editing.views.saving import CLASH, WRONG
 from closeknit.directory.models import Group, Photo
 
 KEPT_FOR = 3600  # seconds that a browser may keep a picture without asking
@@ -44,12 +46,16 @@ def photos(request: HttpRequest, group: Group) -> HttpResponse:
 @for_editors
 def photo_words(request: HttpRequest, group: Group, uuid: UUID) -> HttpResponse:
     """What the picture shows, and who took it."""
-    photo = _photo(group, uuid)
-    form = PhotoWordsForm(request.POST, prefix=str(uuid))
-    if not form.is_valid():
-        return _page(request, group, PhotoForm(), form)
-    change = {f"photo:{uuid}": {**form.cleaned_data, "position": photo.position}}
-    change_group(group=group, changes=change, by=person_of(request))
+    with held(group) as row:
+        photo = _photo(row, uuid)
+        now = _words_of(photo)
+        meeting = meet(PhotoWordsForm(prefix=str(uuid), initial=now), request.POST, now)
+        form = PhotoWordsForm(meeting.typed, prefix=str(uuid), initial=now)
+        form.clashes = meeting.clashes
+        if not form.is_valid() or form.clashes:
+            return _page(request, group, PhotoForm(), form)
+        change = {f"photo:{uuid}": {**form.cleaned_data, "position": photo.position}}
+        change_group(group=row, changes=change, by=person_of(request))
     return done(request, to=_list_of(group), said=_("Saved."))
 
 
@@ -104,15 +110,16 @@ def _photo(group: Group, uuid: UUID) -> Photo:
 def _page(request: HttpRequest, group: Group, form: PhotoForm, wrong: PhotoWordsForm | None = None) -> HttpResponse:
     rows = []
     for shown in Photo.objects.filter(group=group).shown():
-        words = {name: getattr(shown, name) for name in OF_A_PHOTO}
-        own = (
-            wrong
-            if wrong and wrong.prefix == str(shown.uuid)
-            else PhotoWordsForm(prefix=str(shown.uuid), initial=words)
-        )
-        rows.append((shown, own))
+        prefix = str(shown.uuid)
+        is_wrong = wrong and wrong.prefix == prefix
+        rows.append((shown, wrong if is_wrong else PhotoWordsForm(prefix=prefix, initial=_words_of(shown))))
     context = {"group": group, "form": form, "photos": rows, "crumbs": crumbs(group)}
-    return show(request, "directory/editing/photos_page.html", context, 422 if form.errors or wrong else 200)
+    status = CLASH if wrong and wrong.clashes else WRONG if form.errors or wrong else 200
+    return show(request, "directory/editing/photos_page.html", context, status)
+
+
+def _words_of(photo: Photo) -> dict[str, str]:
+    return {"alt": photo.alt, "credit": photo.credit}
 
 
 def _list_of(group: Group) -> str:
