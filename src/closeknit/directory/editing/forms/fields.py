@@ -7,6 +7,7 @@ from django import forms
 from django.core.validators import URLValidator
 from django.utils.translation import gettext_lazy as _
 
+from closeknit.algorithms import postcodes
 from closeknit.algorithms.text import clean_line, clean_text
 from closeknit.directory.editing import merging
 
@@ -27,6 +28,20 @@ class ProseField(forms.CharField):
 
     def to_python(self, value: Any) -> str:
         return clean_text(super().to_python(value))
+
+
+class PostcodeField(LineField):
+    """A whole postcode, spelled as the post office does."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(max_length=12, **kwargs)
+
+    def clean(self, value: Any) -> str:
+        text = super().clean(value)
+        code = postcodes.normalise(text) if text else ""
+        if code is None:
+            raise forms.ValidationError(_("This is not a whole postcode. It should look like LW1 4TT."))
+        return code
 
 
 class AddressField(forms.URLField):

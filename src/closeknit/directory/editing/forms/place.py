@@ -6,9 +6,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from closeknit.algorithms import postcodes
 from closeknit.algorithms.geo import parse_coordinates
-from closeknit.directory.editing.forms.fields import LineField, PartForm
+from closeknit.directory.editing.forms.fields import LineField, PartForm, PostcodeField
 from closeknit.directory.editing.venues import known_venue, venue_names
 from closeknit.directory.models import Venue
 from closeknit.places.models import Area
@@ -46,7 +45,7 @@ class PlaceForm(PartForm):
         widget=forms.TextInput({"list": "venues", "autocomplete": "off"}),
         template_name="directory/editing/_venue_field.html",
     )
-    postcode = LineField(label=_("Postcode"), max_length=12, required=False)
+    postcode = PostcodeField(label=_("Postcode"), required=False)
     address = LineField(
         label=_("Address"), max_length=300, required=False, help_text=_("Shown for an exact place or a street only.")
     )
@@ -93,13 +92,6 @@ class PlaceForm(PartForm):
         if name and (venue is None or venue.point is None):
             raise forms.ValidationError(_("We do not know where that is. Give a postcode or a pin instead."))
         return venue
-
-    def clean_postcode(self) -> str:
-        text = self.cleaned_data["postcode"]
-        code = postcodes.normalise(text) if text else ""
-        if code is None:
-            raise forms.ValidationError(_("This is not a whole postcode. It should look like LW1 4TT."))
-        return code
 
     def clean_pin(self) -> tuple[float, float] | None:
         text = self.cleaned_data["pin"]

@@ -7,8 +7,7 @@ from uuid import uuid4
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from closeknit.algorithms import postcodes
-from closeknit.directory.editing.forms.fields import AddressField, LineField, PartForm
+from closeknit.directory.editing.forms.fields import AddressField, LineField, PartForm, PostcodeField
 from closeknit.directory.editing.forms.week_grid import WeekGrid, grid_of
 from closeknit.directory.editing.venues import known_venue, venue_words
 from closeknit.directory.vocabulary import Access, cost_kinds
@@ -38,7 +37,7 @@ class ServiceForm(WeekGrid, PartForm):
         help_text=_("Choose a place that we know, or give the name of a new one."),
         widget=forms.TextInput({"list": "venues", "autocomplete": "off"}),
     )
-    venue_postcode = LineField(label=_("Postcode of that place"), max_length=12, required=False)
+    venue_postcode = PostcodeField(label=_("Postcode of that place"), required=False)
     is_confidential = forms.BooleanField(
         label=_("Do not show where it is. People are told when they write to you."), required=False
     )
@@ -84,13 +83,6 @@ class ServiceForm(WeekGrid, PartForm):
             "audience", "minimum_age", "maximum_age", "cost_kind", "cost_text", "access", "access_text",
         )  # fmt: skip
         return [self[name] for name in names]
-
-    def clean_venue_postcode(self) -> str:
-        text = self.cleaned_data["venue_postcode"]
-        code = postcodes.normalise(text) if text else ""
-        if code is None:
-            raise forms.ValidationError(_("This is not a whole postcode. It should look like LW1 4TT."))
-        return code
 
     def clean(self) -> dict[str, Any]:
         told = super().clean() or {}
