@@ -19,8 +19,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from closeknit.accounts.models import Suspension
+from closeknit.conversation import actions
+from closeknit.conversation.actions import cases
 from closeknit.conversation.models import Comment
-from closeknit.conversation.vocabulary import CommentState
+from closeknit.conversation.subjects import subjects
+from closeknit.conversation.threads import Place
+from closeknit.conversation.vocabulary import CommentState, Question
 from closeknit.core import http, page_cache, rate_limit
 from closeknit.directory.indexing import reindex
 from closeknit.directory.models import Group
@@ -72,6 +76,15 @@ def a_comment_that_waits(world):
     )
 
 
+def a_talk_about_a_hidden_group(world):
+    """Somebody wrote, somebody was answered, and the moderators were asked."""
+    (number,) = world.hidden_groups
+    place = Place(subjects()["directory.group"], Group.objects.get(pk=number))
+    first = actions.say(author=make.make_person("Wilma"), place=place, text="Where are you?", client_id=uuid4())
+    actions.say(author=make.make_person("Wren"), place=place, parent=first, text="Here.", client_id=uuid4())
+    cases.put_before_moderators("conversation.comment", first, Question.REPORT)
+
+
 def a_suspended_account(world):
     """Somebody who may not come in any more, and a stranger to all groups."""
     person = make.make_person("Wilfred")
@@ -85,7 +98,13 @@ def all_secrets(world):
         secret(world)
 
 
-SECRETS = [a_hidden_group, a_service_in_a_confidential_venue, a_comment_that_waits, a_suspended_account]
+SECRETS = [
+    a_hidden_group,
+    a_service_in_a_confidential_venue,
+    a_comment_that_waits,
+    a_talk_about_a_hidden_group,
+    a_suspended_account,
+]
 
 
 @pytest.fixture(scope="module", autouse=True)

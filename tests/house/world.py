@@ -8,6 +8,7 @@ from uuid import uuid4
 
 from django.utils import timezone
 
+from closeknit.conversation.models import Comment
 from closeknit.directory.importing import runs
 from closeknit.directory.indexing import reindex
 from closeknit.directory.models import Asking, Claim, Group, Invitation
@@ -77,7 +78,12 @@ def make_world() -> SimpleNamespace:
         group_id=group.pk,
         other_group_id=Group.objects.get(name="Weftbridge Bakers").pk,
         hidden_groups={secret.pk},
-        hidden_rows={"directory.Venue": {confidential.pk}},
+        hidden_rows={
+            "directory.Venue": {confidential.pk},
+            "conversation.Comment": set(
+                Comment.objects.filter(thread__about_id=secret.pk).values_list("pk", flat=True)
+            ),
+        },
     )
 
 

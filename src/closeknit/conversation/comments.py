@@ -8,9 +8,8 @@ from django.utils import timezone
 from closeknit.conversation.actions.talking import announce
 from closeknit.conversation.contributions import contribution
 from closeknit.conversation.models import Comment, CommentVersion, Thread
-from closeknit.conversation.threads import place_of
+from closeknit.conversation.threads import Place, place_of, places_of
 from closeknit.conversation.vocabulary import CommentState
-from closeknit.journal.things import kinds
 from closeknit.places import versions
 
 KIND = "conversation.comment"
@@ -26,6 +25,7 @@ def register() -> None:
         areas=areas_of,
         label=label_of,
         labels=labels_of,
+        discreet_ones=lambda comments: [bool(place and place.is_discreet) for place in places_around(comments)],
         hide=hide,
         restore=restore,
         mend=mend,
@@ -49,20 +49,14 @@ def label_of(comment: Comment) -> str:
 
 
 def labels_of(comments: Sequence[Comment]) -> Sequence[str]:
-    """The same for many: one query for the threads, and one for each kind of thing."""
-    threads = Thread.objects.in_bulk({comment.thread_id for comment in comments})
-    wanted: dict[str, set[int]] = {}
-    for thread in threads.values():
-        wanted.setdefault(thread.about_kind, set()).add(thread.about_id)
-    names = {
-        (kind, number): kinds()[kind].label(thing)
-        for kind, numbers in wanted.items()
-        for number, thing in kinds()[kind].model._default_manager.in_bulk(numbers).items()
-    }
-    return [
-        names.get((threads[comment.thread_id].about_kind, threads[comment.thread_id].about_id), "")
-        for comment in comments
-    ]
+    """The same for many."""
+    return [place.name if place else "" for place in places_around(comments)]
+
+
+def places_around(comments: Sequence[Comment]) -> Sequence[Place | None]:
+    """Where each was said: one query for the threads, and one for each kind of thing."""
+    places = places_of(Thread.objects.filter(pk__in={comment.thread_id for comment in comments}))
+    return [places.get(comment.thread_id) for comment in comments]
 
 
 def hide(comment: Comment) -> str:

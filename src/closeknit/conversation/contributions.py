@@ -18,7 +18,8 @@ class Contribution:
     takes the author's new text; a kind without it is mended on its own pages (``mend_at``).
     ``visible_to`` says who may know of one, and so report it; ``areas`` are the numbers of the areas
     whose moderators are asked; ``labels`` names many at once, where one by one would ask the database
-    for each.
+    for each; ``discreet_ones`` says of many which of them must
+    not be named where a passer-by could read it. ``related`` is read with them.
     """
 
     kind: str
@@ -31,9 +32,15 @@ class Contribution:
     areas: Callable[[Any], Iterable[int]] = lambda _thing: ()
     address: Callable[[Any], str] = lambda thing: str(thing.get_absolute_url())
     label: Callable[[Any], str] = str
+    related: tuple[str, ...] = ()
     labels: Callable[[Sequence[Any]], Sequence[str]] | None = None
+    discreet_ones: Callable[[Sequence[Any]], Sequence[bool]] = lambda things: [False] * len(things)
     mend: Callable[[Any, str, Any], None] | None = None
     mend_at: Callable[[Any], str] | None = None
+
+    def all(self) -> QuerySet[Any, Any]:
+        rows = self.model._default_manager.all()
+        return rows.select_related(*self.related) if self.related else rows
 
     def names(self, things: Sequence[Any]) -> Sequence[str]:
         return self.labels(things) if self.labels else [self.label(thing) for thing in things]

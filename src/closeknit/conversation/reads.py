@@ -17,6 +17,7 @@ from closeknit.conversation.actions.talking import EDIT_WITHIN
 from closeknit.conversation.contributions import contributions, fetch
 from closeknit.conversation.models import Case, Comment, Decision, HouseRule, Report, Thread
 from closeknit.conversation.policies import may_change_comment
+from closeknit.conversation.things import named_cases
 from closeknit.conversation.threads import Place
 from closeknit.conversation.vocabulary import CaseState, CommentState, Mandate, Question, Step
 from closeknit.journal.things import Shown, shown_to
@@ -208,11 +209,11 @@ def queue(person: Any, *, state: str) -> list[CaseLine]:
     readable = set(
         Case.objects.moderated_by(person).filter(pk__in=[case.pk for case in found]).values_list("pk", flat=True)
     )
-    names = _names([case for case in found if case.pk in readable])
+    named = named_cases([case for case in found if case.pk in readable])
     return [
         CaseLine(
             case=case,
-            name=names.get((case.kind, case.thing_id), ""),
+            name=named.get((case.kind, case.thing_id), ("", False))[0],
             what=kind_words(case.kind),
             age=now - case.pending_since,
             reports=case.standing,
@@ -220,19 +221,6 @@ def queue(person: Any, *, state: str) -> list[CaseLine]:
         )
         for case in found
     ]
-
-
-def _names(cases: Sequence[Case]) -> dict[tuple[str, int], str]:
-    """What each case is about, by name."""
-    wanted: dict[str, list[int]] = {}
-    for case in cases:
-        wanted.setdefault(case.kind, []).append(case.thing_id)
-    names: dict[tuple[str, int], str] = {}
-    for kind, numbers in wanted.items():
-        if known := contributions().get(kind):
-            things = list(known.model._default_manager.filter(pk__in=numbers))
-            names.update(zip([(kind, thing.pk) for thing in things], known.names(things), strict=True))
-    return names
 
 
 def kind_words(kind: str) -> str:

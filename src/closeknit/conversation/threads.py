@@ -1,6 +1,6 @@
 """A place to talk: a thing with its thread, and what must be known of it to show it and to write there."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -46,6 +46,11 @@ class Place:
         """What its addresses name it by."""
         return self.subject.kind, str(self.thing.uuid)
 
+    @property
+    def is_discreet(self) -> bool:
+        """Whether it must be kept safe who is near this thing."""
+        return kinds()[self.subject.kind].is_discreet(self.thing)
+
     def hosts(self) -> Sequence[Any]:
         return self._hosts
 
@@ -70,10 +75,18 @@ def place_for(person: Any, kind: str, uuid: Any) -> Place | None:
 
 def place_of(thread: Thread) -> Place | None:
     """The place of a thread, whoever asks; None when the thing is no more."""
-    subject = subjects().get(thread.about_kind)
-    thing = subject and kinds()[thread.about_kind].model._default_manager.filter(pk=thread.about_id).first()
-    if subject is None or thing is None:
-        return None
-    place = Place(subject, thing)
-    place.thread = thread
-    return place
+    return places_of([thread]).get(thread.pk)
+
+
+def places_of(threads: Iterable[Thread]) -> dict[int, Place]:
+    """Those of many, by the thread's number, without what is no more. One query for each kind of thing."""
+    wanted: dict[str, dict[int, Thread]] = {}
+    for thread in threads:
+        wanted.setdefault(thread.about_kind, {})[thread.about_id] = thread
+    places = {}
+    for kind in wanted.keys() & subjects().keys():
+        for number, thing in kinds()[kind].model._default_manager.in_bulk(wanted[kind]).items():
+            place = Place(subjects()[kind], thing)
+            place.thread = wanted[kind][number]
+            places[place.thread.pk] = place
+    return places

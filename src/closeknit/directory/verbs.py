@@ -16,15 +16,22 @@ TAKEN_UP = verb(
 VOUCHED = verb("directory.group_vouched", _("%(who)s vouched for %(what)s"), IMPORTANT)
 SHOWN = verb("directory.group_shown", _("%(what)s is on the hub now"), IMPORTANT)
 TURNED_AWAY = verb("directory.group_turned_away", _("%(who)s did not take up %(what)s"))
+SENT_AGAIN = verb("directory.group_sent_again", _("%(who)s asks you to look at %(what)s again"), PERSONAL)
 CLAIM_ASKED = verb("directory.claim_asked", _("%(who)s asks to look after the page of %(what)s"), PERSONAL)
 CLAIM_REFUSED = verb(
     "directory.claim_refused",
     _("%(who)s said no to somebody who asked to look after %(what)s"),
     PERSONAL,
+    is_by_host=True,
 )
 STEWARD_JOINED = verb("directory.steward_joined", _("%(what)s has somebody new to look after its page"), IMPORTANT)
 STEWARD_INVITED = verb("directory.steward_invited", _("%(who)s asked somebody to help look after %(what)s"), QUIET)
 STEWARD_LEFT = verb("directory.steward_left", _("Somebody no longer looks after the page of %(what)s"), IMPORTANT)
+ONE_LEFT = verb(
+    "directory.one_steward_left",
+    _("Only one person looks after the page of %(what)s now. Ask whether a second one can help"),
+    PERSONAL,
+)
 STEWARD_REMOVED = verb("directory.steward_removed", _("%(who)s took somebody off the stewards of %(what)s"), PERSONAL)
 GIVEN_BACK = verb("directory.group_given_back", _("%(who)s gave the page of %(what)s to the organisers"), IMPORTANT)
 REASSIGNMENT_ASKED = verb(
@@ -50,11 +57,15 @@ SUGGESTED = verb("directory.change_suggested", _("%(who)s suggests a change: %(w
 SUGGESTION_HANDED_ON = verb(
     "directory.suggestion_handed_on", _("A suggested change waits for an answer: %(what)s"), PERSONAL
 )
-SUGGESTION_TAKEN = verb("directory.suggestion_taken", _("%(who)s took up a suggested change: %(what)s"), PERSONAL)
-SUGGESTION_LEFT = verb("directory.suggestion_left", _("%(who)s did not take up a suggested change: %(what)s"), PERSONAL)
-TIE_OFFERED = verb("directory.tie_offered", _("%(who)s offers a link: %(what)s"), PERSONAL)
+SUGGESTION_TAKEN = verb(
+    "directory.suggestion_taken", _("%(who)s took up a suggested change: %(what)s"), PERSONAL, is_by_host=True
+)
+SUGGESTION_LEFT = verb(
+    "directory.suggestion_left", _("%(who)s did not take up a suggested change: %(what)s"), PERSONAL, is_by_host=True
+)
+TIE_OFFERED = verb("directory.tie_offered", _("%(who)s offers a link: %(what)s"), PERSONAL, is_by_host=True)
 TIE_CONFIRMED = verb("directory.tie_confirmed", _("%(other)s confirmed its link with %(what)s"))
-TIE_DECLINED = verb("directory.tie_declined", _("%(who)s declined a link: %(what)s"), PERSONAL)
+TIE_DECLINED = verb("directory.tie_declined", _("%(who)s declined a link: %(what)s"), PERSONAL, is_by_host=True)
 TIE_ENDED = verb("directory.tie_ended", _("%(other)s ended its link with %(what)s"))
 
 # ── Duplicates ───────────────────────────────────────────────────────────────────────────────────

@@ -56,12 +56,13 @@ def keys_of(entries: Iterable[Entry]) -> set[Key]:
 def sentence(entry: Entry, shown: Mapping[Key, Shown]) -> str:
     """“Priya, for the Singers, changed the page of …”; empty if the reader may not know of the thing.
 
-    Of a discreet thing only those who are spoken to themselves read who it was.
+    Of a discreet thing only those who are spoken to themselves read who it was, unless it was a host.
     """
     declared, what = verbs().get(entry.verb), shown.get(about_of(entry))
     if declared is None or what is None:
         return ""
-    is_kept_back = what.is_discreet and declared.importance != Importance.PERSONAL
+    is_open = declared.importance == Importance.PERSONAL and not declared.is_by_host
+    is_kept_back = what.is_discreet and not is_open
     who = _("Somebody") if is_kept_back else _who(entry, shown)
     return str(declared.words) % _Gaps(entry.data, who=who, what=what.name)
 

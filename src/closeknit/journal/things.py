@@ -3,7 +3,7 @@
 A thing is kept as (kind, number) without a foreign key, so that the record outlives what it is about.
 """
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,7 +16,9 @@ from closeknit.core.http import find
 @dataclass(frozen=True, slots=True)
 class Kind:
     """One kind of thing, such as ``directory.group``. ``visible_to`` gives, for a person or None,
-    the query set of those that this person may know of. What ``is_discreet`` is named in no subject."""
+    the query set of those that this person may know of. What ``is_discreet`` is named in no subject, and
+    followers do not read who acted on it. ``show`` makes many at once what the other ways make one by one,
+    where each would ask the database."""
 
     name: str
     model: type[Model]
@@ -24,6 +26,13 @@ class Kind:
     address: Callable[[Any], str]
     visible_to: Callable[[Any], QuerySet[Any, Any]]
     is_discreet: Callable[[Any], bool]
+    show: Callable[[Sequence[Any]], Iterable["Shown"]] | None = None
+
+    def shown(self, things: Sequence[Any]) -> Iterable["Shown"]:
+        """All of these as pages and letters name them, in their order."""
+        if self.show:
+            return self.show(things)
+        return [Shown(self.label(one), self.address(one), str(one.uuid), self.is_discreet(one)) for one in things]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +57,10 @@ def thing_kind(
     label: Callable[[Any], str] = str,
     address: Callable[[Any], str] | None = None,
     is_discreet: Callable[[Any], bool] = lambda _thing: False,
+    show: Callable[[Sequence[Any]], Iterable[Shown]] | None = None,
 ) -> None:
     """Make a kind of thing known; called in ``AppConfig.ready()``."""
-    _kinds[name] = Kind(name, model, label, address or _own_address, visible_to, is_discreet)
+    _kinds[name] = Kind(name, model, label, address or _own_address, visible_to, is_discreet, show)
     _by_model[model] = name
 
 
@@ -74,10 +84,8 @@ def shown_to(person: Any, keys: Collection[tuple[str, int]]) -> dict[tuple[str, 
         kind = _kinds.get(name)
         if kind is None:
             continue
-        for thing in kind.visible_to(person).filter(pk__in=numbers):
-            found[name, thing.pk] = Shown(
-                kind.label(thing), kind.address(thing), str(thing.uuid), kind.is_discreet(thing)
-            )
+        things = list(kind.visible_to(person).filter(pk__in=numbers))
+        found.update(zip([(name, thing.pk) for thing in things], kind.shown(things), strict=True))
     return found
 
 

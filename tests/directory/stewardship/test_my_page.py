@@ -86,6 +86,15 @@ def test_a_guest_follows_what_they_told_us_by_the_link_in_the_letter(cast, clien
     assert "Kit" not in html
 
 
+def test_what_a_member_told_us_stays_theirs_when_the_address_is_forgotten(cast, letters):
+    fields = {"name": "Warp Walkers", "uuid": "7f7b0a4e-4f3a-4a43-8a8e-0d2d5a9d1b11", "summary": "We walk."}
+    guest = {"guest_name": "", "guest_email": ""}
+    walkers = adding.tell_of_group(place=Whereabouts(), fields=fields, **guest, by=cast.ada)
+    adding.turn_away(group=walkers, by=cast.kit, reason="Nobody knows it.")
+    assert [step[0] for step in chains(cast.ada)["Told us about Warp Walkers"]] == ["received", "not-published"]
+    assert chains(cast.sam) == {}
+
+
 def test_an_organiser_sees_how_much_waits(cast, group, letters):
     counts = {entry.address: count for entry, count in entries_for(cast.noor)}
     assert (counts["directory:claims"], counts["directory:to-ring-up"]) == (0, 1)

@@ -52,7 +52,7 @@ def tell_of_group(
     if not is_new:
         return group
     Telling.objects.create(group=group, guest_name=guest_name, guest_email=guest_email)
-    happened(verbs.TOLD, group, guest=str(_("Somebody")), to=list(policies.organisers_of(group)))
+    happened(verbs.TOLD, group, by=by, guest="" if by else str(_("Somebody")), to=list(policies.organisers_of(group)))
     if group.contact_email:
         stewards.invite_the_group(group, by if policies.may_vouch(by, group) else None)
     return group

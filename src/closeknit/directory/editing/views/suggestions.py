@@ -103,9 +103,17 @@ def _suggestion_page(request: HttpRequest, found: Suggestion, form: AnswerForm, 
         "helped": with_help.words_for("directory.suggestion", [found.pk]).get(found.pk, ""),
         "hidden": Case.objects.hiding("directory.suggestion").filter(thing_id=found.pk).first(),
         "can_answer": is_editor and found.decided_at is None,
+        "answered_by": _answered_by(found, is_editor=is_editor),
         "crumbs": crumbs(group, up) if is_editor else crumbs(group)[:1],
     }
     return show(request, "directory/editing/suggestion_page.html", context, 422 if form.errors else 200)
+
+
+def _answered_by(found: Suggestion, *, is_editor: bool) -> str:
+    """Of a group that must be kept safe nobody learns here who looks after it."""
+    if found.decided_by is None:
+        return ""
+    return found.decided_by.name if is_editor or not found.group.is_sensitive else ""
 
 
 @require_safe
