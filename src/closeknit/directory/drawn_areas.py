@@ -5,6 +5,7 @@ The one home of the rule which areas a drawing stands for. What may be shown of 
 
 import json
 from collections.abc import Collection
+from dataclasses import dataclass
 from typing import Any
 
 from django.utils.formats import number_format
@@ -14,7 +15,9 @@ from django.utils.translation import ngettext
 from closeknit.algorithms import polygons
 from closeknit.algorithms.geo import Bounds
 from closeknit.directory.models import Coverage, Group
-from closeknit.places.area_index import current_index
+from closeknit.places.area_index import IndexedArea, current_index
+from closeknit.places.drawing import DrawnPicture, picture_over
+from closeknit.places.models import Area
 from closeknit.places.outlines import Unsound, said
 
 GeoJson = dict[str, Any]
@@ -90,6 +93,35 @@ def in_words(drawing: GeoJson) -> str:
         "%(number)d shapes, about %(land)s square kilometres",
         number,
     ) % {"number": number, "land": land}
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A drawing as pages show it: a picture, the areas it touches, and how large it is."""
+
+    picture: DrawnPicture
+    areas: tuple[IndexedArea, ...]
+    size: str
+
+
+class Sketcher:
+    """Makes the pictures of several drawings, all in one frame. Two queries; none where nothing was drawn."""
+
+    def __init__(self, drawings: Collection[GeoJson | None]) -> None:
+        self._told = [drawing for drawing in drawings if drawing]
+        index = current_index() if self._told else None
+        self._areas = {
+            json.dumps(one): tuple(index.areas[pk] for pk in index.touched_by(one)) for one in self._told if index
+        }
+        wanted = {area.id: area for areas in self._areas.values() for area in areas}
+        rows = Area.objects.filter(pk__in=wanted).order_by("path") if wanted else Area.objects.none()
+        self._beneath = [(wanted[pk], outline) for pk, outline in rows.values_list("pk", "boundary")]
+
+    def drawn(self, drawing: GeoJson | None) -> Drawn | None:
+        if drawing is None:
+            return None
+        picture = picture_over(drawing, self._beneath, self._told)
+        return Drawn(picture, self._areas[json.dumps(drawing)], in_words(drawing))
 
 
 def spread(group_ids: Collection[int]) -> None:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext
 from closeknit.algorithms import schedule as schedules
 from closeknit.core.prepared import Prepared
 from closeknit.directory import publishing
+from closeknit.directory.drawn_areas import Drawn, Sketcher
 from closeknit.directory.freshness import Freshness, Standing, standing
 from closeknit.directory.models import (
     Coverage,
@@ -99,6 +100,7 @@ class GroupPage:
     photos: tuple[Photo, ...]
     address: str
     pin: tuple[float, float, str] | None
+    drawn: Drawn | None
     identifiers: tuple[str, ...]
 
     @property
@@ -236,7 +238,8 @@ TIES_OF = Prepared(
 
 
 def group_page(group: Group, *, now: datetime) -> GroupPage:
-    """The page of a group fetched by ``for_page()``. Costs at most eight queries whatever its rows."""
+    """The page of a group fetched by ``for_page()``. Costs at most eight queries whatever its rows, and
+    two for a shape that it drew."""
     services = _services(group)
     point = group.point
     told: dict[str, Any] = {
@@ -257,8 +260,15 @@ def group_page(group: Group, *, now: datetime) -> GroupPage:
         photos=tuple(Photo.objects.filter(group=group).shown()),
         address=_address(point) if point and publishing.may_show_address(**told) else "",
         pin=(point.lat, point.lng, point.precision) if point and publishing.may_pin(**told) else None,
+        drawn=_drawn(group),
         identifiers=tuple(f"{scheme}-{number}" for scheme, number in NUMBERS_OF(group.pk)),
     )
+
+
+def _drawn(group: Group) -> Drawn | None:
+    if not group.drawn_area or not publishing.may_show_drawing(is_sensitive=group.is_sensitive):
+        return None
+    return Sketcher([group.drawn_area]).drawn(group.drawn_area)
 
 
 def _address(point: Point) -> str:

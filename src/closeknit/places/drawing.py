@@ -82,6 +82,38 @@ def sketch(areas: Sequence[tuple[IndexedArea, Outline]], around: Iterable[Outlin
     return Sketch(WIDTH, frame.height, pale, tuple(shapes))
 
 
+class Name(NamedTuple):
+    """What an area is called, and where in the picture that stands."""
+
+    words: str
+    x: float
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnPicture:
+    """A shape that somebody drew, over the areas that it touches."""
+
+    width: int
+    height: int
+    around: str
+    shape: str
+    names: tuple[Name, ...]
+
+
+def picture_over(
+    drawn: Outline, beneath: Sequence[tuple[IndexedArea, Outline]], beside: Iterable[Outline] = ()
+) -> DrawnPicture:
+    """The shape over these areas, which lie pale beneath it, under their names unless they are many.
+    ``beside`` only makes room: two pictures with the same of it can be compared."""
+    areas = {area.id: outline for area, outline in beneath}
+    frame = _Frame([polygons.bounds(outline) for outline in (drawn, *areas.values(), *beside)])
+    pale = "".join(map(frame.path, polygons.simplify_all(areas, frame.zoom).values()))
+    own = frame.path(polygons.simplify_all({0: drawn}, frame.zoom)[0])
+    names = [Name(area.name, *frame.place(area.lng, area.lat)) for area, _ in beneath]
+    return DrawnPicture(WIDTH, frame.height, pale, own, tuple(names) if len(names) <= MOST_NAMES else ())
+
+
 class _Frame:
     """Turns degrees into the coordinates of the picture: north up, as wide as it is on the ground."""
 
@@ -89,6 +121,7 @@ class _Frame:
         wests, souths, easts, norths = zip(*boxes, strict=True)
         self._west, self._north = min(wests), max(norths)
         narrowing = math.cos(math.radians((min(souths) + self._north) / 2))
+        self.zoom = math.log2(1.4 * 360 / max(max(easts) - self._west, 1e-4))  # at which it is as wide as the picture
         self._per_lng = (WIDTH - 2 * MARGIN) / max(max(easts) - self._west, 1e-6)
         self._per_lat = self._per_lng / max(narrowing, 0.01)
         self.height = min(round((self._north - min(souths)) * self._per_lat) + 2 * MARGIN, 3 * WIDTH)

@@ -139,13 +139,11 @@ def test_a_script_in_a_web_address_is_refused(as_priya, world):
 
 
 def test_the_place_is_told_as_closely_as_the_group_lets_us(as_priya, world):
-    kept = {"covers": [world.area.slug], "covers_text": "Skein Street"}
-    exact = {"closeness": "exact", "pin": "51.60123, 1.50321", "address": "Skein Street 3", **kept}
+    exact = {"closeness": "exact", "pin": "51.60123, 1.50321", "address": "Skein Street 3"}
     assert post(as_priya, world.group, "place", exact).status_code == 303
     told = portrait(Group.objects.get(pk=world.group.pk))
     assert (told["place"]["lat"], told["place"]["precision"]) == (51.60123, "exact")
-    assert told["covers"] == [world.area.slug]
-    rough = {"closeness": "ward", "pin": "51.60123, 1.50321", **kept}
+    rough = {"closeness": "ward", "pin": "51.60123, 1.50321"}
     assert post(as_priya, world.group, "place", rough).status_code == 303
     told = portrait(Group.objects.get(pk=world.group.pk))
     assert told["place"]["lat"] != 51.60123
@@ -175,10 +173,9 @@ def test_the_place_may_be_one_that_we_know(as_priya, world):
 
 def test_a_place_that_is_left_alone_stays(as_priya, world):
     was = PARTS["place"].initial_of(portrait(world.group))
-    assert post(as_priya, world.group, "place", {**was, "covers_text": "All of it"}).status_code == 303
-    group = Group.objects.get(pk=world.group.pk)
-    assert group.point_id == world.group.point_id
-    assert set(Revision.objects.get().after) == {"covers_text"}
+    assert post(as_priya, world.group, "place", was).status_code == 303
+    assert Group.objects.get(pk=world.group.pk).point_id == world.group.point_id
+    assert not Revision.objects.exists()
 
 
 def test_a_group_to_be_kept_safe_leaves_no_trace_of_its_place(as_priya, world):

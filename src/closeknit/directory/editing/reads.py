@@ -12,6 +12,7 @@ from django.utils.translation import gettext
 
 from closeknit.algorithms import schedule as schedules
 from closeknit.core.paging import Pages, pages_of
+from closeknit.directory.drawn_areas import Drawn, Sketcher
 from closeknit.directory.editing.differences import Piece, word_difference
 from closeknit.directory.editing.naming import Namer
 from closeknit.directory.editing.portrait import line_fields, portrait
@@ -30,6 +31,8 @@ class Change:
 
     label: str
     pieces: tuple[Piece, ...]
+    before: Drawn | None = None
+    after: Drawn | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,24 +74,32 @@ class Preview:
 
 
 def history(group: Group, *, number: str) -> History:
-    """One page of the group's history. Costs at most nine queries."""
+    """One page of the group's history. Costs at most eleven queries."""
     rows = Revision.objects.filter(group=group).select_related("by", "suggestion").prefetch_related("undone_by")
     page = Paginator(rows, PAGE_LENGTH).get_page(number)
-    namer = Namer()
-    namer.learn(*(told for row in page for told in (row.before, row.after)))
+    told = [one for row in page for one in (row.before, row.after)]
+    namer, sketcher = Namer(), Sketcher([one.get("drawn_area") for one in told])
+    namer.learn(*told)
     runs = (
         ImportRow.objects.filter(group=group, outcome__in=("created", "updated"), run__undone_at=None)
         .exclude(run__applied_at=None)
         .order_by("-run__applied_at", "-id")
         .values("outcome", "run__source", "run__applied_at")[:MOST_RUNS]
     )
-    return History(pages_of(page), tuple(RevisionView(row, changes_of(row, namer)) for row in page), tuple(runs))
+    return History(
+        pages_of(page), tuple(RevisionView(row, changes_of(row, namer, sketcher)) for row in page), tuple(runs)
+    )
 
 
-def changes_of(revision: Revision, namer: Namer) -> tuple[Change, ...]:
-    """What a revision changed, in words."""
+def changes_of(revision: Revision, namer: Namer, sketcher: Sketcher) -> tuple[Change, ...]:
+    """What a revision changed, in words; what was drawn, in pictures too."""
+    after = revision.after
     return tuple(
-        Change(namer.label(key, revision.after[key], before), difference(namer, key, before, revision.after[key]))
+        Change(
+            namer.label(key, after[key], before),
+            difference(namer, key, before, after[key]),
+            *(sketcher.drawn(one) if key == "drawn_area" else None for one in (before, after[key])),
+        )
         for key, before in revision.before.items()
     )
 

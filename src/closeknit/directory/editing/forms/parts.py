@@ -7,6 +7,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from closeknit.directory.editing.forms.coverage import CoverageForm
 from closeknit.directory.editing.forms.fields import LONGEST_TEXT, AddressField, LineField, PartForm, ProseField
 from closeknit.directory.editing.forms.place import PlaceForm
 from closeknit.directory.editing.forms.themes import ThemesField, theme_choices
@@ -212,6 +213,7 @@ PARTS: dict[str, type[PartForm]] = {
     "themes": ThemesForm,
     "contact": ContactForm,
     "place": PlaceForm,
+    "coverage": CoverageForm,
     "state": StateForm,
     "safety": SafetyForm,
 }

@@ -1,4 +1,4 @@
-"""Where a group is found, how closely that may be told, and where it works."""
+"""Where a group is found, and how closely that may be told."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -10,7 +10,6 @@ from closeknit.algorithms.geo import parse_coordinates
 from closeknit.directory.editing.forms.fields import LineField, PartForm, PostcodeField
 from closeknit.directory.editing.venues import known_venue, venue_names
 from closeknit.directory.models import Venue
-from closeknit.places.models import Area
 from closeknit.places.reads import find_place
 from closeknit.places.vocabulary import Precision
 
@@ -26,10 +25,10 @@ CLOSENESS = (
 
 
 class PlaceForm(PartForm):
-    """A postcode or a pin, how closely it is told, and the areas in which the group works."""
+    """A postcode or a pin, and how closely it is told."""
 
-    title = _("Where")
-    words = _("Where people find you, and where you work. You say how closely we may tell it.")
+    title = _("Where you are")
+    words = _("Where people find you. You say how closely we may tell it.")
 
     closeness = forms.ChoiceField(
         label=_("How closely may we show where you are?"),
@@ -56,34 +55,20 @@ class PlaceForm(PartForm):
         help_text=_("Two numbers, such as 51.6012, 1.5034. Without a pin we show the middle of the postcode."),
         template_name="directory/editing/_pin_field.html",
     )
-    covers = forms.MultipleChoiceField(
-        label=_("Which areas do you work in?"),
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-        template_name="directory/editing/_pick_list.html",
-    )
-    covers_text = LineField(
-        label=_("Where do you work, in words"),
-        max_length=300,
-        required=False,
-        help_text=_("Streets or estates: Skein Street, and Bobbin Road up to the bridge."),
-    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["covers"].choices = _area_choices(self.initial["covers"])
         self.fields["venue"].known = venue_names()
 
     @classmethod
     def initial_of(cls, now: Mapping[str, Any]) -> dict[str, Any]:
         place = now["place"]
-        told = {"covers": now["covers"], "covers_text": now["covers_text"], "venue": ""}
         if not place:
-            return {"closeness": NOWHERE, "postcode": "", "address": "", "pin": "", **told}
+            return {"closeness": NOWHERE, "postcode": "", "address": "", "pin": "", "venue": ""}
         has_pin = place["precision"] in (Precision.EXACT, Precision.STREET)
         pin = f"{place['lat']:.5f}, {place['lng']:.5f}" if has_pin else ""
-        told |= {"closeness": place["precision"], "postcode": place["postcode"], "address": place["address"]}
-        return {**told, "pin": pin}
+        told = {"closeness": place["precision"], "postcode": place["postcode"], "address": place["address"]}
+        return {**told, "pin": pin, "venue": ""}
 
     def clean_venue(self) -> Venue | None:
         name = self.cleaned_data["venue"]
@@ -111,8 +96,7 @@ class PlaceForm(PartForm):
         return told
 
     def changes(self) -> dict[str, Any]:
-        told = self.cleaned_data
-        return {"place": self._place(told), "covers": sorted(told["covers"]), "covers_text": told["covers_text"]}
+        return {"place": self._place(self.cleaned_data)}
 
     def _place(self, told: dict[str, Any]) -> dict[str, Any] | None:
         if told["closeness"] == NOWHERE:
@@ -156,11 +140,3 @@ class PlaceForm(PartForm):
 def _middle_of(postcode: str) -> tuple[float, float] | None:
     found = find_place(postcode) if postcode else None
     return (found.lat, found.lng) if found and found.label == postcode else None
-
-
-def _area_choices(kept: list[str]) -> list[tuple[str, str]]:
-    """The areas in force from the widest to the narrowest, and those that the group names anyway."""
-    in_force = list(Area.objects.current().order_by("path").values_list("slug", "name"))
-    known = {slug for slug, _name in in_force}
-    ended = Area.objects.filter(slug__in=set(kept) - known).values_list("slug", "name")
-    return [*in_force, *ended]
