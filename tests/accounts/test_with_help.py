@@ -15,7 +15,7 @@ from closeknit.conversation.actions import hide, remove_comment, report, say
 from closeknit.conversation.models import Case, Comment, HouseRule, Report, Thread
 from closeknit.conversation.threads import place_for
 from closeknit.core.errors import Refused
-from closeknit.directory.models import Suggestion
+from closeknit.directory.models import Group, Suggestion, Telling
 from closeknit.journal.models import Entry, Follow, Notice
 from closeknit.journal.news import write_at_once
 from closeknit.journal.sentences import keys_of, sentence
@@ -221,6 +221,45 @@ def test_a_report_with_help_is_marked_for_moderators_and_taken_back(scene):
     assert "Grace" not in page.text
     with_help.undo(HelpedAct.objects.get())
     assert not Report.objects.standing().exists()
+
+
+def tell(scene, area):
+    told = {
+        "name": "Bobbin Green Menders",
+        "summary": "We mend what others throw away.",
+        "kind": "community_group",
+        "where": "Bobbin Green",
+        "area": area.pk,
+        "from_whom": str(scene.ada.uuid),
+    }
+    return as_(scene.grace).post("/groups/tell/", told)
+
+
+def test_a_group_told_of_with_help_is_told_in_the_helped_person_s_name_and_taken_back(scene):
+    answer = tell(scene, make.make_area("Warpfield"))
+    assert answer.status_code == 303, answer.text
+    telling = Telling.objects.get()
+    assert (telling.guest_name, telling.guest_email) == ("Ada", scene.ada.email)
+    assert "Bobbin Green Menders" in as_(scene.ada).get("/account/helping/done/").text
+    assert Entry.objects.get(verb="directory.group_told").data == {"with_help": True}
+    with_help.undo(HelpedAct.objects.get())
+    telling.refresh_from_db()
+    assert (telling.outcome, telling.group.visibility, telling.guest_name) == ("away", "hidden", "")
+
+
+def test_a_group_that_was_taken_up_meanwhile_stays(scene):
+    tell(scene, make.make_area("Warpfield"))
+    Group.objects.filter(name="Bobbin Green Menders").update(visibility="public")
+    with pytest.raises(Refused):
+        with_help.undo(HelpedAct.objects.get())
+    assert Group.objects.get(name="Bobbin Green Menders").visibility == "public"
+
+
+def test_an_organiser_who_helps_vouches_for_nothing(scene):
+    area = make.make_area("Warpfield")
+    make.give_role(scene.grace, "network_organiser", "area", area.pk)
+    tell(scene, area)
+    assert Group.objects.get(name="Bobbin Green Menders").visibility == "stub"
 
 
 def test_an_answered_suggestion_cannot_be_taken_back(scene):

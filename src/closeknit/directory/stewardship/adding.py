@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from closeknit.accounts.models import Person
+from closeknit.accounts.with_help import Hands
 from closeknit.algorithms.text import slugify_name
 from closeknit.core.errors import Refused
 from closeknit.directory import policies, verbs
@@ -16,7 +17,10 @@ from closeknit.directory.models import Group, Telling
 from closeknit.directory.stewardship import showing, stewards
 from closeknit.directory.stewardship.telling_others import happened
 from closeknit.directory.stewardship.whereabouts import Whereabouts
-from closeknit.directory.vocabulary import ConfirmedHow, Visibility
+from closeknit.directory.vocabulary import ConfirmedHow, TellingOutcome, Visibility
+from closeknit.journal.helping import note_help, said_with_help
+
+TELLING = "directory.telling"
 
 
 @transaction.atomic
@@ -41,7 +45,13 @@ def add_group(*, by: Person, place: Whereabouts, fields: dict[str, Any]) -> Grou
 
 @transaction.atomic
 def tell_of_group(
-    *, place: Whereabouts, fields: dict[str, Any], guest_name: str, guest_email: str, by: Person | None = None
+    *,
+    place: Whereabouts,
+    fields: dict[str, Any],
+    guest_name: str,
+    guest_email: str,
+    by: Person | None = None,
+    helper: Person | None = None,
 ) -> Group:
     """Store what anyone told us of a group, for most without an account (``by``). Nobody sees it until it
     was taken up and an organiser vouched, or the hub's rule says that this is not needed.
@@ -51,11 +61,28 @@ def tell_of_group(
     group, is_new = _store(place, fields)
     if not is_new:
         return group
-    Telling.objects.create(group=group, guest_name=guest_name, guest_email=guest_email)
-    happened(verbs.TOLD, group, by=by, guest="" if by else str(_("Somebody")), to=list(policies.organisers_of(group)))
+    telling = Telling.objects.create(group=group, guest_name=guest_name, guest_email=guest_email)
+    note_help(TELLING, telling.pk, hands=Hands(by, helper), name=group.name)
+    told = list(policies.organisers_of(group))
+    guest = "" if by else str(_("Somebody"))
+    happened(verbs.TOLD, group, by=by, guest=guest, to=told, data=said_with_help(helper))
     if group.contact_email:
         stewards.invite_the_group(group, by if policies.may_vouch(by, group) else None)
     return group
+
+
+@transaction.atomic
+def take_back_telling(number: int) -> None:
+    """It was told for somebody who takes it back, while nobody has decided. If nobody else speaks for the
+    group, it is not looked at any more."""
+    telling = Telling.objects.select_for_update(of=("self",)).select_related("group").get(pk=number)
+    group = telling.group
+    _still_waiting(group)
+    telling.decide(TellingOutcome.AWAY, timezone.now())
+    if not policies.stewards_of(group) and not group.tellings.filter(decided_at=None).exists():
+        group.visibility = Visibility.HIDDEN
+        group.save(update_fields=["visibility"])
+        reindex([group.pk])
 
 
 @transaction.atomic

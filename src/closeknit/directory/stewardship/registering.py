@@ -8,11 +8,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from closeknit.accounts import with_help
 from closeknit.accounts.models import Grant
 from closeknit.accounts.vocabulary import Role
 from closeknit.core import manage_menu
 from closeknit.directory.models import Asking, Claim, Group, Reassignment
-from closeknit.directory.stewardship import chains, reads
+from closeknit.directory.stewardship import adding, chains, reads
 from closeknit.journal import waiting
 from closeknit.journal.waiting import Waiting
 
@@ -23,6 +24,12 @@ def register() -> None:
     waiting.register("directory.askings", _waiting_askings)
     waiting.register("directory.reassignments", _waiting_reassignments)
     chains.register()
+    with_help.act_kind(
+        adding.TELLING,
+        words=gettext_lazy("A group you told us about: %(name)s"),
+        address=lambda _number: "",
+        undo=adding.take_back_telling,
+    )
     manage_menu.entry(
         gettext_lazy("New groups, and who asks to look after one"),
         "directory:claims",

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from closeknit.accounts import with_help
 from closeknit.accounts.limits import spend_unasked_letter
 from closeknit.core.http import current_hub, done, person_of, show, signed_in, wants_part
 from closeknit.core.rate_limit import limited
@@ -38,12 +39,22 @@ def tell(request: HttpRequest) -> HttpResponse:
     """The same without an account. Nobody sees the group before it was looked at."""
     form = TellForm(request.POST or None)
     person = person_of(request)
+    with_help.ask(form, person)
     if _is_ready(form, request, person):
         if not form.cleaned_data["nickname"]:
             _spend_letter(form.group_fields)
-            adding.tell_of_group(place=form.place, fields=form.group_fields, **form.guest, by=person)
+            told = _teller(form, with_help.hands_of(person, form))
+            adding.tell_of_group(place=form.place, fields=form.group_fields, **told)
         return done(request, to="directory:told")
     return _form_page(request, "directory/stewardship/tell_page.html", form)
+
+
+def _teller(form: TellForm, hands: with_help.Hands) -> dict[str, Any]:
+    """Who tells, and who hears what became of it: whoever left an address, or whom it was told for."""
+    guest = form.guest
+    if hands.helper is not None:
+        guest = {"guest_name": hands.author.name, "guest_email": hands.author.email or ""}
+    return {**guest, "by": hands.author, "helper": hands.helper}
 
 
 def _spend_letter(fields: dict[str, Any]) -> None:
