@@ -24,8 +24,7 @@ def register() -> None:
         text=lambda comment: comment.text,
         areas=areas_of,
         label=label_of,
-        labels=labels_of,
-        discreet_ones=lambda comments: [bool(place and place.is_discreet) for place in places_around(comments)],
+        many=named,
         hide=hide,
         restore=restore,
         mend=mend,
@@ -48,9 +47,10 @@ def label_of(comment: Comment) -> str:
     return place.name if place else ""
 
 
-def labels_of(comments: Sequence[Comment]) -> Sequence[str]:
-    """The same for many."""
-    return [place.name if place else "" for place in places_around(comments)]
+def named(comments: Sequence[Comment]) -> Sequence[tuple[str, bool]]:
+    """What each is about, by name, and whether that must be kept quiet."""
+    places = places_around(comments)
+    return [(place.name, place.is_discreet) if place else ("", False) for place in places]
 
 
 def places_around(comments: Sequence[Comment]) -> Sequence[Place | None]:

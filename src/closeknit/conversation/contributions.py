@@ -17,9 +17,9 @@ class Contribution:
     ``hide`` takes it out of public sight and returns what ``restore`` needs to put it back. ``mend``
     takes the author's new text; a kind without it is mended on its own pages (``mend_at``).
     ``visible_to`` says who may know of one, and so report it; ``areas`` are the numbers of the areas
-    whose moderators are asked; ``labels`` names many at once, where one by one would ask the database
-    for each; ``discreet_ones`` says of many which of them must
-    not be named where a passer-by could read it. ``related`` is read with them.
+    whose moderators are asked; what ``is_discreet`` must not be named where a passer-by could read it.
+    ``many`` gives both name and discretion of many at once, where one by one would ask the database
+    for each; ``related`` is read with them.
     """
 
     kind: str
@@ -33,8 +33,8 @@ class Contribution:
     address: Callable[[Any], str] = lambda thing: str(thing.get_absolute_url())
     label: Callable[[Any], str] = str
     related: tuple[str, ...] = ()
-    labels: Callable[[Sequence[Any]], Sequence[str]] | None = None
-    discreet_ones: Callable[[Sequence[Any]], Sequence[bool]] = lambda things: [False] * len(things)
+    is_discreet: Callable[[Any], bool] = lambda _thing: False
+    many: Callable[[Sequence[Any]], Iterable[tuple[str, bool]]] | None = None
     mend: Callable[[Any, str, Any], None] | None = None
     mend_at: Callable[[Any], str] | None = None
 
@@ -42,8 +42,9 @@ class Contribution:
         rows = self.model._default_manager.all()
         return rows.select_related(*self.related) if self.related else rows
 
-    def names(self, things: Sequence[Any]) -> Sequence[str]:
-        return self.labels(things) if self.labels else [self.label(thing) for thing in things]
+    def named(self, things: Sequence[Any]) -> Iterable[tuple[str, bool]]:
+        """The name of each, and whether it is discreet."""
+        return self.many(things) if self.many else [(self.label(one), self.is_discreet(one)) for one in things]
 
 
 _contributions: dict[str, Contribution] = {}

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from closeknit.conversation.comments import label_of, places_around
+from closeknit.conversation.comments import label_of, named
 from closeknit.conversation.contributions import contributions, fetch
 from closeknit.conversation.models import Case, Comment, Complaint, Report, Thread
 from closeknit.conversation.threads import place_of, places_of
@@ -51,9 +51,8 @@ def _thread_address(thread: Thread) -> str:
 
 
 def _show_comments(comments: Sequence[Comment]) -> Iterator[Shown]:
-    for comment, place in zip(comments, places_around(comments), strict=True):
-        is_discreet = place is not None and place.is_discreet
-        yield Shown(place.name if place else "", comment.get_absolute_url(), str(comment.uuid), is_discreet)
+    for comment, (name, is_discreet) in zip(comments, named(comments), strict=True):
+        yield Shown(name, comment.get_absolute_url(), str(comment.uuid), is_discreet)
 
 
 def _show_threads(threads: Sequence[Thread]) -> Iterator[Shown]:
@@ -89,8 +88,7 @@ def named_cases(cases: Sequence[Case]) -> dict[tuple[str, int], tuple[str, bool]
     for kind in wanted.keys() & contributions().keys():
         about = contributions()[kind]
         things = list(about.all().filter(pk__in=wanted[kind]))
-        told = zip(about.names(things), about.discreet_ones(things), strict=True)
-        named.update(zip([(kind, thing.pk) for thing in things], told, strict=True))
+        named.update(zip([(kind, thing.pk) for thing in things], about.named(things), strict=True))
     return named
 
 
