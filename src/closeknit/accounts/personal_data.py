@@ -17,6 +17,21 @@ from closeknit.core.field_classes import title_of
 from closeknit.core.personal_data import SOMEONE_WHO_LEFT, Section, section_of
 
 ROOM = "accounts"
+TITLES = {  # to the person themselves; what has no words here is called as on the page for everyone
+    "Grant": gettext_lazy("Your roles"),
+    "Consent": gettext_lazy("What you agreed to"),
+    "Suspension": gettext_lazy("When your account was stopped"),
+    "Session": gettext_lazy("Where you are signed in"),
+    "Support": gettext_lazy("Who helps you"),
+    "HelpedAct": gettext_lazy("What was done for you with help"),
+    "EmailCode": gettext_lazy("Codes that were sent to you"),
+    "Reading": gettext_lazy("How much you read of others"),
+    "ReadingAlert": gettext_lazy("Alerts that you read very much"),
+    "PrintedCode": gettext_lazy("Codes that were printed for you"),
+    "Passkey": gettext_lazy("Your passkeys"),
+    "Authenticator": gettext_lazy("Your app that shows numbers"),
+    "RecoveryCode": gettext_lazy("Your codes on paper"),
+}
 
 
 def own_tables() -> Iterator[tuple[type[Model], ForeignKey]]:
@@ -28,9 +43,9 @@ def own_tables() -> Iterator[tuple[type[Model], ForeignKey]]:
 
 def export(person: Person) -> list[Section]:
     account = section_of(_("Your account"), Person.objects.filter(pk=person.pk))
-    rest = [section_of(title_of(model), _rows(model, key, person), key.name) for model, key in own_tables()]
+    rest = [section_of(_title(model), _rows(model, key, person), key.name) for model, key in own_tables()]
     for_others = HelpedAct.objects.filter(helper=person).order_by("pk")
-    alerts = section_of(title_of(ReadingAlert), ReadingAlert.objects.filter(reader=person).order_by("pk"), "reader")
+    alerts = section_of(_title(ReadingAlert), ReadingAlert.objects.filter(reader=person).order_by("pk"), "reader")
     return [account, *rest, alerts, section_of(_("What you did for others"), for_others, "helper")]
 
 
@@ -49,6 +64,10 @@ def erase(person: Person, now: datetime) -> list[str]:
     person.set_unusable_password()
     person.save()
     return [_("Your account, your roles and all ways to sign in are gone.")]
+
+
+def _title(model: type[Model]) -> str:
+    return str(TITLES.get(model.__name__) or title_of(model))
 
 
 def _rows(model, key, person):

@@ -62,7 +62,12 @@ def export(person: Any) -> Sequence[Section]:
         Section(
             _("What you reported"),
             [
-                {_("When"): made.at, _("Rule"): made.rule.title, _("Words"): made.words, _("State"): made.case.state}
+                {
+                    _("When"): made.at,
+                    _("Rule"): made.rule.title,
+                    _("Words"): made.words,
+                    _("State"): made.case.get_state_display(),
+                }
                 for made in Report.objects.filter(_from(person, "reporter")).select_related("rule", "case")
             ],
         ),
@@ -71,7 +76,7 @@ def export(person: Any) -> Sequence[Section]:
         Section(
             _("Complaints that you entered or worked on"),
             [
-                {_("Number"): entry.complaint.reference, _("When"): entry.at, _("Step"): entry.step}
+                {_("Number"): entry.complaint.reference, _("When"): entry.at, _("Step"): entry.get_step_display()}
                 for entry in ComplaintEntry.objects.filter(by=person).select_related("complaint")
             ],
         ),
@@ -79,7 +84,10 @@ def export(person: Any) -> Sequence[Section]:
             _("House rules and threads that you changed"),
             [
                 *({_("When"): rule.since, _("Rule"): rule.title} for rule in HouseRule.objects.filter(by=person)),
-                *({_("When"): row.at, _("Thread"): row.to} for row in ThreadChange.objects.filter(by=person)),
+                *(
+                    {_("When"): row.at, _("Thread"): row.get_to_display()}
+                    for row in ThreadChange.objects.filter(by=person)
+                ),
             ],
         ),
     ]

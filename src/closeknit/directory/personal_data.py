@@ -4,7 +4,7 @@ What a group's page says is the group's own and stays. Who changed it becomes "s
 the emptied row that accounts leave behind.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -14,8 +14,9 @@ from django.utils.translation import gettext_lazy
 
 from closeknit.accounts.models import Person
 from closeknit.core import personal_data
-from closeknit.core.personal_data import SOMEONE_WHO_LEFT, Section, section_of, without
+from closeknit.core.personal_data import SOMEONE_WHO_LEFT, Row, Section, section_of, without
 from closeknit.directory import models
+from closeknit.directory.editing.naming import Namer
 from closeknit.directory.indexing import reindex
 from closeknit.directory.policies import groups_of, stewards_of
 from closeknit.directory.stewardship.stewards import give_to_organisers
@@ -61,18 +62,48 @@ def export(person: Person) -> list[Section]:
     """One query for each part. What somebody else decided or wrote down is not told."""
     return [
         section_of(_("Notes to groups that wait to be sent"), NOTES(person)),
-        section_of(_("What you suggested"), SUGGESTIONS(person), "by", "decided_by", "guest_email"),
+        section_of(_("What you suggested"), SUGGESTIONS(person), "by", "decided_by", "guest_email", tell=_wished),
         section_of(_("Groups you told us about"), TELLINGS(person), "guest_email"),
         section_of(_("Groups you asked to look after"), CLAIMS(person), "person", "decided_by"),
         section_of(_("Invitations to look after a group"), INVITATIONS(person)),
         section_of(_("Groups for which new people were looked for"), REASSIGNMENTS(person)),
         section_of(_("Calls you made to groups"), CALLS(person), "by"),
-        section_of(_("Changes you made to pages"), CHANGES(person), "by"),
+        section_of(_("Changes you made to pages"), CHANGES(person), "by", tell=_changed),
         section_of(_("Pictures you added"), PHOTOS(person), "added_by"),
         section_of(_("Pages you looked at to see whether they are about one group"), PAIRS(person), "decided_by"),
         section_of(_("Pages you made one, or parted again"), MERGES(person), "steps", "pictures"),
         section_of(_("Lists you brought in"), LISTS(person), "columns", "mapping", "options", "made_themes"),
     ]
+
+
+def _wished(_person: Person, rows: Sequence[models.Suggestion]) -> list[Row]:
+    parts = _put_into_words([row.wanted for row in rows])
+    return [
+        {
+            _("When"): row.created_at,
+            _("Group"): row.group.name,
+            _("What it should say"): wanted,
+            _("Why"): row.reason,
+            _("Answered"): row.decided_at,
+            _("Answer"): row.answer,
+        }
+        for row, wanted in zip(rows, parts, strict=True)
+    ]
+
+
+def _changed(_person: Person, rows: Sequence[models.Revision]) -> list[Row]:
+    before, after = (_put_into_words([getattr(row, name) for row in rows]) for name in ("before", "after"))
+    return [
+        {_("When"): row.at, _("Group"): row.group_name, _("It said"): said, _("Since then it says"): says}
+        for row, said, says in zip(rows, before, after, strict=True)
+    ]
+
+
+def _put_into_words(told: Sequence[dict[str, Any]]) -> list[list[str]]:
+    """For each of these parts of a page its fields as “Name: Heddle Hill Singers”. At most four queries."""
+    namer = Namer()
+    namer.learn(*told)
+    return [[f"{namer.label(key, value)}: {namer.words(key, value)}" for key, value in part.items()] for part in told]
 
 
 def erase(person: Person, now: datetime) -> list[str]:

@@ -13,14 +13,21 @@ from django.utils.translation import gettext as _
 
 from closeknit.core.personal_data import sections_about
 
+MOST_COLUMNS = 4  # more of them are read better below each other
+
 
 @dataclass(frozen=True, slots=True)
-class Table:
-    """A section with its rows laid out under the same headings."""
+class Chapter:
+    """A section as a person reads it: a table where its ``labels`` are few, else a list for each row.
+    What is empty in every row is left out of a table, and what is empty at all out of a list."""
 
     title: str
     labels: tuple[str, ...]
-    rows: list[list[str]]
+    rows: list[list[tuple[str, str]]]  # label and value
+
+    @property
+    def is_table(self) -> bool:
+        return len(self.labels) <= MOST_COLUMNS
 
 
 class Encoder(DjangoJSONEncoder):
@@ -42,26 +49,29 @@ def as_json(person: Any) -> str:
     return json.dumps(told, cls=Encoder, ensure_ascii=False, indent=1)
 
 
-def as_tables(person: Any) -> list[Table]:
-    return [_table(str(section.title), section.rows) for section in sections_about(person)]
+def as_chapters(person: Any) -> list[Chapter]:
+    return [_chapter(str(section.title), section.in_words(person)) for section in sections_about(person)]
 
 
-def _table(title: str, rows: Any) -> Table:
-    labels = tuple(dict.fromkeys(str(name) for row in rows for name in row))
-    by_label = [{str(name): value for name, value in row.items()} for row in rows]
-    return Table(title, labels, [[in_words(row.get(label)) for label in labels] for row in by_label])
+def _chapter(title: str, rows: Any) -> Chapter:
+    told = [{str(name): in_words(value) for name, value in row.items()} for row in rows]
+    labels = tuple(dict.fromkeys(name for row in told for name, words in row.items() if words))
+    chapter = Chapter(title, labels, [[(label, row.get(label, "")) for label in labels] for row in told])
+    if chapter.is_table:
+        return chapter
+    return Chapter(title, labels, [[(label, words) for label, words in row if words] for row in chapter.rows])
 
 
 def in_words(value: Any) -> str:
-    """A stored value as a person reads it; nothing is a dash."""
+    """A stored value as a person reads it; empty for nothing."""
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if value is None or value in ("", [], {}):
-        return "–"
+        return ""
     if isinstance(value, date | time):
         return _moment(value)
-    if isinstance(value, dict | list) and not isinstance(value, Promise):
-        return json.dumps(value, cls=Encoder, ensure_ascii=False)
+    if isinstance(value, list | tuple) and not isinstance(value, Promise):
+        return "\n".join(in_words(item) for item in value)
     return str(value)
 
 

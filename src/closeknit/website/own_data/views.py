@@ -46,7 +46,7 @@ def my_data_json(request: HttpRequest) -> HttpResponse:
 @seldom
 @freshly_signed_in
 def my_data_html(request: HttpRequest) -> HttpResponse:
-    context = {"tables": answers.as_tables(person_of(request)), "now": timezone.now()}
+    context = {"chapters": answers.as_chapters(person_of(request)), "now": timezone.now()}
     page = show(request, "website/own_data/my_data_file.html", context)
     return _file(page.content, "text/html; charset=utf-8", "my-data.html")
 
