@@ -19,7 +19,7 @@ from closeknit.directory.vocabulary import RelationKind
 TELLING = ("place", "covers", "covers_text", "drawn_area")  # keys of a portrait
 TELLING_COLUMNS = ("covers_text", "drawn_area", "confirmed_by")
 TELLING_CELLS = (
-    "", *PLACE, "covers", "covers_text", "drawn_area", "area", "coordinates", "easting", "northing",
+    "", *PLACE, "covers", "covers_text", "drawn_area", "rest_streets", "area", "coordinates", "easting", "northing",
     "correspondence_postcode", "confirmed_by",
 )  # fmt: skip
 OVER = (ImportRun.State.APPLIED, ImportRun.State.UNDOING, ImportRun.State.UNDONE)

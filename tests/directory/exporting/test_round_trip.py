@@ -1,5 +1,7 @@
 """What is exported imports to the same state: over itself, and into an empty hub."""
 
+import csv
+import io
 import json
 from datetime import UTC, date, datetime, time
 
@@ -18,10 +20,21 @@ from closeknit.directory.dialect.flat import listed
 from closeknit.directory.exporting.files import FORMATS, export
 from closeknit.directory.importing.cleaning import clean
 from closeknit.directory.importing.undoing import undo
-from closeknit.directory.models import Coverage, Group, GroupIdentifier, Theme, Venue
+from closeknit.directory.models import (
+    Coverage,
+    Group,
+    GroupIdentifier,
+    ImportRow,
+    Photo,
+    Rest,
+    Theme,
+    Venue,
+)
 from closeknit.directory.models import Schedule as StoredSchedule
+from closeknit.directory.rests import write_rest
 from closeknit.places.models import Area, Point
 from tests.directory.importing.lists import box, bring_in, counts, make_loomwick
+from tests.support.editing_things import make_photo
 from tests.support.factories import make_group, make_point, make_service, make_tie, make_venue
 
 pytestmark = pytest.mark.django_db
@@ -29,8 +42,9 @@ ENDINGS = {name: known.ending for name, known in FORMATS.items()}
 
 
 @pytest.fixture
-def directory():
+def directory(settings, tmp_path):
     """A bit of everything, with what is hidden and what looks like a formula."""
+    settings.MEDIA_ROOT = tmp_path
     make_loomwick()
     singing, gardens = Theme.objects.get(slug="singing"), Theme.objects.get(slug="gardens")
     singers = make_group(
@@ -79,6 +93,10 @@ def directory():
     make_group("CANARY group", visibility="hidden", summary="")
     make_tie(singers, bakers, note="since the flood")
     make_tie(bakers, sanctuary, confirmed=False)
+    write_rest(bakers.pk, since=date(2025, 3, 1), streets="Weft Lane; and round it", topics=["singing", "gardens"])
+    write_rest(sanctuary.pk, streets="CANARY Close")
+    for position, alt in enumerate(("Six people", "A piano; and a dog")):
+        make_photo(singers, alt=alt, credit="Ada", position=position)
 
 
 def draw(group, outline):
@@ -109,10 +127,16 @@ def test_it_comes_into_an_empty_hub_to_the_same_state(directory, file_format, au
     clear()
     run = bring_in(content, f"groups.{ENDINGS[file_format]}")
     assert counts(run) == (run.rows, run.rows, 0, 0, 0)
-    assert whole("csv", audience) == before
+    assert without_pictures(whole("csv", audience)) == without_pictures(before)
     assert counts(bring_in(content, f"groups.{ENDINGS[file_format]}")) == (run.rows, 0, 0, run.rows, 0)
     undo(run)
     assert (Group.objects.count(), Venue.objects.count(), Point.objects.count()) == (0, 0, 0)
+
+
+def without_pictures(content):
+    """Pictures are told, and never brought in."""
+    rows = list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"))))
+    return [{name: cell for name, cell in row.items() if name != "photos"} for row in rows]
 
 
 def clear():
@@ -145,6 +169,46 @@ def test_a_service_taken_out_of_the_file_is_taken_out_of_the_group(directory):
     lines = whole().decode("utf-8-sig").replace("Workshop", "")
     assert counts(bring_in(lines, "groups.csv")) == (4, 0, 1, 3, 0)
     assert [service.name for service in Group.objects.get(name="=Heddle Hill Singers").services.all()] == ["Choir"]
+
+
+def test_what_a_group_sleeps_for_comes_in_changes_and_is_taken_back(directory):
+    bakers = Group.objects.get(name="Bakers")
+    content = whole().decode().replace("Weft Lane; and round it", "Mill Lane")
+    run = bring_in(content, "groups.csv")
+    assert counts(run) == (4, 0, 1, 3, 0)
+    rest = Rest.objects.get(group=bakers)
+    assert (rest.streets, rest.since, rest.topics.count()) == ("Mill Lane", date(2025, 3, 1), 2)
+    undo(run)
+    rest = Rest.objects.get(group=bakers)
+    assert (rest.streets, rest.since, rest.topics.count()) == ("Weft Lane; and round it", date(2025, 3, 1), 2)
+    woken = content.replace("2025-03-01", "").replace("Mill Lane", "").replace("gardens; singing", "")
+    bring_in(woken, "groups.csv")
+    assert not Rest.objects.filter(group=bakers).exists()
+
+
+def test_a_topic_that_nobody_knows_is_said(directory):
+    run = bring_in(whole().decode().replace("gardens; singing", "gardens; knitting"), "groups.csv")
+    assert "knitting" in ImportRow.objects.get(run=run, group__name="Bakers").reason
+    assert list(Rest.objects.get(group__name="Bakers").topics.values_list("slug", flat=True)) == ["gardens"]
+
+
+@pytest.mark.parametrize("file_format", ["csv", "geojson", "xlsx"])
+def test_pictures_are_told_and_left_out_with_a_word(directory, file_format):
+    content = whole(file_format, Audience.PUBLIC)
+    if file_format == "csv":
+        [row] = [one for one in csv.DictReader(io.StringIO(content.decode("utf-8-sig"))) if one["photos"]]
+        told = json.loads(row["photos"])
+        assert [(one["alt"], one["credit"]) for one in told] == [("Six people", "Ada"), ("A piano; and a dog", "Ada")]
+        assert told[0]["address"].startswith("http")
+        assert told[0]["address"].endswith(".jpeg")
+    run = bring_in(content, f"groups.{ENDINGS[file_format]}")
+    assert "Pictures are never fetched from a list: add them on the page of the group." in run.notes
+    assert Photo.objects.count() == 2
+
+
+def test_a_picture_that_was_taken_off_or_hidden_is_not_told(directory):
+    Photo.objects.update(removed_at=datetime(2026, 1, 1, tzinfo=UTC))
+    assert b"/photos/" not in whole()
 
 
 days = st.lists(st.sampled_from(["MO", "TU", "WE", "TH", "FR", "SA", "SU"]), min_size=1, max_size=3, unique=True)

@@ -34,6 +34,8 @@ def for_audience(record: Record, image: Image, audience: Audience, public: Mappi
         kept |= _NOWHERE
     if not may_show_drawing(is_sensitive=is_sensitive):
         kept["drawn_area"] = None
+    if is_sensitive:
+        kept["rest_streets"] = ""
     kept["relations"] = [
         {**tie, "note": ""} if is_sensitive or public[tie["to"]] else tie
         for tie in record["relations"]

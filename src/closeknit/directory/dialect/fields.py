@@ -63,6 +63,9 @@ GROUP_FIELDS = (
     Field("languages", _("languages spoken"), "words", 80, also=("languages", "language", "languages spoken")),
     Field("since", _("since the year"), "year", also=("since", "founded", "established", "date of registration", "registration date", "year founded", "start date")),
     Field("state", _("state"), "state", also=("state", "status")),
+    Field("rest_since", _("asleep or closed since"), "date"),
+    Field("rest_streets", _("streets that would wake it"), limit=500),
+    Field("rest_topics", _("topics that would wake it"), "themes", 120),
     Field("visibility", _("who may see it"), "visibility", is_private=True),
     Field("is_sensitive", _("its place must not be told"), "flag", is_private=True, also=("sensitive",)),
     Field("themes", _("themes"), "themes", 120, also=("themes", "theme", "topics", "tags", "keywords", "interests")),
@@ -91,6 +94,10 @@ GROUP_FIELDS = (
     Field("created_at", _("listed since"), "moment"),
     Field("identifiers", _("numbers in public registers, such as GB-CHC-123456"), "identifiers", 120),
     Field("relations", _("who it works with"), "relations", 100_000),
+)
+
+OUTPUT_FIELDS = (  # told, and never brought in: a picture has its files
+    Field("photos", _("pictures: where each is, what it shows, who took it"), "pictures", 100_000),
 )
 
 INPUT_FIELDS = (
@@ -207,6 +214,6 @@ def field_named(name: str) -> Field | None:
 
 def columns(*, services: int, is_public: bool) -> list[str]:
     """The headings of an export whose busiest group runs so many services."""
-    group = [field.name for field in GROUP_FIELDS if not (is_public and field.is_private)]
+    group = [field.name for field in (*GROUP_FIELDS, *OUTPUT_FIELDS) if not (is_public and field.is_private)]
     service = [field.name for field in SERVICE_FIELDS if not (is_public and field.is_private)]
     return group + [service_column(n, part) for n in range(1, services + 1) for part in service]

@@ -6,14 +6,14 @@ from datetime import date, datetime
 from typing import Any
 
 from closeknit.directory.dialect import timetable
-from closeknit.directory.dialect.fields import GROUP_FIELDS, SERVICE_FIELDS, Field, service_column
+from closeknit.directory.dialect.fields import GROUP_FIELDS, OUTPUT_FIELDS, SERVICE_FIELDS, Field, service_column
 from closeknit.directory.dialect.records import Record
 from closeknit.directory.drawn_areas import written
 
 
 def flat(record: Record) -> dict[str, str]:
     """The cells of a record by their column, without the empty ones."""
-    cells = {field.name: _written(field, record.get(field.name)) for field in GROUP_FIELDS}
+    cells = {field.name: _written(field, record.get(field.name)) for field in (*GROUP_FIELDS, *OUTPUT_FIELDS)}
     for number, service in enumerate(record["services"], start=1):
         for field in SERVICE_FIELDS:
             if field.name.startswith("venue_") and not service.get("venue_name"):
@@ -53,4 +53,5 @@ _WRITERS: dict[str, Callable[[Any], str]] = {
     "timetable": timetable.write,
     "outline": written,
     "relations": lambda value: json.dumps(value, ensure_ascii=False),
+    "pictures": lambda value: json.dumps(value, ensure_ascii=False),
 }

@@ -15,7 +15,9 @@ from closeknit.directory.models import (
     Group,
     GroupIdentifier,
     GroupTheme,
+    Photo,
     Relation,
+    Rest,
     Schedule,
     Service,
     Theme,
@@ -45,6 +47,8 @@ class Image:
     services: list[Row] = field(default_factory=list)
     schedules: list[Row] = field(default_factory=list)
     relations: list[Row] = field(default_factory=list)
+    photos: list[Row] = field(default_factory=list)
+    rest: Row | None = None
     venues: dict[int, Row] = field(default_factory=dict)
     venue_points: dict[int, Row] = field(default_factory=dict)
 
@@ -66,6 +70,7 @@ def load(ids: Collection[int]) -> dict[int, Image]:
         for row in _of(model, owner, ids):
             getattr(images[row[owner]], name).append(row)
     _add_schedules(images)
+    _add_rests_and_photos(images)
     _add_venues(images)
     points = _by_id(Point, [image.group["point_id"] for image in images.values()])
     for image in images.values():
@@ -92,6 +97,14 @@ def _by_id(model: type[models.Model], ids: Collection[int | None]) -> dict[int, 
     return {row["id"]: row for row in model._default_manager.filter(pk__in=wanted).values()} if wanted else {}
 
 
+def _add_rests_and_photos(images: dict[int, Image]) -> None:
+    for rest in Rest.objects.filter(group__in=images).prefetch_related("topics"):
+        topics = sorted(theme.slug for theme in rest.topics.all())
+        images[rest.group_id].rest = {"since": rest.since, "streets": rest.streets, "topics": topics}
+    for row in Photo.objects.filter(group__in=images).shown().values():
+        images[row["group_id"]].photos.append(row)
+
+
 def _add_schedules(images: dict[int, Image]) -> None:
     owners = {row["id"]: image for image in images.values() for row in image.services}
     for row in _of(Schedule, "service_id", list(owners)) if owners else ():
@@ -116,5 +129,5 @@ def as_json(image: Image) -> dict[str, Any]:
     """The image as JSON keeps it."""
     kept = asdict(image)
     kept["venues"] = list(kept["venues"])
-    del kept["venue_points"]
+    del kept["venue_points"], kept["photos"]
     return kept

@@ -8,6 +8,9 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
+from django.conf import settings
+from django.urls import reverse
+
 from closeknit.algorithms.schedule import Schedule
 from closeknit.directory.dialect.fields import GROUP_FIELDS, SERVICE_FIELDS
 from closeknit.directory.dialect.images import Image, Names, Row
@@ -15,8 +18,10 @@ from closeknit.directory.models import Group
 
 Record = dict[str, Any]
 PLACE = ("lat", "lng", "precision", "address", "postcode")
-NESTED = ("themes", "covers", "identifiers", "relations", "services")
-OF_THE_GROUP = tuple(field.name for field in GROUP_FIELDS if field.name not in (*PLACE, *NESTED, "uuid", "languages"))
+REST = ("rest_since", "rest_streets", "rest_topics")
+NESTED = ("themes", "covers", "identifiers", "relations", "services", "photos")
+APART = (*PLACE, *NESTED, *REST, "uuid", "languages")
+OF_THE_GROUP = tuple(field.name for field in GROUP_FIELDS if field.name not in APART)
 OF_THE_SERVICE = tuple(
     field.name
     for field in SERVICE_FIELDS
@@ -40,6 +45,8 @@ def record_of(image: Image, named: Names) -> Record:
     record["identifiers"] = sorted(identifier(item["scheme"], item["identifier"]) for item in image.identifiers)
     record["relations"] = relations_of(image.relations, named)
     record["services"] = services_of(image)
+    record["photos"] = [picture_of(row) for row in image.photos]
+    record.update(rest_of(image))
     return record
 
 
@@ -48,6 +55,18 @@ def place_of(point: Row | None) -> Record:
     if point is None:
         return {"lat": None, "lng": None, "precision": "", "address": "", "postcode": ""}
     return {name: point[name] for name in PLACE}
+
+
+def rest_of(image: Image) -> Record:
+    """Since when it sleeps and what would wake it; all empty for a group that is awake."""
+    told = image.rest or {"since": None, "streets": "", "topics": []}
+    return {f"rest_{name}": value for name, value in told.items()}
+
+
+def picture_of(row: Row) -> Record:
+    """Where anyone may fetch the picture, what it shows and who took it."""
+    address = reverse("directory:photo", args=[row["uuid"], row["widths"][-1], "jpeg"])
+    return {"address": f"{settings.PUBLIC_URL}{address}", "alt": row["alt"], "credit": row["credit"]}
 
 
 def identifier(scheme: str, number: str) -> str:
@@ -136,10 +155,11 @@ def schedule_of(row: Row) -> Schedule:
 
 def empty_record() -> Record:
     """A group about which nothing is known, with the model's own defaults."""
-    return _blank() | {"languages": []} | {name: [] for name in NESTED}
+    return _blank() | {"languages": [], "rest_topics": []} | {name: [] for name in NESTED}
 
 
 @cache
 def _blank() -> Record:
     fresh = Group()
-    return {name: getattr(fresh, name) for name in OF_THE_GROUP} | place_of(None) | {"uuid": "", "created_at": None}
+    empty: Record = {"rest_since": None, "rest_streets": "", "uuid": "", "created_at": None}
+    return {name: getattr(fresh, name) for name in OF_THE_GROUP} | place_of(None) | empty

@@ -29,6 +29,7 @@ from closeknit.directory.models import (
     Venue,
 )
 from closeknit.directory.points import drop_points
+from closeknit.directory.rests import write_rest
 from closeknit.places.actions import place_point
 from closeknit.places.models import Area
 
@@ -150,11 +151,9 @@ def _write_place(group: Group, place: dict[str, Any] | None) -> None:
 
 
 def _write_rest(group: Group, rest: dict[str, Any] | None) -> None:
-    Rest.objects.filter(group=group).delete()
-    if rest:
-        since = rest["since"] and date.fromisoformat(rest["since"])
-        made = Rest.objects.create(group=group, since=since, streets=rest["streets"])
-        made.topics.set(Theme.objects.filter(slug__in=rest["topics"]))
+    told = rest or {"since": None, "streets": "", "topics": ()}
+    since = told["since"] and date.fromisoformat(told["since"])
+    write_rest(group.pk, since=since, streets=told["streets"], topics=told["topics"])
 
 
 def _write_service(group: Group, number: UUID, value: dict[str, Any] | None) -> None:

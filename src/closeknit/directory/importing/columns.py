@@ -9,11 +9,12 @@ from django.utils.translation import gettext as _
 
 from closeknit.algorithms import postcodes, text
 from closeknit.core.errors import Refused
-from closeknit.directory.dialect.fields import BY_NAME, Field, field_named
+from closeknit.directory.dialect.fields import BY_NAME, OUTPUT_FIELDS, Field, field_named
 from closeknit.directory.importing.missing import is_missing
 
 SAMPLE = 200  # rows that the guess looks at
 SHARE = 0.8  # of the cells that must look alike
+PICTURES = tuple(field.name for field in OUTPUT_FIELDS)
 WHY_HELD = "why_held"  # our own column in a file of held rows, never read back
 Mapping_ = dict[str, str]
 
@@ -109,6 +110,8 @@ def _is_free(name: str, taken: set[str]) -> bool:
 def _by_name(column: str, _cells: Sequence[str]) -> Guess | None:
     if column == WHY_HELD:
         return Guess(column, "", _("Our own note on why the row was held."))
+    if column in PICTURES:
+        return Guess(column, "", _("Pictures are never fetched from a list: add them on the page of the group."))
     if column in ("_lat", "_lng"):
         return Guess(column, column[1:])
     return Guess(column, column) if field_named(column) else None

@@ -171,6 +171,11 @@ class Parser:
         fields = reading.fields
         if "category" in fields or "themes" in fields:
             self._find_themes(reading, fields.pop("category", []))
+        if "rest_topics" in fields:
+            topics = [(word, self.vocabulary.theme(word)) for word in fields["rest_topics"]]
+            fields["rest_topics"] = sorted({self.vocabulary.theme_names[pk] for _word, pk in topics if pk})
+            if strange := [word for word, pk in topics if pk is None]:
+                reading.remarks.append(_("We know no theme called %(names)s.") % {"names": ", ".join(strange)})
         covers = [(word, self.vocabulary.area(word)) for word in fields.get("covers", [])]
         if "covers" in fields:
             fields["covers"] = sorted({self.vocabulary.area_names[pk] for _word, pk in covers if pk})

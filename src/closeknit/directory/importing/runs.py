@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from closeknit.algorithms.text import clean_line
 from closeknit.core.errors import Refused
 from closeknit.core.progress import Progress, silent
-from closeknit.directory.importing.columns import SAMPLE, checked, corrected, guess, mapping_of
+from closeknit.directory.importing.columns import PICTURES, SAMPLE, checked, corrected, guess, mapping_of
 from closeknit.directory.importing.options import Options
 from closeknit.directory.importing.pipeline import CHUNK, Pipeline
 from closeknit.directory.importing.readers import RawRow, Table, Unreadable, open_table
@@ -241,9 +241,13 @@ def _finish(run: ImportRun, pipeline: Pipeline, notes: Mapping[str, int]) -> Non
 
 def _left_out(run: ImportRun) -> dict[str, int]:
     ignored = [column for column in run.columns if not run.mapping.get(column)]
+    told = {}
+    if any(column in PICTURES for column in ignored):
+        told[_("Pictures are never fetched from a list: add them on the page of the group.")] = 1
+    ignored = [column for column in ignored if column not in PICTURES]
     if not ignored:
-        return {}
-    return {_("These columns were left out: %(columns)s.") % {"columns": ", ".join(ignored[:50])}: len(ignored)}
+        return told
+    return told | {_("These columns were left out: %(columns)s.") % {"columns": ", ".join(ignored[:50])}: len(ignored)}
 
 
 def _staged_anew(fresh: ImportRun) -> ImportRun:

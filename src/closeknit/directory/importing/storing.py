@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from closeknit.directory import drawn_areas
 from closeknit.directory.dialect.images import as_json
-from closeknit.directory.dialect.records import OF_THE_GROUP, OF_THE_SERVICE, PLACE, Record, split_identifier
+from closeknit.directory.dialect.records import OF_THE_GROUP, OF_THE_SERVICE, PLACE, REST, Record, split_identifier
 from closeknit.directory.importing import bulk
 from closeknit.directory.importing.judging import Judge
 from closeknit.directory.importing.merging import Way
@@ -30,12 +30,14 @@ from closeknit.directory.models import (
     Service,
 )
 from closeknit.directory.points import drop_points
+from closeknit.directory.rests import write_rest
 from closeknit.places.models import Point, PointArea
 
 if TYPE_CHECKING:
     from django.db import models
 
 Values = dict[str, Any]
+NO_REST: Values = {"rest_since": None, "rest_streets": "", "rest_topics": []}
 
 
 @dataclass(slots=True)
@@ -82,6 +84,8 @@ class Store:
         self._write_changed(changed)
         self._write_services(new, changed, venues)
         self._flush()
+        for plan in [*new, *changed]:
+            _write_rest(plan)
         drawn_areas.spread([plan.group_id or 0 for plan in [*new, *changed] if _has_drawn(plan)])
         drop_points([plan.image.group["point_id"] for plan in changed if plan.image and self._moves(plan)])
         self._remember([plan for plan in plans if plan.outcome == Outcome.UNCHANGED])
@@ -266,6 +270,12 @@ def _service_numbers(told: Sequence[tuple[int | None, str]]) -> list[uuid.UUID]:
         taken.add(number)
         found.append(number)
     return found
+
+
+def _write_rest(plan: Plan) -> None:
+    told, was = ({name: record[name] for name in REST} for record in (plan.record or {}, plan.current or NO_REST))
+    if told != was:
+        write_rest(plan.group_id or 0, **{name.removeprefix("rest_"): value for name, value in told.items()})
 
 
 def _keep_safe(plans: Sequence[Plan]) -> None:

@@ -6,6 +6,7 @@ the first, so that it can be interrupted like the import itself.
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
+from datetime import date
 from typing import Any
 
 from django.db import IntegrityError, models, transaction
@@ -33,6 +34,7 @@ from closeknit.directory.models import (
     Venue,
 )
 from closeknit.directory.points import drop_points
+from closeknit.directory.rests import write_rest
 from closeknit.places.actions import Placing, settle
 from closeknit.places.models import Point, PointArea
 
@@ -153,9 +155,24 @@ def _restore(traces: Sequence[Row]) -> dict[int, set[str]]:
             if dead:
                 lost[row[owner]].add(_what(name))
     _put(Schedule, [row for image in images for row in image["schedules"]])
+    for image in images:
+        _put_rest(image)
     drawn_areas.spread(ids)
     _drop_made(traces)
     return lost
+
+
+def _put_rest(image: Row) -> None:
+    """As it was, if that was kept: older imports did not touch it."""
+    if "rest" in image:
+        rest = image["rest"] or {}
+        since = rest.get("since")
+        write_rest(
+            image["group"]["id"],
+            since=date.fromisoformat(since) if since else None,
+            streets=rest.get("streets", ""),
+            topics=rest.get("topics", ()),
+        )
 
 
 def _checked(model: type[models.Model], rows: Sequence[Row]) -> list[tuple[Row, list[str]]]:
