@@ -19,7 +19,7 @@ from closeknit.directory import models
 from closeknit.directory.editing.naming import Namer
 from closeknit.directory.indexing import reindex
 from closeknit.directory.policies import groups_of, stewards_of
-from closeknit.directory.stewardship.stewards import give_to_organisers
+from closeknit.directory.stewardship.stewards import give_to_organisers, leave
 
 Theirs = Callable[[Person], QuerySet[Any]]
 
@@ -127,7 +127,9 @@ def _hand_pages_back(person: Person) -> None:
     asked of others and nobody took up counts no more."""
     person.name = str(SOMEONE_WHO_LEFT)
     for group in groups_of(person):
-        if not stewards_of(group).exclude(pk=person.pk).exists():
+        if stewards_of(group).exclude(pk=person.pk).exists():
+            leave(group=group, person=person)
+        else:
             give_to_organisers(group=group, person=person, reason="")
     models.Invitation._base_manager.filter(invited_by=person, reassignment=None, ended_at=None).delete()
 

@@ -26,6 +26,7 @@ steward_urls = [
     path("leaving/", stewards.leave, name="leave"),
     path("giving-back/", stewards.give_back, name="give-back"),
     path("confirmation/", stewards.confirm, name="confirm"),
+    path("sending-again/", stewards.send_again, name="send-again"),
     path("reassignment/", stewards.reassign, name="reassign"),
     path("reassignment/agreement/", stewards.agree_to_reassign, name="reassign-agree"),
     path("reassignment/stop/", stewards.stop_reassigning, name="reassign-stop"),

@@ -1,5 +1,7 @@
 """A group comes in: two minutes for its own people, and a hint from anyone."""
 
+import re
+
 import pytest
 
 from closeknit.accounts.models import Grant
@@ -119,7 +121,41 @@ def test_groups_like_it_are_shown_before_it_is_kept(as_, cast, group, answers):
     response = as_(cast.ada).post("/groups/add/", like)
     assert response.status_code == 422
     assert "Shuttle Street Residents</bdi>" in response.content.decode()
-    assert as_(cast.ada).post("/groups/add/", like | {"is_new": "on"}).status_code == 303
+    for other in ("on", answers["name"]):  # what was said of another name does not count
+        assert as_(cast.ada).post("/groups/add/", like | {"is_new": other}).status_code == 422
+    assert as_(cast.ada).post("/groups/add/", like | {"is_new": like["name"]}).status_code == 303
+
+
+def test_a_visitor_reads_what_adding_takes_and_where_else_to_go(client, place):
+    answer = client.get("/groups/add/")
+    page = answer.content.decode()
+    assert answer.status_code == 200
+    for address in ("/join/?next=/groups/add/", "/sign-in/?next=/groups/add/", "/groups/similar/", "/groups/tell/"):
+        assert f'href="{address}"' in page
+    assert client.post("/groups/add/", ANSWERS)["Location"] == "/sign-in/?next=/groups/add/"
+
+
+def test_one_s_own_group_is_found_and_can_be_looked_after_at_once(as_, cast, group):
+    told = make.make_group("Shuttle Street Singers", visibility="stub")
+    shown = f'href="/groups/{group.slug}/look-after/"'
+    waiting = f'href="/groups/{told.slug}/look-after/"'
+    assert "Welcome, Ada." in as_(cast.ada).get("/groups/similar/").content.decode()
+    page = as_(cast.ada).get("/groups/similar/?name=shuttle+street+resident").content.decode()
+    assert shown in page
+    assert waiting not in page
+    assert waiting in as_(cast.ada).get("/groups/similar/?name=Shuttle+Street+Singers").content.decode()
+    assert waiting not in as_(None).get("/groups/similar/?name=Shuttle+Street+Singers").content.decode()
+    none = as_(None).get("/groups/similar/?name=Zither").content.decode()
+    assert "We know of none of that name" in none
+    assert 'href="/groups/add/"' in none
+
+
+@pytest.mark.parametrize("path", ["/groups/add/", "/groups/tell/"])
+def test_groups_like_it_are_the_first_thing_on_the_page(as_, cast, group, answers, path):
+    page = as_(cast.ada).post(path, answers | {"name": group.name}).content.decode()
+    form = page[page.index("novalidate") :]
+    assert form.index("It is none of these: go on") < form.index('name="name"')
+    assert re.search(r'<div[^>]*id="alike"[^>]* autofocus', form)
 
 
 def test_groups_like_it_are_shown_while_typing(as_, cast, group):
@@ -252,5 +288,6 @@ def test_a_group_that_is_there_cannot_be_taken_by_its_number(as_, cast, answers,
 
 
 def test_an_address_that_strangers_name_gets_few_letters(client, answers):
-    told = [client.post("/groups/tell/", answers | {"name": f"Treadle Circle {n}", "is_new": "on"}) for n in range(4)]
+    names = [f"Treadle Circle {n}" for n in range(4)]
+    told = [client.post("/groups/tell/", answers | {"name": name, "is_new": name}) for name in names]
     assert [response.status_code for response in told] == [303, 303, 303, 429]

@@ -7,8 +7,9 @@ import time_machine
 from django.utils import timezone
 
 from closeknit.accounts.models import Grant, Person
-from closeknit.directory import policies
+from closeknit.directory import personal_data, policies
 from closeknit.directory.models import Invitation
+from closeknit.directory.stewardship import stewards
 from closeknit.journal.models import Entry
 from tests.directory.stewardship.test_claiming import link_in
 from tests.support import factories as make
@@ -172,3 +173,41 @@ def test_the_page_costs_the_same_however_many_there_are(as_, cast, page, group, 
 
 
 QUERIES = 10
+
+
+def one_left(group):
+    entries = Entry.objects.filter(verb="directory.one_steward_left", about_id=group.pk)
+    return [sorted(entry.notices.values_list("person__name", flat=True)) for entry in entries]
+
+
+def test_where_two_became_one_the_other_and_the_organisers_hear_of_it(as_, cast, page, group):
+    make.give_role(cast.ada, "group_steward", "group", group.pk)
+    assert one_left(group) == []
+    as_(cast.priya).post(f"{page}leaving/")
+    assert one_left(group) == [["Ada", "Nell", "Noor"]]
+
+
+def test_so_when_somebody_was_taken_off(as_, cast, page, group):
+    make.give_role(cast.ada, "group_steward", "group", group.pk)
+    as_(cast.ada).post(f"{page}{cast.priya.uuid}/end/", {"reason": "She asked me to."})
+    assert one_left(group) == [["Ada", "Nell", "Noor"]]
+
+
+def test_so_when_a_second_one_takes_over(cast, page, group, letters):
+    invitation = stewards.offer_page(group=group, by=cast.priya, email=cast.ada.email)
+    make.give_role(cast.ada, "group_steward", "group", group.pk)
+    stewards.accept_invitation(invitation=invitation, person=cast.ada)
+    assert one_left(group) == [["Ada", "Nell", "Noor"]]
+
+
+def test_so_when_somebody_is_forgotten(cast, page, group, letters):
+    make.give_role(cast.ada, "group_steward", "group", group.pk)
+    personal_data.erase(Person.objects.get(pk=cast.priya.pk), timezone.now())
+    assert list(policies.stewards_of(group)) == [cast.ada]
+    assert one_left(group) == [["Ada", "Nell", "Noor"]]
+
+
+def test_one_who_hands_over_to_another_leaves_no_fewer(cast, page, group, letters):
+    invitation = stewards.offer_page(group=group, by=cast.priya, email=cast.ada.email)
+    stewards.accept_invitation(invitation=invitation, person=cast.ada)
+    assert (list(policies.stewards_of(group)), one_left(group)) == ([cast.ada], [])

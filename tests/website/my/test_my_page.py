@@ -15,7 +15,7 @@ from tests.support.factories import give_role, make_area, make_group, make_hub, 
 
 pytestmark = pytest.mark.django_db
 NOW = timezone.now()
-COST = 18
+COST = 19
 
 
 @pytest.fixture(autouse=True)

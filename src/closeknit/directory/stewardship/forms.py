@@ -61,7 +61,7 @@ class GroupForm(forms.Form):
         error_messages={"required": _("Give an e-mail address, a telephone number or a website.")},
     )
     number = forms.UUIDField(widget=forms.HiddenInput, required=False, initial=uuid4)
-    is_new = forms.BooleanField(label=_("It is none of these. Add it."), required=False)
+    is_new = OneLine(widget=forms.HiddenInput, required=False)  # the name that is none of the others
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -83,6 +83,11 @@ class GroupForm(forms.Form):
         """Which of the three it is: the fields of the group it fills."""
         text = self.cleaned_data["reach"]
         return way_to_reach(text) if text else {}
+
+    @property
+    def says_it_is_new(self) -> bool:
+        """Whether they saw the groups like it, and said of this very name that it is none of them."""
+        return bool(self.cleaned_data["is_new"]) and self.cleaned_data["is_new"] == self.cleaned_data["name"]
 
     @property
     def asks_for_area(self) -> bool:

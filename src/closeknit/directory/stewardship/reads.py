@@ -15,6 +15,7 @@ from closeknit.directory import policies
 from closeknit.directory.freshness import Standing, standing
 from closeknit.directory.models import Call, Claim, Group, Invitation, Reassignment
 from closeknit.directory.models.stewardship import INVITATION_HOLDS, STEWARDS_DECIDE_FIRST
+from closeknit.directory.stewardship.hidden import Hiding, hiding_of
 from closeknit.places.models import Area
 
 WANTED = 2  # named contacts for each group
@@ -40,6 +41,7 @@ class StewardsPage:
     invitations: tuple[Invitation, ...]
     claims: tuple[Claim, ...]
     reassignment: Reassignment | None
+    hiding: Hiding | None
     standing: Standing
     is_steward: bool
     is_organiser: bool
@@ -64,7 +66,7 @@ class StewardsPage:
 
 
 def stewards_page(group: Group, person: Person, now: datetime) -> StewardsPage:
-    """Costs six queries, and those of asking what the person may."""
+    """Costs six queries, two more for a hidden page, and those of asking what the person may."""
     held = Grant.objects.in_force(now).over(Scope.GROUP, group.pk).filter(role=Role.GROUP_STEWARD)
     grants = held.filter(person__is_active=True).select_related("person").order_by("valid_from", "pk")
     waiting = group.invitations.filter(ended_at=None, invited_at__gt=now - INVITATION_HOLDS)
@@ -74,6 +76,7 @@ def stewards_page(group: Group, person: Person, now: datetime) -> StewardsPage:
         invitations=tuple(waiting.select_related("invited_by")),
         claims=tuple(claims_to_decide(person, now).filter(group=group)),
         reassignment=group.reassignments.filter(stopped_at=None, done_at=None).first(),
+        hiding=hiding_of(group),
         standing=standing(group.state, group.confirmed_on, timezone.localdate(now)),
         is_steward=policies.is_steward(person, group),
         is_organiser=policies.is_organiser_of(person, group),

@@ -13,7 +13,7 @@ from closeknit.accounts.models import Grant
 from closeknit.accounts.vocabulary import Role
 from closeknit.core import manage_menu
 from closeknit.directory.models import Asking, Claim, Group, Reassignment
-from closeknit.directory.stewardship import adding, chains, reads
+from closeknit.directory.stewardship import adding, chains, hidden, reads
 from closeknit.journal import waiting
 from closeknit.journal.waiting import Waiting
 
@@ -23,6 +23,7 @@ def register() -> None:
     waiting.register("directory.claims", _waiting_claims)
     waiting.register("directory.askings", _waiting_askings)
     waiting.register("directory.reassignments", _waiting_reassignments)
+    waiting.register("directory.hidden", hidden.waiting_pages)
     chains.register()
     with_help.act_kind(
         adding.TELLING,

@@ -21,15 +21,16 @@ from closeknit.journal.recording import record
 from closeknit.journal.vocabulary import Level
 
 
-def make_steward(group: Group, person: Person, *, by: Person | None, reason: str, tell: bool = True) -> None:
-    """From the next request on this person looks after the group. Safe to repeat."""
+def make_steward(group: Group, person: Person, *, by: Person | None, reason: str, tell: bool = True) -> bool:
+    """From the next request on this person looks after the group. Safe to repeat; False if they did so already."""
     if policies.stewards_of(group).filter(pk=person.pk).exists():
-        return
+        return False
     others = list(policies.stewards_of(group))
     accounts.grant(person=person, role=Role.GROUP_STEWARD, over=(Scope.GROUP, group.pk), by=by, reason=reason)
     follow(person, group, Level.IMPORTANT)
     if tell:
         record(verbs.STEWARD_JOINED, by=by, about=group, to=[person, *others], data={"reason": reason})
+    return True
 
 
 @transaction.atomic
@@ -90,10 +91,12 @@ def accept_invitation(*, invitation: Invitation, person: Person) -> None:
     if invitation.reassignment_id is None:
         _still_stands(invitation)
     invitation.end(timezone.now(), accepted_by=person)
-    make_steward(group, person, by=person, reason=_("Took up an invitation"))
+    is_new = make_steward(group, person, by=person, reason=_("Took up an invitation"))
     if invitation.is_hand_over and inviter and inviter != person:
         _end_grants(group, inviter)
         record(verbs.STEWARD_LEFT, by=inviter, about=group, to=[person], data={"reason": _("Handed the page over")})
+        if not is_new:
+            _tell_if_one_is_left(group)
     if inviter is None or policies.may_vouch(inviter, group):
         showing.take_up(group, by=person, voucher=inviter or person)
 
@@ -122,6 +125,7 @@ def leave(*, group: Group, person: Person) -> None:
         raise Refused(_("You are the last who looks after this page. Hand it over, or give it to the organisers."))
     _end_grants(group, person)
     record(verbs.STEWARD_LEFT, by=person, about=group, to=list(policies.stewards_of(group)))
+    _tell_if_one_is_left(group)
 
 
 @transaction.atomic
@@ -136,6 +140,7 @@ def take_off(*, group: Group, person: Person, by: Person, reason: str) -> None:
     _end_grants(group, person)
     told = [person, *policies.stewards_of(group)]
     record(verbs.STEWARD_REMOVED, by=by, about=group, to=told, data={"reason": reason})
+    _tell_if_one_is_left(group)
 
 
 def _only_its_own(group: Group, by: Person) -> None:
@@ -172,6 +177,13 @@ def _end_grants(group: Group, person: Any) -> None:
         grant.end()
     for waiting in group.invitations.filter(invited_by=person, reassignment=None, ended_at=None):
         waiting.end(now)
+
+
+def _tell_if_one_is_left(group: Group) -> None:
+    """Two contacts became one: the other and the organisers are reminded that two are better."""
+    left = list(policies.stewards_of(group))
+    if len(left) == 1:
+        record(verbs.ONE_LEFT, about=group, to=[*left, *policies.organisers_of(group)])
 
 
 def _only_steward(group: Group, person: Person) -> None:

@@ -2,13 +2,14 @@
 
 from typing import Any
 
+from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from closeknit.accounts import with_help
 from closeknit.accounts.limits import spend_unasked_letter
-from closeknit.core.http import current_hub, done, person_of, show, signed_in, wants_part
+from closeknit.core.http import current_hub, done, go, person_of, show, wants_part
 from closeknit.core.rate_limit import limited
 from closeknit.directory.duplicates import similar
 from closeknit.directory.models import Group
@@ -19,11 +20,12 @@ from closeknit.places.vocabulary import NewGroups
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@signed_in
 @limited("add a group", per_minute=5, per_hour=20)
 def add(request: HttpRequest) -> HttpResponse:
-    """Five questions; whoever answers them looks after the page from then on."""
+    """Five questions; whoever answers them looks after the page from then on. A visitor reads what it takes."""
     person = person_of(request)
+    if person is None:
+        return _before_adding(request)
     form = GroupForm(request.POST or None)
     if _is_ready(form, request, person):
         group = adding.add_group(by=person, place=form.place, fields=form.group_fields)
@@ -31,6 +33,12 @@ def add(request: HttpRequest) -> HttpResponse:
         said = _("Here is your page.") if is_public else _("It is kept. An organiser looks at it, then all can see it.")
         return done(request, to=group, said=said)
     return _form_page(request, "directory/stewardship/add_page.html", form)
+
+
+def _before_adding(request: HttpRequest) -> HttpResponse:
+    if request.method == "POST":  # they were signed in when they began
+        return go(request, redirect_to_login(request.path).url)
+    return show(request, "directory/stewardship/before_adding_page.html", {"here": request.path})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -72,18 +80,20 @@ def told(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def similar_groups(request: HttpRequest) -> HttpResponse:
-    """Groups of a name like the one that somebody is typing."""
-    name = request.GET.get("name", "").replace("\0", "")[:200]
-    context = {"alike": similar(name, person=person_of(request)), "name": name}
-    part = "directory/stewardship/_similar.html"
-    return show(request, part if wants_part(request) else "directory/stewardship/similar_page.html", context)
+    """Groups of a name like the one that somebody is typing; as a page, where one finds one's own group."""
+    name, person = request.GET.get("name", "").replace("\0", "")[:200].strip(), person_of(request)
+    context = {"alike": similar(name, person=person), "name": name}
+    if wants_part(request):
+        return show(request, "directory/stewardship/_similar.html", context)
+    context["waiting"] = Group.objects.waiting_under(name) if person and name else ()
+    return show(request, "directory/stewardship/similar_page.html", context)
 
 
 def _is_ready(form: GroupForm, request: HttpRequest, person: Any) -> bool:
     """Sent, whole, and none of the groups like it is the same: those are shown once before it is kept."""
     if request.method != "POST" or not form.is_valid():
         return False
-    if form.cleaned_data["is_new"] or Group.objects.filter(uuid=form.cleaned_data["number"]).exists():
+    if form.says_it_is_new or Group.objects.filter(uuid=form.cleaned_data["number"]).exists():
         return True  # they said so, or this very form was sent before
     found = form.place.found
     near = (found.lat, found.lng) if found and not found.area else None

@@ -18,7 +18,7 @@ from closeknit.core.policy import require
 from closeknit.core.rate_limit import limited, spend
 from closeknit.directory import policies
 from closeknit.directory.models import Group
-from closeknit.directory.stewardship import claiming, keeping_fresh, reads, reassigning, stewards
+from closeknit.directory.stewardship import claiming, hidden, keeping_fresh, reads, reassigning, stewards
 from closeknit.directory.stewardship.forms import DecisionForm, InviteForm, ReasonForm, ReassignForm
 from closeknit.directory.views.care import group_in_care
 from closeknit.journal.reading import note_reading
@@ -125,6 +125,15 @@ def confirm(request: HttpRequest, slug: str) -> HttpResponse:
     group = group_in_care(request, slug)
     keeping_fresh.confirm_group(group, by=person_of(request))
     return _back(request, group, _("Thank you. The page now says that you confirmed it today."))
+
+
+@require_POST
+@signed_in
+def send_again(request: HttpRequest, slug: str) -> HttpResponse:
+    """The organisers did not take the page up; now it is put right."""
+    group = group_in_care(request, slug)
+    hidden.send_again(group=group, by=person_of(request))
+    return _back(request, group, _("The organisers look at it again."))
 
 
 @require_POST
