@@ -169,9 +169,18 @@ def test_asking_costs_as_many_queries_for_any_address(ada, letters):
 def test_a_letter_to_a_stranger_holds_no_code(client, ada, letters):
     page = ask(client, NOBODY)["Location"]
     assert letters[0].code == ""
-    assert letters[0].link == "/join/"
+    assert letters[0].link == "/join/?next=%2F"
+    assert "so there is no code" in letters[0].text
+    assert "code" not in letters[0].letter.subject
     assert client.post(page, {"code": "00000000"}).status_code == 422
     assert not Person.objects.filter(email=NOBODY).exists()
+
+
+def test_whoever_joins_by_that_letter_comes_back_to_where_they_were_going(client, ada, letters):
+    ask(client, NOBODY, next="/invitations/some-secret/")
+    link = letters[0].link
+    assert link == "/join/?next=%2Finvitations%2Fsome-secret%2F"
+    assert "/join/group/?next=/invitations/some-secret/" in client.get(link).content.decode()
 
 
 def test_who_is_stopped_gets_no_code(client, ada, letters):
@@ -313,7 +322,7 @@ def test_a_form_from_another_site_is_refused(ada, letters):
 def test_who_is_here_for_a_group_is_led_to_it(client, letters):
     make_hub()
     page = client.post("/join/group/", {"name": "Priya", "email": "priya@loomwick.example", "agrees": "on"})["Location"]
-    assert client.post(page, {"code": letters[0].code})["Location"] == "/groups/add/"
+    assert client.post(page, {"code": letters[0].code})["Location"] == "/groups/similar/"
 
 
 # ── How often ────────────────────────────────────────────────────────────────────────────────────

@@ -64,6 +64,13 @@ class Stage:
         """The person opens an account by letter, and goes on to a page."""
         page = self.page_of(name)
         page.goto("/join/")
+        self.fills_in_who_they_are(name)
+        expect(page.get_by_role("link", name="My page").first).to_be_visible()
+        page.goto(to)
+        return page
+
+    def fills_in_who_they_are(self, name):
+        page = self.page_of(name)
         page.get_by_role("link", name="I am here for a group").click()
         page.get_by_label("Your name").fill(name)
         page.get_by_label("E-mail address").fill(self.address(name))
@@ -71,9 +78,6 @@ class Stage:
         press(page, "Send me a code")
         page.get_by_label("The code from the e-mail").fill(self.letters.code(self.address(name)))
         press(page, "Go on")
-        expect(page.get_by_role("link", name="My page").first).to_be_visible()
-        page.goto(to)
-        return page
 
     def signs_in(self, name):
         page = self.page_of(name)
@@ -148,8 +152,8 @@ def link_in(text, part):
 
 
 def test_the_story_of_a_page(stage):
-    slug = sam_tells_of_a_group(stage)
-    priya_claims_it(stage, slug)
+    slug, letter = sam_tells_of_a_group(stage)
+    priya_takes_it_up(stage, slug, letter)
     noor_vouches_for_it(stage, slug)
     priya_edits_it_and_asks_for_help(stage, slug)
     sam_suggests_a_change(stage, slug)
@@ -179,33 +183,25 @@ def sam_tells_of_a_group(stage):
     press(sam, "Tell us")
     press(sam, "It is none of these: go on")  # there are others of a like name
     expect(heading(sam)).to_have_text("Thank you for telling us")
-    stage.letters.newest(SECRETARY)
+    letter = stage.letters.newest(SECRETARY)
     said = stage.inside(
         f"from closeknit.directory.models import Group\nprint(Group.objects.get(name='{NAME}', visibility='stub').slug)"
     )
     assert sam.goto(f"/groups/{said.strip()}/").status == 404
-    return said.strip()
+    return said.strip(), letter
 
 
-def priya_claims_it(stage, slug):
-    priya = stage.joins("Priya", "/groups/add/")
-    priya.get_by_label("What is the group called?").fill(NAME)
-    priya.get_by_label("What does it do?").fill("We look after our street.")
-    priya.get_by_label("Where is it?").fill("Heddle Hill")
-    priya.get_by_label("How can people reach it?").fill(SECRETARY)
-    press(priya, "Add the group")
-    follow(priya, "It is mine: look after it")  # somebody has told us of it
-    expect(priya).to_have_url(re.compile(f"/groups/{slug}/look-after/"))
+def priya_takes_it_up(stage, slug, letter):
+    """The letter went to the group's address, which has no account; she holds it, and joins with her own address."""
+    priya = stage.page_of("Priya")
+    priya.goto(link_in(letter, "invitations"))
     assert_accessible(priya)
-    priya.get_by_label("What do you do in the group?").fill("I am the secretary.")
-    press(priya, "Ask to look after it")
-    link = link_in(stage.letters.newest(SECRETARY), "claims")
-    stranger = stage.page_of("Nobody")
-    stranger.goto(link)
-    assert stranger.get_by_role("button", name="Yes, I look after this page").count() == 0
-    priya.goto(link)
+    assert priya.get_by_role("button", name="Yes, I look after it").count() == 0
+    follow(priya, "Join")
+    stage.fills_in_who_they_are("Priya")
+    expect(heading(priya)).to_contain_text(f"Will you look after the page of {NAME}?")
     assert_accessible(priya)
-    press(priya, "Yes, I look after this page")
+    press(priya, "Yes, I look after it")
     expect(heading(priya)).to_contain_text(f"Who looks after {NAME}")
     assert stage.page_of("Sam").goto(f"/groups/{slug}/").status == 404  # Sam may have named his own letter box
 

@@ -7,6 +7,7 @@ import hashlib
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.urls import reverse
@@ -21,6 +22,7 @@ from closeknit.core.mail import Letter, post
 from closeknit.places.models import Area, Hub
 
 FIVE_MINUTES = 300
+AT_THE_DOOR = (CodeFor.SIGN_IN, CodeFor.JOIN)
 
 
 def send_code(row: EmailCode, code: str, token: str) -> None:
@@ -48,7 +50,7 @@ def send_code(row: EmailCode, code: str, token: str) -> None:
 
 def _about_code(row: EmailCode) -> tuple[str, str]:
     place = Hub.current().name
-    subject = _("Your code for %(place)s") % {"place": place}
+    subject = _at_the_door(place) if row.purpose in AT_THE_DOOR else _("Your code for %(place)s") % {"place": place}
     if row.purpose == CodeFor.JOIN and row.person_id:
         return subject, _("Somebody wants to join %s with this address. You already have an account here.") % place
     if row.purpose == CodeFor.JOIN:
@@ -60,17 +62,24 @@ def _about_code(row: EmailCode) -> tuple[str, str]:
     return subject, _("You want to sign in at %s.") % place
 
 
+def _at_the_door(place: str) -> str:
+    """One subject for all who ask to come in: it tells nobody whether there is an account, and promises no code."""
+    return _("Signing in at %(place)s") % {"place": place}
+
+
 def send_no_account(row: EmailCode) -> None:
     """To an address nobody joined with: as many letters as to one that somebody did."""
-    place = Hub.current().name
+    place, then = Hub.current().name, row.details.get("then", "")
+    query = f"?{urlencode({'next': then})}" if then else ""
     _post(
         row.email,
-        _("Your code for %(place)s") % {"place": place},
+        _at_the_door(place),
         [
-            _("Somebody wants to sign in at %s with this address. There is no account with it.") % place,
+            _("Somebody wants to sign in at %s with this address. There is no account with it, so there is no code.")
+            % place,
             _("If it was you, perhaps you joined with another address. Or join now:"),
         ],
-        link=settings.PUBLIC_URL + reverse("accounts:join"),
+        link=f"{settings.PUBLIC_URL}{reverse('accounts:join')}{query}",
         after=[_("If this was not you, you need not do anything.")],
         once=f"accounts.code {row.uuid}",
     )
@@ -80,7 +89,7 @@ def send_suspended(row: EmailCode) -> None:
     hub = Hub.current()
     _post(
         row.email,
-        _("Your code for %(place)s") % {"place": hub.name},
+        _at_the_door(hub.name),
         [_("You want to sign in at %s. Your account is stopped just now, so there is no code.") % hub.name, _ask(hub)],
         once=f"accounts.code {row.uuid}",
     )

@@ -5,10 +5,12 @@ import re
 import pytest
 
 from closeknit.accounts.models import Grant
+from closeknit.core import mail
 from closeknit.directory import policies
 from closeknit.directory.models import Group, Telling
 from closeknit.journal.models import Entry, Notice
 from closeknit.places.models import Hub, Postcode
+from tests.directory.stewardship.test_claiming import link_in
 from tests.support import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -204,20 +206,38 @@ def test_a_robot_is_thanked_and_nothing_is_kept(as_, cast, answers, letters):
 
 @pytest.fixture
 def takes_up(as_, cast, answers, letters):
-    """Somebody tells of a group; whoever reads its address says yes. Gives the group and who that was."""
+    """Somebody tells of a group; one who reads its letters says yes in their own name. Gives the group and who."""
 
     def told_and_taken_up(teller=None):
         as_(teller).post("/groups/tell/", answers | HINT)
         link = letters[0].context["link"].partition("//")[2].partition("/")[2]
         secretary = make.make_person("Mira")
-        type(secretary).objects.filter(pk=secretary.pk).update(email="menders@loomwick.example")
-        assert as_(cast.tom).post(f"/{link}", {"decision": "yes"}).status_code == 403
         answer = as_(secretary).post(f"/{link}", {"decision": "yes"}, follow=True)
         group = Group.objects.get(name=answers["name"])
         assert list(policies.stewards_of(group)) == [secretary]
         return group, secretary, answer.content.decode()
 
     return told_and_taken_up
+
+
+def test_whoever_got_the_group_s_letter_is_asked_to_come_in_their_own_name(as_, answers, letters):
+    as_(None).post("/groups/tell/", answers | HINT)
+    link = link_in(letters[0])
+    page = as_(None).get(link).content.decode()
+    assert "in their own name" in page
+    for door in ("/join/", "/sign-in/"):
+        assert f'href="{door}?next={link}"' in page
+    assert as_(None).post(link, {"decision": "yes"})["Location"].startswith("/sign-in/")
+    assert "the group needs no account" in mail.written(letters[0]).text
+
+
+def test_once_somebody_looks_after_it_the_group_s_letter_is_for_its_address_alone(as_, cast, answers, letters):
+    as_(None).post("/groups/tell/", answers | HINT)
+    group = Group.objects.get(name=answers["name"])
+    make.give_role(cast.priya, "group_steward", "group", group.pk)
+    assert "Yes, I look after it" not in as_(cast.sam).get(link_in(letters[0])).content.decode()
+    assert as_(cast.sam).post(link_in(letters[0]), {"decision": "yes"}).status_code == 403
+    assert list(policies.stewards_of(group)) == [cast.priya]
 
 
 def test_an_address_that_a_stranger_named_shows_nothing(as_, cast, takes_up, letters):

@@ -42,6 +42,6 @@ def join_as(request: HttpRequest, here_for: str) -> HttpResponse:
 
 
 def _welcome(request: HttpRequest, here_for: str) -> str:
-    """Where a new person goes: back, or to what they said they came for."""
+    """Where a new person goes: back, or to what they said they came for: first to see whether it is here."""
     back = way_back(request)
-    return reverse("directory:add") if here_for == HereFor.GROUP and back == home() else back
+    return reverse("directory:similar") if here_for == HereFor.GROUP and back == home() else back

@@ -28,8 +28,10 @@ def send_claim_link(claim: Claim, secret: str) -> None:
     _post(claim.group, claim.group.contact_email, "claim", subject=subject, once=f"claim-{claim.key}", context=context)
 
 
-def send_invitation(invitation: Invitation, secret: str) -> None:
+def send_invitation(invitation: Invitation, secret: str, *, is_for_the_group: bool) -> None:
+    """To one person; or to the group, for whoever of its people says yes."""
     context = {
+        "is_for_the_group": is_for_the_group,
         "by": invitation.invited_by.name if invitation.invited_by else "",
         "is_hand_over": invitation.is_hand_over,
         "is_enough": Hub.current().new_groups == NewGroups.AT_ONCE,

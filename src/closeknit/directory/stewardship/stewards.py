@@ -69,7 +69,7 @@ def ask_somebody(
         group=group, email=email, key=key.digest, invited_by=by, is_hand_over=is_hand_over, reassignment=reassignment
     )
     record(verbs.STEWARD_INVITED, by=by, about=group, data={"hands_over": is_hand_over})
-    mails.send_invitation(invitation, key.secret)
+    mails.send_invitation(invitation, key.secret, is_for_the_group=went_to_the_group(invitation))
     return invitation
 
 
@@ -79,6 +79,22 @@ def invitation_of(secret: str) -> Invitation | None:
     return found.first()
 
 
+def went_to_the_group(invitation: Invitation) -> bool:
+    """Whether it came to the address of a group that nobody looks after: a group has no account, so the
+    letter speaks for it, and whoever of its people holds it says yes in their own name. One query at most."""
+    group = invitation.group
+    is_its_address = bool(group.contact_email) and as_stored(group.contact_email) == invitation.email
+    is_asked_anew = invitation.is_hand_over or invitation.reassignment_id is not None
+    return is_its_address and not is_asked_anew and not policies.stewards_of(group).exists()
+
+
+def may_take_up(invitation: Invitation, person: Person | None) -> bool:
+    """Whoever the letter was written to; of a letter to the group, whoever holds it."""
+    if person is None:
+        return False
+    return as_stored(person.email or "") == invitation.email or went_to_the_group(invitation)
+
+
 @transaction.atomic
 def accept_invitation(*, invitation: Invitation, person: Person) -> None:
     """Become a steward; whoever handed the page over leaves now, if they still looked after it."""
@@ -86,7 +102,7 @@ def accept_invitation(*, invitation: Invitation, person: Person) -> None:
     group, inviter = invitation.group, invitation.invited_by
     if not invitation.is_open(timezone.now()):
         raise Refused(_("This invitation is over. Ask whoever sent it for a new one."))
-    if as_stored(person.email or "") != invitation.email:
+    if not may_take_up(invitation, person):
         raise Refused(_("This invitation is for another address. Sign in with the address that the letter came to."))
     if invitation.reassignment_id is None:
         _still_stands(invitation)

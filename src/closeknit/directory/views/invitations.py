@@ -7,7 +7,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from closeknit.accounts.models import as_stored
 from closeknit.core.http import current_hub, done, person_of, show
 from closeknit.core.rate_limit import limited
 from closeknit.directory.models import Invitation
@@ -20,18 +19,20 @@ from closeknit.places.vocabulary import NewGroups
 @require_http_methods(["GET", "HEAD", "POST"])
 @limited("an invitation", per_minute=10, per_hour=60)
 def invitation(request: HttpRequest, secret: str) -> HttpResponse:
-    """Opening it changes nothing. A yes counts only from the person whose address it went to."""
+    """Opening it changes nothing. A yes counts from the person whose address it went to; of a letter to
+    the group itself, from whoever of its people holds it."""
     found = stewards.invitation_of(secret)
     if found is None or not found.is_open(timezone.now()):
         return show(request, "directory/stewardship/link_over_page.html", status=404)
     person = person_of(request)
-    is_theirs = person is not None and as_stored(person.email or "") == found.email
+    is_theirs = stewards.may_take_up(found, person)
     if request.method == "POST":
         return _decided(request, found, is_theirs=is_theirs)
     context = {
         "invitation": found,
         "group": found.group,
         "is_theirs": is_theirs,
+        "is_for_the_group": stewards.went_to_the_group(found),
         "is_enough": current_hub(request).new_groups == NewGroups.AT_ONCE,
         "is_named": is_theirs or not found.group.is_sensitive,
         "here": request.path,
