@@ -229,6 +229,7 @@ def kind_words(kind: str) -> str:
         "conversation.comment": _("Comment"),
         "directory.group": _("Page of a group"),
         "directory.photo": _("Picture"),
+        "directory.venue": _("Place"),
         "directory.suggestion": _("Suggested change"),
     }.get(kind, kind)
 

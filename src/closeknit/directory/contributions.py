@@ -1,5 +1,5 @@
 """What of the directory can be talked about, and what can be reported: groups' pages, their pictures,
-and suggested changes."""
+places where they meet, and suggested changes."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -13,12 +13,13 @@ from django.utils.translation import gettext_lazy as _
 from closeknit.conversation.contributions import contribution
 from closeknit.conversation.subjects import Voice, subject, voices
 from closeknit.directory import indexing
-from closeknit.directory.models import Group
+from closeknit.directory.models import Group, Venue
 from closeknit.directory.models.photo import Photo
 from closeknit.directory.models.suggestion import Suggestion
 from closeknit.directory.policies import area_numbers_of, groups_of, in_charge_q, stewards_of
 from closeknit.directory.vocabulary import Visibility
 from closeknit.places import versions
+from closeknit.places.models import PointArea
 
 
 def register() -> None:
@@ -50,6 +51,17 @@ def register() -> None:
         hide=_hide_photo,
         restore=_restore_photo,
         mend_at=lambda photo: photo.group.get_absolute_url(),
+    )
+    contribution(
+        "directory.venue",
+        Venue,
+        visible_to=lambda _person: Venue.objects.public(),
+        authors=_hosts_of_venue,
+        text=lambda venue: "\n".join(filter(None, [venue.name, venue.access_text])),
+        areas=lambda venue: PointArea.objects.filter(point=venue.point_id).values_list("area", flat=True),
+        address=lambda venue: reverse("directory:venue", args=[venue.slug]),
+        hide=_hide_venue,
+        restore=_restore_venue,
     )
     contribution(
         "directory.suggestion",
@@ -118,6 +130,31 @@ def _restore_photo(photo: Photo, kept: str) -> None:
 def _put_photo(photo: Photo, removed_at: Any) -> None:
     photo.removed_at = removed_at
     photo.save(update_fields=["removed_at"])
+    versions.bump()
+
+
+def _hosts_of_venue(venue: Venue) -> Sequence[Any]:
+    """Those who look after the groups that meet there."""
+    groups = Group.objects.filter(services__venue=venue).distinct()
+    return list({person.pk: person for group in groups for person in stewards_of(group)}.values())
+
+
+def _hide_venue(venue: Venue) -> str:
+    """Nobody is told of the place; what happens there is still listed."""
+    was = "confidential" if venue.is_confidential else ""
+    _put_venue(venue, is_confidential=True)
+    return was
+
+
+def _restore_venue(venue: Venue, kept: str) -> None:
+    if not kept:
+        _put_venue(venue, is_confidential=False)
+
+
+def _put_venue(venue: Venue, *, is_confidential: bool) -> None:
+    venue.is_confidential = is_confidential
+    venue.save(update_fields=["is_confidential"])
+    indexing.reindex(list(Group.objects.filter(services__venue=venue).values_list("pk", flat=True)))
     versions.bump()
 
 
