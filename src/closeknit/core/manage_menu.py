@@ -4,7 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from closeknit.core.policy import may
 
@@ -35,6 +37,30 @@ def entries_for(person: Any) -> list[tuple[Entry, int | None]]:
     """What this person may look after, and how much waits in each; in the order of the rooms."""
     mine = [one for one in _entries.values() if may(person, one.permission)]
     return [(one, one.count(person) if one.count else None) for one in mine]
+
+
+@dataclass(frozen=True, slots=True)
+class Trail:
+    """Where a page stands below /manage/: ``crumbs`` are addresses and words, widest first; ``here``
+    is empty for a page deeper than those that the menu names."""
+
+    crumbs: list[tuple[str, Words]]
+    here: Words = ""
+
+
+def trail_of(path: str) -> Trail | None:
+    """The way back to the menu from a page of its entries or below one; None for the menu itself and elsewhere."""
+    menu = reverse("website:manage")
+    if path == menu or not path.startswith(menu):
+        return None
+    above = [(reverse(one.address), one.label) for one in _entries.values()]
+    address, label = max(
+        (pair for pair in above if path.startswith(pair[0])), default=("", ""), key=lambda pair: len(pair[0])
+    )
+    crumbs: list[tuple[str, Words]] = [(menu, _("To look after"))]
+    if path == address or not address:
+        return Trail(crumbs, label)
+    return Trail([*crumbs, (address, label)])
 
 
 def may_manage(person: Any) -> bool:

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -44,7 +43,7 @@ def claim(request: HttpRequest, uuid: Any) -> HttpResponse:
         decide = claiming.accept if form.is_yes else claiming.refuse
         decide(claim=found, by=person, reason=form.cleaned_data["reason"])
         return done(request, to="directory:claims", said=_("They are told what you have decided."))
-    context = {"claim": found, "group": found.group, "form": form, "crumbs": _crumbs()}
+    context = {"claim": found, "group": found.group, "form": form}
     return show(request, "directory/stewardship/claim_page.html", context, 422 if request.method == "POST" else 200)
 
 
@@ -62,7 +61,7 @@ def waiting_group(request: HttpRequest, uuid: Any) -> HttpResponse:
         decide(group=group, by=person, reason=form.cleaned_data["reason"])
         said = _("Everyone can see it now.") if form.is_yes else _("It is not shown.")
         return done(request, to="directory:claims", said=said)
-    context = {"group": group, "stewards": policies.stewards_of(group), "form": form, "crumbs": _crumbs()}
+    context = {"group": group, "stewards": policies.stewards_of(group), "form": form}
     return show(request, "directory/stewardship/waiting_page.html", context, 422 if request.method == "POST" else 200)
 
 
@@ -100,10 +99,6 @@ def _ring_up_page(request: HttpRequest, *, failed: Any = None, ringing: Any = No
         "pages": pages_of(found, area=area and area.slug),
     }
     return show(request, "directory/stewardship/to_ring_up_page.html", context, 422 if failed else 200)
-
-
-def _crumbs() -> list[tuple[str, str]]:
-    return [(reverse("directory:claims"), _("Waiting for an organiser"))]
 
 
 def _fresh(group: Group) -> CallForm:
