@@ -5,10 +5,11 @@ from django.test import Client
 from django.utils import timezone
 
 from closeknit.core.mail import Letter, post
+from closeknit.directory.models import Group
 from closeknit.journal import outbox, stopping, unsubscribing
 from closeknit.journal.following import follow, level_of
 from closeknit.journal.models import Follow, OutgoingLetter
-from closeknit.journal.things import key_of
+from closeknit.journal.things import key_of, thing_kind
 from closeknit.journal.vocabulary import Level, Trouble
 from tests.journal.mail_server import mail_server
 from tests.support import factories as make
@@ -32,8 +33,15 @@ def test_one_click_mutes_the_thing(strict, ada, singers, settings):
     for _ in range(2):
         answer = strict.post(path, {"List-Unsubscribe": "One-Click"})
         assert answer.status_code == 200
-        assert "You hear no more of this." in answer.content.decode()
+        assert "You hear no more of Heddle Hill Singers." in answer.content.decode()
     assert level_of(ada, singers) == Level.NOTHING
+
+
+def test_the_page_names_what_it_mutes_unless_that_must_be_kept_quiet(strict, ada, singers, settings):
+    path = path_of(unsubscribing.address_for_thing(ada, *key_of(singers)), settings)
+    assert "nothing more of Heddle Hill Singers: no letter and no bell" in strict.get(path).content.decode()
+    thing_kind("directory.group", Group, visible_to=Group.objects.visible_to, is_discreet=lambda _group: True)
+    assert "Heddle Hill Singers" not in strict.get(path).content.decode()
 
 
 def test_one_click_ends_all_letters_by_the_list(strict, singers, settings):

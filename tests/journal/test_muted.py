@@ -9,10 +9,11 @@ from django.utils import timezone
 
 from closeknit.journal import bell, news, weekly
 from closeknit.journal.following import follow
-from closeknit.journal.models import Entry
+from closeknit.journal.models import Entry, Notice
 from closeknit.journal.recording import is_told_at_once, record
 from closeknit.journal.verbs import verbs
 from closeknit.journal.vocabulary import Importance, Level
+from tests.journal.world import ANSWERED, CHANGED
 from tests.support import factories as make
 from tests.support.post import delivered
 
@@ -36,6 +37,55 @@ def how_each_is_told(level, *, is_addressed):
     weekly.write_digests(timezone.now() + timedelta(days=8))
     in_a_week = Counter(letter.to[0] for letter in delivered())
     return {name: (in_the_bell[name], at_once[one.email], in_a_week[one.email]) for name, one in people.items()}
+
+
+def heard_after_muting(level, *, is_addressed):
+    """For each verb another person, who mutes the group when the notice is made and no letter has gone:
+    how often a letter at once and the weekly letter tell it."""
+    people = {}
+    for name in verbs():
+        person, group = make.make_person(), make.make_group()
+        people[name] = person
+        follow(person, group, level)
+        record(name, about=group, to=[person] if is_addressed else [])
+        follow(person, group, Level.NOTHING)
+    news.write_at_once(timezone.now() + timedelta(hours=1))
+    at_once = Counter(letter.to[0] for letter in delivered())
+    mail.outbox.clear()
+    weekly.write_digests(timezone.now() + timedelta(days=8))
+    in_a_week = Counter(letter.to[0] for letter in delivered())
+    return {name: (at_once[one.email], in_a_week[one.email]) for name, one in people.items()}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("level", [Level.EVERYTHING, Level.DIGEST])
+@pytest.mark.parametrize("is_addressed", [False, True])
+def test_muting_silences_what_waits_to_be_sent_too(level, is_addressed):
+    told = {
+        name: (int(is_addressed and verb.must_know and verb.importance != Importance.QUIET), 0)
+        for name, verb in verbs().items()
+    }
+    assert heard_after_muting(level, is_addressed=is_addressed) == told
+    assert not Notice.objects.filter(mailed_at=None).exists()
+
+
+def test_what_is_nearest_counts_when_a_letter_is_sent_as_when_it_was_recorded(singers, ada):
+    bakers, sam = make.make_group("Weftbridge Bakers"), make.make_person("Sam")
+    for person, thing in ((ada, bakers), (sam, singers)):
+        follow(person, thing, Level.EVERYTHING)
+    record(CHANGED, about=singers, also=[bakers])
+    follow(ada, singers, Level.NOTHING)  # nearer than what she follows
+    follow(sam, bakers, Level.NOTHING)  # farther than what he follows
+    news.write_at_once(timezone.now() + timedelta(hours=1))
+    assert [letter.to for letter in delivered()] == [[sam.email]]
+
+
+def test_a_letter_that_waits_for_the_mail_server_is_asked_once_more(singers, ada):
+    sam = make.make_person("Sam")
+    record(ANSWERED, about=singers, to=[ada, sam])
+    news.write_at_once(timezone.now() + timedelta(hours=1))
+    follow(ada, singers, Level.NOTHING)
+    assert [letter.to for letter in delivered()] == [[sam.email]]
 
 
 def told_to_a_follower(verb, level):

@@ -2,20 +2,26 @@
 
 from collections.abc import Iterator, Sequence
 
+from django.db.models import Model
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from closeknit.conversation.comments import label_of, named
 from closeknit.conversation.contributions import contributions, fetch
 from closeknit.conversation.models import Case, Comment, Complaint, Report, Thread
-from closeknit.conversation.threads import place_of, places_of
+from closeknit.conversation.threads import Place, place_of, places_of
 from closeknit.core.policy import may
 from closeknit.journal.things import Shown, thing_kind
 
 
 def register() -> None:
     thing_kind(
-        "conversation.comment", Comment, visible_to=Comment.objects.visible_to, label=label_of, show=_show_comments
+        "conversation.comment",
+        Comment,
+        visible_to=Comment.objects.visible_to,
+        label=label_of,
+        show=_show_comments,
+        part_of=_talked_about,
     )
     thing_kind(
         "conversation.thread",
@@ -40,9 +46,18 @@ def _report_name(report: Report) -> str:
     return _("your report about %(name)s") % {"name": case_name(report.case)}
 
 
+def _talked_about(comment: Comment) -> Model | None:
+    place = place_of(comment.thread)
+    return place and place.thing
+
+
 def _thread_name(thread: Thread) -> str:
     place = place_of(thread)
-    return place.name if place else ""
+    return _in_words(place) if place else ""
+
+
+def _in_words(place: Place) -> str:
+    return _("the talk about %(name)s") % {"name": place.name}
 
 
 def _thread_address(thread: Thread) -> str:
@@ -60,7 +75,8 @@ def _show_threads(threads: Sequence[Thread]) -> Iterator[Shown]:
     for thread in threads:
         place = places.get(thread.pk)
         address = reverse("conversation:talk", args=place.key) if place else ""
-        yield Shown(place.name if place else "", address, str(thread.uuid), place is not None and place.is_discreet)
+        name = _in_words(place) if place else ""
+        yield Shown(name, address, str(thread.uuid), place is not None and place.is_discreet)
 
 
 def _show_cases(cases: Sequence[Case]) -> Iterator[Shown]:

@@ -22,6 +22,7 @@ def register() -> None:
         label=lambda claim: claim.group.name,
         address=lambda claim: reverse("directory:look-after", args=[claim.group.slug]),
         is_discreet=lambda claim: claim.group.is_sensitive,
+        part_of=lambda claim: claim.group,
     )
     thing_kind(
         "directory.theme",

@@ -7,9 +7,10 @@ FIELD_CLASSES = {
         "public": "uuid at verb importance about_kind about_id about_name speaking_as_kind speaking_as_id",
         "members": "actor guest",
         "group": "data",
+        "internal": "around",
     },
     "Follow": {"secret": "person kind thing_id level since"},
-    "Notice": {"secret": "uuid person entry at_once read_at via_kind via_id", "internal": "mailed_at"},
+    "Notice": {"secret": "uuid person entry at_once read_at via_kind via_id", "internal": "mailed_at is_addressed"},
     "OutgoingLetter": {
         "secret": "to subject text html headers",
         "internal": ("uuid once is_urgent is_by_list posted_at attempts next_attempt_at sent_at given_up_at trouble"),

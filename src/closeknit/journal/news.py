@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from closeknit.accounts.models import Person
 from closeknit.core.mail import Letter
 from closeknit.journal import unsubscribing
+from closeknit.journal.following import still_wanted
 from closeknit.journal.models import Notice
 from closeknit.journal.outbox import post_all
 from closeknit.journal.parts import Part, choices_address, parts_of, shown_for, unread
@@ -36,9 +37,13 @@ def _is_at_rest(bunch: Sequence[Notice], now: datetime) -> bool:
 
 
 def _post_bunches(bunches: Sequence[Sequence[Notice]], now: datetime) -> int:
-    shown = shown_for([notice for bunch in bunches for notice in bunch])
-    letters = [letter for bunch in bunches if (letter := _letter_at_once(bunch, shown))]
-    numbers = [notice.pk for bunch in bunches for notice in bunch]
+    """What was muted meanwhile counts as told."""
+    notices = [notice for bunch in bunches for notice in bunch]
+    shown = shown_for(notices)
+    wanted = {notice.pk for notice in still_wanted(notices)}
+    heard = [[notice for notice in bunch if notice.pk in wanted] for bunch in bunches]
+    letters = [letter for bunch in heard if bunch and (letter := _letter_at_once(bunch, shown))]
+    numbers = [notice.pk for notice in notices]
     with transaction.atomic():
         if Notice.objects.filter(pk__in=numbers, mailed_at=None).update(mailed_at=now) != len(numbers):
             transaction.set_rollback(True)  # another worker was quicker with some of them
@@ -55,12 +60,19 @@ def _letter_at_once(bunch: Sequence[Notice], shown: Mapping[Person, Mapping[Key,
     (part,) = parts
     must_know = any(verbs()[notice.entry.verb].must_know for notice in bunch if notice.entry.verb in verbs())
     via = (first.via_kind, first.via_id) if first.via_kind else about_of(first.entry)
+    context = {
+        "person": person,
+        "parts": parts,
+        "via": None if must_know else shown[person].get(via),
+        "is_addressed": first.is_addressed,
+        "choices": choices_address(),
+    }
     return Letter(
         to=person.email or "",
         subject=_subject(part, is_discreet=shown[person][about_of(first.entry)].is_discreet),
         template="journal/mail/news.txt",
         html="journal/mail/news.html",
-        context={"person": person, "parts": parts, "via": shown[person].get(via), "choices": choices_address()},
+        context=context,
         once=f"journal.at-once {person.pk} {max(notice.pk for notice in bunch)}",
         unsubscribe="" if must_know else unsubscribing.address_for_thing(person, *via),
     )

@@ -15,7 +15,7 @@ from django.core.mail import get_connection
 from django.utils import timezone
 
 from closeknit.core.mail import Letter, message_of, written
-from closeknit.journal import troubles
+from closeknit.journal import troubles, unsubscribing
 from closeknit.journal.models import OutgoingLetter
 from closeknit.journal.stopping import stopped_among
 from closeknit.journal.troubles import Verdict
@@ -126,11 +126,13 @@ def _bring_forward() -> None:
 
 
 def _still_wanted(letters: Sequence[OutgoingLetter]) -> list[OutgoingLetter]:
-    """All but those by the list to somebody who wants no more of them; these are forgotten."""
-    stopped = stopped_among(letter.to for letter in letters if letter.is_by_list)
-    if not stopped:
+    """All but those by the list to somebody who wants no more of them, or has muted what they are about
+    while they waited; these are forgotten."""
+    by_list = [letter for letter in letters if letter.is_by_list]
+    stopped, muted = stopped_among(letter.to for letter in by_list), unsubscribing.muted_among(by_list)
+    unwanted = [letter for letter in by_list if letter.to in stopped or letter.pk in muted]
+    if not unwanted:
         return list(letters)
-    unwanted = [letter for letter in letters if letter.is_by_list and letter.to in stopped]
     OutgoingLetter.objects.waiting().filter(pk__in=[letter.pk for letter in unwanted]).forget(
         given_up_at=timezone.now(), trouble=Trouble.STOPPED
     )

@@ -18,7 +18,8 @@ class Kind:
     """One kind of thing, such as ``directory.group``. ``visible_to`` gives, for a person or None,
     the query set of those that this person may know of. What ``is_discreet`` is named in no subject, and
     followers do not read who acted on it. ``show`` makes many at once what the other ways make one by one,
-    where each would ask the database."""
+    where each would ask the database. ``part_of`` gives the larger thing that one mutes to hear no more of
+    such as this: the group for a single comment about it."""
 
     name: str
     model: type[Model]
@@ -27,6 +28,7 @@ class Kind:
     visible_to: Callable[[Any], QuerySet[Any, Any]]
     is_discreet: Callable[[Any], bool]
     show: Callable[[Sequence[Any]], Iterable["Shown"]] | None = None
+    part_of: Callable[[Any], Model | None] = lambda _thing: None
 
     def shown(self, things: Sequence[Any]) -> Iterable["Shown"]:
         """All of these as pages and letters name them, in their order."""
@@ -58,9 +60,10 @@ def thing_kind(
     address: Callable[[Any], str] | None = None,
     is_discreet: Callable[[Any], bool] = lambda _thing: False,
     show: Callable[[Sequence[Any]], Iterable[Shown]] | None = None,
+    part_of: Callable[[Any], Model | None] = lambda _thing: None,
 ) -> None:
     """Make a kind of thing known; called in ``AppConfig.ready()``."""
-    _kinds[name] = Kind(name, model, label, address or _own_address, visible_to, is_discreet, show)
+    _kinds[name] = Kind(name, model, label, address or _own_address, visible_to, is_discreet, show, part_of)
     _by_model[model] = name
 
 
@@ -72,6 +75,12 @@ def kinds() -> Mapping[str, Kind]:
 def key_of(thing: Model) -> tuple[str, int]:
     """How the thing is written down: its kind and number. ``KeyError`` for a kind nobody made known."""
     return _by_model[type(thing)], thing.pk
+
+
+def whole_of(thing: Model) -> tuple[str, int]:
+    """What one mutes to hear no more of such as this: the larger thing that it is a part of, or itself."""
+    whole = _kinds[_by_model[type(thing)]].part_of(thing)
+    return key_of(thing if whole is None else whole)
 
 
 def shown_to(person: Any, keys: Collection[tuple[str, int]]) -> dict[tuple[str, int], Shown]:

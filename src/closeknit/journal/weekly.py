@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from closeknit.accounts.models import Person
 from closeknit.core.mail import Letter
 from closeknit.journal import unsubscribing
+from closeknit.journal.following import still_wanted
 from closeknit.journal.models import Digest, Entry, Notice
 from closeknit.journal.outbox import post_all
 from closeknit.journal.parts import choices_address, parts_of, shown_for, unread
@@ -67,7 +68,10 @@ def _write_digests(people: Sequence[Person], week: date, until: datetime, place:
     Digest.objects.bulk_create([Digest(person=one, week=week, run=run) for one in people], ignore_conflicts=True)
     mine = list(Digest.objects.filter(run=run).values_list("person_id", flat=True))
     news = _news(until).filter(person__in=mine)
-    by_person = _of_each(news, {one.pk: one for one in people})
+    notices = _in_full(news, {one.pk: one for one in people})
+    by_person: dict[Person, list[Notice]] = {}
+    for notice in still_wanted(notices):
+        by_person.setdefault(notice.person, []).append(notice)
     shown = shown_for(notice for notices in by_person.values() for notice in notices)
     stopped = stopped_among(one.email or "" for one in by_person)
     letters = [
@@ -75,22 +79,19 @@ def _write_digests(people: Sequence[Person], week: date, until: datetime, place:
         for person, notices in by_person.items()
         if person.email not in stopped and (letter := _digest(person, notices, shown[person], week=week, place=place))
     ]
-    last = max((notices[-1].pk for notices in by_person.values()), default=0)
+    last = notices[-1].pk if notices else 0
     news.filter(pk__lte=last).update(mailed_at=timezone.now())
     post_all(letters)
     return len(letters)
 
 
-def _of_each(news: QuerySet[Notice], people: Mapping[int, Person]) -> dict[Person, list[Notice]]:
-    """The notices of each person, oldest first. Many were told of few entries, so these are read once,
-    a thousand in a query."""
+def _in_full(news: QuerySet[Notice], people: Mapping[int, Person]) -> list[Notice]:
+    """The notices, oldest first. Many were told of few entries, so these are read once, a thousand in a query."""
     notices = list(news.order_by("id"))
     entries = Entry.objects.select_related("actor").in_bulk({notice.entry_id for notice in notices})
-    by_person: dict[Person, list[Notice]] = {}
     for notice in notices:
         notice.entry, notice.person = entries[notice.entry_id], people[notice.person_id]
-        by_person.setdefault(notice.person, []).append(notice)
-    return by_person
+    return notices
 
 
 def _digest(

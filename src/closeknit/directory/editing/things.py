@@ -19,6 +19,7 @@ def register() -> None:
         visible_to=suggestions_visible_to,
         label=_label_of_suggestion,
         is_discreet=lambda suggestion: suggestion.group.is_sensitive,
+        part_of=lambda suggestion: suggestion.group,
     )
     thing_kind(
         "directory.relation",

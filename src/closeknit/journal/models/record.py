@@ -15,6 +15,7 @@ class Entry(models.Model):
     """One thing that happened. Never changed, never deleted while what it is about exists.
 
     ``about_name`` is the name at that time. ``actor`` empty and ``guest`` empty: the hub itself.
+    ``around`` are the other things, as kind and number, by whose level people hear of it, the nearest first.
     """
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -31,6 +32,7 @@ class Entry(models.Model):
     about_id = models.BigIntegerField()
     about_name = models.CharField(max_length=300)
     data = models.JSONField(default=dict, blank=True)
+    around = models.JSONField(default=list, blank=True)
 
     class Meta:
         ordering = ("-id",)
@@ -63,7 +65,8 @@ class Follow(models.Model):
 class Notice(models.Model):
     """One person is told of one entry: on the bell, and at once by letter (``at_once``) or in the
     next digest. ``mailed_at`` is set in the transaction that posts the letter, or decides that none is
-    needed. ``via`` is the thing they follow that brought it, empty if it was addressed to them."""
+    needed. ``via`` is the thing that brought it: one that they follow or, if it ``is_addressed`` to them, the
+    one for whose sake it is; muting it ends news like this."""
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="notices")
@@ -71,6 +74,7 @@ class Notice(models.Model):
     at_once = models.BooleanField(default=False)
     via_kind = models.CharField(max_length=40, blank=True)
     via_id = models.BigIntegerField(default=0)
+    is_addressed = models.BooleanField(default=False)
     read_at = models.DateTimeField(null=True, blank=True)
     mailed_at = models.DateTimeField(null=True, blank=True)
 

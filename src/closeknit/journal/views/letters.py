@@ -5,6 +5,7 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import cache_control
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -15,13 +16,14 @@ from closeknit.journal.models import OutgoingLetter
 
 
 @csrf_exempt  # RFC 8058: the mail program of the reader posts, and knows no key of ours
+@cache_control(private=True, no_store=True)
 @require_http_methods(["GET", "HEAD", "POST"])
 def unsubscribe(request: HttpRequest, token: str) -> HttpResponse:
     """A page with a button, because mail scanners follow links; the press of it does it, and says so."""
     wish = unsubscribing.read(token)
     if request.method == "POST":
         unsubscribing.grant(wish)
-    context = {"wish": wish, "is_done": request.method == "POST"}
+    context = {"wish": wish, "name": unsubscribing.name_of(wish), "is_done": request.method == "POST"}
     return show(request, "journal/unsubscribe_page.html", context)
 
 
