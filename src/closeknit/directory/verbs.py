@@ -32,7 +32,9 @@ ONE_LEFT = verb(
     _("Only one person looks after the page of %(what)s now. Ask whether a second one can help"),
     PERSONAL,
 )
-STEWARD_REMOVED = verb("directory.steward_removed", _("%(who)s took somebody off the stewards of %(what)s"), PERSONAL)
+STEWARD_REMOVED = verb(
+    "directory.steward_removed", _("%(who)s took somebody off the stewards of %(what)s"), PERSONAL, must_know=True
+)
 GIVEN_BACK = verb("directory.group_given_back", _("%(who)s gave the page of %(what)s to the organisers"), IMPORTANT)
 REASSIGNMENT_ASKED = verb(
     "directory.reassignment_asked", _("%(who)s asks to give the page of %(what)s to somebody new"), PERSONAL
@@ -42,7 +44,9 @@ REASSIGNMENT_STOPPED = verb(
     _("%(who)s stopped the page of %(what)s from going to somebody new"),
     PERSONAL,
 )
-REASSIGNED = verb("directory.group_reassigned", _("The page of %(what)s was given to somebody new"), IMPORTANT)
+REASSIGNED = verb(
+    "directory.group_reassigned", _("The page of %(what)s was given to somebody new"), IMPORTANT, must_know=True
+)
 
 # ── Being true (freshness) ───────────────────────────────────────────────────────────────────────
 CONFIRMED = verb("directory.group_confirmed", _("%(who)s confirmed that %(what)s is still right"))

@@ -10,7 +10,9 @@ from closeknit.accounts.models import Grant, Person
 from closeknit.directory import personal_data, policies
 from closeknit.directory.models import Invitation
 from closeknit.directory.stewardship import stewards
+from closeknit.journal.following import follow
 from closeknit.journal.models import Entry
+from closeknit.journal.vocabulary import Level
 from tests.directory.stewardship.test_claiming import link_in
 from tests.support import factories as make
 
@@ -141,10 +143,43 @@ def test_the_last_can_give_the_page_to_the_organisers(as_, cast, page, group):
     assert set(told) == {"Noor", "Nell"}
 
 
+def looks_after_it_since(person, group, days):
+    make.give_role(person, "group_steward", "group", group.pk)
+    Grant.objects.filter(person=person).update(valid_from=timezone.now() - timedelta(days=days))
+
+
+def test_whoever_is_new_cannot_take_off_at_once_whoever_was_there_before(as_, cast, page, group):
+    path = f"{page}{cast.priya.uuid}/end/"
+    Grant.objects.filter(person=cast.priya).update(valid_from=timezone.now() - timedelta(days=400))
+    looks_after_it_since(cast.tom, group, days=13)
+    shown = as_(cast.tom).get(page).content.decode()
+    assert "has looked after it for longer than you" in shown
+    assert path not in shown
+    assert as_(cast.tom).post(path, {"reason": "Mine now."}).status_code == 409
+    assert set(policies.stewards_of(group)) == {cast.priya, cast.tom}
+    with time_machine.travel(timezone.now() + timedelta(days=1)):
+        assert as_(cast.tom).post(path, {"reason": "She moved."}).status_code == 303
+
+
+def test_those_who_were_there_before_can_take_off_somebody_new(as_, cast, page, group):
+    Grant.objects.filter(person=cast.priya).update(valid_from=timezone.now() - timedelta(days=2))
+    looks_after_it_since(cast.tom, group, days=1)
+    answer = as_(cast.priya).post(f"{page}{cast.tom.uuid}/end/", {"reason": "Not one of us."})
+    assert (answer.status_code, list(policies.stewards_of(group))) == (303, [cast.priya])
+
+
+def test_whoever_was_taken_off_hears_of_it_even_of_a_group_they_muted_and_so_do_the_organisers(as_, cast, page, group):
+    looks_after_it_since(cast.ada, group, days=20)
+    follow(cast.priya, group, Level.NOTHING)
+    as_(cast.ada).post(f"{page}{cast.priya.uuid}/end/", {"reason": "She asked me to."})
+    told = Entry.objects.get(verb="directory.steward_removed").notices.filter(at_once=True)
+    assert set(told.values_list("person__name", flat=True)) == {"Priya", "Noor", "Nell"}
+
+
 def test_somebody_is_taken_off_with_a_reason_but_never_the_last(as_, cast, page, group):
     path = f"{page}{cast.priya.uuid}/end/"
     assert as_(cast.noor).post(path, {"reason": "They are gone."}).status_code == 409
-    make.give_role(cast.ada, "group_steward", "group", group.pk)
+    looks_after_it_since(cast.ada, group, days=20)
     assert as_(cast.ada).post(path).status_code == 422
     assert as_(cast.tom).post(path, {"reason": "x"}).status_code == 403
     assert as_(cast.ada).post(path, {"reason": "She asked me to."}).status_code == 303
@@ -188,7 +223,7 @@ def test_where_two_became_one_the_other_and_the_organisers_hear_of_it(as_, cast,
 
 
 def test_so_when_somebody_was_taken_off(as_, cast, page, group):
-    make.give_role(cast.ada, "group_steward", "group", group.pk)
+    looks_after_it_since(cast.ada, group, days=20)
     as_(cast.ada).post(f"{page}{cast.priya.uuid}/end/", {"reason": "She asked me to."})
     assert one_left(group) == [["Ada", "Nell", "Noor"]]
 

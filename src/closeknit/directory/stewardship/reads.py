@@ -16,6 +16,7 @@ from closeknit.directory.freshness import Standing, standing
 from closeknit.directory.models import Call, Claim, Group, Invitation, Reassignment
 from closeknit.directory.models.stewardship import INVITATION_HOLDS, STEWARDS_DECIDE_FIRST
 from closeknit.directory.stewardship.hidden import Hiding, hiding_of
+from closeknit.directory.stewardship.stewards import waits_until
 from closeknit.places.models import Area
 
 WANTED = 2  # named contacts for each group
@@ -30,6 +31,7 @@ class StewardLine:
     person: Person
     since: datetime
     is_me: bool
+    waits_until: datetime | None  # before that I cannot take them off
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +72,13 @@ def stewards_page(group: Group, person: Person, now: datetime) -> StewardsPage:
     held = Grant.objects.in_force(now).over(Scope.GROUP, group.pk).filter(role=Role.GROUP_STEWARD)
     grants = held.filter(person__is_active=True).select_related("person").order_by("valid_from", "pk")
     waiting = group.invitations.filter(ended_at=None, invited_at__gt=now - INVITATION_HOLDS)
+    mine = next((grant.valid_from for grant in grants if grant.person_id == person.pk), None)
     return StewardsPage(
         group=group,
-        stewards=tuple(StewardLine(g.person, g.valid_from, g.person_id == person.pk) for g in grants),
+        stewards=tuple(
+            StewardLine(g.person, g.valid_from, g.person_id == person.pk, waits_until(mine, g.valid_from, now))
+            for g in grants
+        ),
         invitations=tuple(waiting.select_related("invited_by")),
         claims=tuple(claims_to_decide(person, now).filter(group=group)),
         reassignment=group.reassignments.filter(stopped_at=None, done_at=None).first(),

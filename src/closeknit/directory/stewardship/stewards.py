@@ -1,9 +1,10 @@
 """Becoming a steward, asking somebody to help, leaving. The right itself is a grant over the group."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Min
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -19,6 +20,8 @@ from closeknit.directory.stewardship.telling_others import happened
 from closeknit.journal.following import follow
 from closeknit.journal.recording import record
 from closeknit.journal.vocabulary import Level
+
+NEW_FOR = timedelta(days=14)
 
 
 def make_steward(group: Group, person: Person, *, by: Person | None, reason: str, tell: bool = True) -> bool:
@@ -146,17 +149,33 @@ def leave(*, group: Group, person: Person) -> None:
 
 @transaction.atomic
 def take_off(*, group: Group, person: Person, by: Person, reason: str) -> None:
-    """Somebody else ends a steward's right, with a reason; never the last one's."""
+    """Somebody else ends a steward's right, with a reason; never the last one's. Who is new has to wait.
+    The organisers hear of it, and whoever it concerns also if they wanted to hear nothing of the group."""
     _lock(group)
     if not policies.stewards_of(group).filter(pk=person.pk).exists():
         return
     if not policies.stewards_of(group).exclude(pk=person.pk).exists():
         raise Refused(_("The last steward cannot be taken off. Two organisers can give the page to somebody new."))
     _only_its_own(group, by)
+    if waits_until(since_when(group, by), since_when(group, person), timezone.now()):
+        raise Refused(_("They have looked after this page for longer than you. You can take them off after 14 days."))
     _end_grants(group, person)
-    told = [person, *policies.stewards_of(group)]
+    told = [person, *policies.stewards_of(group), *policies.organisers_of(group)]
     record(verbs.STEWARD_REMOVED, by=by, about=group, to=told, data={"reason": reason})
     _tell_if_one_is_left(group)
+
+
+def since_when(group: Group, person: Person) -> datetime | None:
+    held = Grant.objects.in_force(timezone.now()).over(Scope.GROUP, group.pk)
+    return held.filter(person=person, role=Role.GROUP_STEWARD).aggregate(since=Min("valid_from"))["since"]
+
+
+def waits_until(mine: datetime | None, theirs: datetime | None, now: datetime) -> datetime | None:
+    """Until when one who came at ``mine`` cannot take off one who came at ``theirs``: nobody who was just
+    asked to help takes a page from those who asked."""
+    if mine is None or theirs is None or mine <= theirs or now >= mine + NEW_FOR:
+        return None
+    return mine + NEW_FOR
 
 
 def _only_its_own(group: Group, by: Person) -> None:
