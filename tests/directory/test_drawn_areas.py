@@ -16,7 +16,7 @@ from closeknit.places.models import Area
 from closeknit.places.outlines import Unsound
 from tests.directory.search.test_boundaries import names_in, wards
 from tests.directory.search.worlds import find, make_at, make_places, names, square
-from tests.support.factories import make_group, make_hub, make_person, make_point
+from tests.support.factories import make_group, make_hub, make_person, make_point, make_service
 
 pytestmark = pytest.mark.django_db
 AROUND_THE_POSTCODE = square(1.44, 51.54, 0.02)  # LW1 4TT lies in the middle of it
@@ -140,3 +140,13 @@ def test_the_drawing_of_a_sensitive_group_stays_in_the_house(areas):
         assert "1.44" in told
         assert "1.41" not in told
         assert "1.41" in b"".join(export(file_format, Audience.ADMIN)).decode()
+
+
+def test_open_referral_carries_it_as_the_extent_of_a_service_area(areas):
+    group = draw(make_group("Open"), AROUND_THE_POSTCODE)
+    make_service(group)
+    [service] = json.loads(b"".join(export("oruk", Audience.PUBLIC)))["contents"]
+    [extent] = service["service_areas"]
+    assert extent["extent_type"] == "geojson"
+    assert json.loads(extent["extent"]) == group.drawn_area
+    assert "drawn_area" not in service["organization"]["closeknit"]

@@ -15,6 +15,7 @@ from closeknit.journal.models import Digest, Notice, OutgoingLetter
 from closeknit.journal.recording import record
 from closeknit.journal.stopping import mark_of, stop
 from closeknit.journal.vocabulary import Level
+from closeknit.places.models import Hub
 from tests.journal.world import ANSWERED, CHANGED, HIDDEN, MOVED
 from tests.support import factories as make
 from tests.support.post import delivered
@@ -121,7 +122,16 @@ def test_a_letter_can_be_stopped_for_this_thing_unless_one_must_know(now, singer
     ],
 )
 def test_the_week_ends_on_thursday_at_five_where_we_live(now, day, hour):
-    assert weekly.week_ended(now) == (day, datetime(day.year, day.month, day.day, hour, tzinfo=UTC))
+    assert weekly.week_ended(now, Hub()) == (day, datetime(day.year, day.month, day.day, hour, tzinfo=UTC))
+
+
+def test_the_week_ends_when_and_where_the_hub_says():
+    hub = Hub(letter_day=0, letter_hour=8)
+    with timezone.override("Pacific/Auckland"):
+        ended = weekly.week_ended(datetime(2026, 3, 8, 18, 59, tzinfo=UTC), hub)
+        assert ended == (date(2026, 3, 2), datetime(2026, 3, 1, 19, tzinfo=UTC))
+        ended = weekly.week_ended(datetime(2026, 3, 8, 19, tzinfo=UTC), hub)
+        assert ended == (date(2026, 3, 9), datetime(2026, 3, 8, 19, tzinfo=UTC))
 
 
 def test_the_weekly_letter_comes_once(now, singers, ada):

@@ -1,3 +1,4 @@
+import re
 from uuid import uuid4
 
 import pytest
@@ -20,6 +21,9 @@ HUB = {
     "data_controller": "The Forum",
     "safeguarding": "Ruth",
     "new_groups": "at_once",
+    "time_zone": "Europe/Lisbon",
+    "letter_day": 0,
+    "letter_hour": 8,
 }
 
 
@@ -34,6 +38,13 @@ def test_the_menu_leads_to_what_one_may_look_after(kit):
     html = kit.get("/manage/").content.decode()
     for address in ("/manage/imports/", "/manage/areas/import/", "/manage/hub/", "/manage/themes/"):
         assert f'href="{address}"' in html
+
+
+def test_no_room_is_marked_in_the_masthead_where_things_are_looked_after(kit):
+    rooms = re.compile(r'<nav class="rooms".*?</nav>', re.DOTALL)
+    for address in ("/manage/", "/manage/imports/", "/manage/areas/import/", "/manage/hub/"):
+        assert "aria-current" not in rooms.search(kit.get(address).content.decode())[0]
+    assert "aria-current" in rooms.search(kit.get("/find/").content.decode())[0]
 
 
 def test_who_may_look_after_nothing_finds_nothing(client):

@@ -80,6 +80,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "closeknit.core.proxies.BelieveOnlyProxies",
+    "closeknit.places.zone.ByTheHubsClock",
     "closeknit.core.page_cache.PageCache",
     "django.middleware.security.SecurityMiddleware",
     "closeknit.core.middleware.SafetyHeaders",
@@ -214,7 +215,9 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}
 LANGUAGE_CODE = "en-gb"
 LANGUAGES = [("en-gb", _("English"))]
 USE_I18N = len(LANGUAGES) > 1  # until there is a second language, looking up the first is a tenth of each page
-TIME_ZONE = env.zone("CLOSEKNIT_TIME_ZONE", "Europe/London", help="The time zone of the place.")
+TIME_ZONE = env.zone(
+    "CLOSEKNIT_TIME_ZONE", "Europe/London", help="The time zone of the place, until the hub has chosen one itself."
+)
 USE_TZ = True
 FORM_RENDERER = "closeknit.core.renderers.LookRenderer"
 

@@ -21,19 +21,19 @@ from closeknit.journal.stopping import stopped_among
 from closeknit.journal.things import Shown
 from closeknit.places.models import Hub
 
-DAY, HOUR = 3, 17  # Thursdays (Monday is 0) at five, in the hub's time zone
 AT_A_TIME = 500
 MOST_LINES = 60  # of a letter; the rest is on the hub
 
 
-def week_ended(now: datetime) -> tuple[date, datetime]:
-    """The day of the latest weekly letter that is due, and the moment up to which it tells."""
-    local = timezone.localtime(now)
-    day = local.date() - timedelta(days=(local.weekday() - DAY) % 7)
-    moment = timezone.make_aware(datetime.combine(day, time(HOUR)))
+def week_ended(now: datetime, hub: Hub) -> tuple[date, datetime]:
+    """The day of the latest weekly letter that is due, and the moment up to which it tells: on the day
+    and at the hour that the hub has chosen, by the clock of this thread."""
+    local, hour = timezone.localtime(now), time(hub.letter_hour)
+    day = local.date() - timedelta(days=(local.weekday() - hub.letter_day) % 7)
+    moment = timezone.make_aware(datetime.combine(day, hour))
     if moment > now:
         day -= timedelta(days=7)
-        moment = timezone.make_aware(datetime.combine(day, time(HOUR)))
+        moment = timezone.make_aware(datetime.combine(day, hour))
     return day, moment
 
 
@@ -42,8 +42,8 @@ def write_digests(now: datetime) -> int:
 
     A constant number of queries for each 500 people, apart from those who follow what is not open to all.
     """
-    week, until = week_ended(now)
     written, last, hub = 0, 0, Hub.current()
+    week, until = week_ended(now, hub)
     while people := list(_without_digest(week, until).filter(pk__gt=last)[:AT_A_TIME]):
         written += _write_digests(people, week, until, hub.name)
         last = people[-1].pk

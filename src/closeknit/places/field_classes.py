@@ -6,7 +6,7 @@ FIELD_CLASSES = {
     "Hub": {
         "public": (
             "uuid name tagline run_by contact_phone contact_email root_area new_groups base_map data_controller"
-            " safeguarding is_being_set_up opened_at"
+            " safeguarding is_being_set_up opened_at time_zone letter_day letter_hour"
         ),
         "secret": "set_up",
         "internal": "version",

@@ -13,7 +13,14 @@ from django.utils.translation import gettext_lazy as _
 from closeknit.algorithms.geo import cell_of
 from closeknit.algorithms.polygons import bounds, inner_point
 from closeknit.places.querysets import AreaQuerySet, PointQuerySet, PostcodeQuerySet
-from closeknit.places.vocabulary import NewGroups, area_kinds, precisions, rules_for_new_groups
+from closeknit.places.vocabulary import (
+    NewGroups,
+    area_kinds,
+    days_of_the_week,
+    hours_of_the_day,
+    precisions,
+    rules_for_new_groups,
+)
 
 
 class Hub(models.Model):
@@ -33,6 +40,13 @@ class Hub(models.Model):
     )
     data_controller = models.TextField(_("who answers for people’s data"), blank=True)
     safeguarding = models.TextField(_("whom to tell when somebody may come to harm"), blank=True)
+    time_zone = models.CharField(_("time zone"), max_length=60, blank=True)  # empty: that of the settings
+    letter_day = models.PositiveSmallIntegerField(
+        _("day of the weekly letter"), choices=days_of_the_week, default=3, db_default=3
+    )
+    letter_hour = models.PositiveSmallIntegerField(
+        _("hour of the weekly letter"), choices=hours_of_the_day, default=17, db_default=17
+    )
     is_being_set_up = models.BooleanField(default=False, editable=False)  # closed to visitors until opened
     opened_at = models.DateTimeField(null=True, blank=True, editable=False)
     set_up = models.JSONField(default=dict, blank=True, editable=False)  # answers to steps that leave no other trace

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db import models
+from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext_lazy as _
 
 
@@ -64,6 +65,15 @@ class NewGroups(models.TextChoices):
 
 def rules_for_new_groups() -> list[tuple[str, Any]]:
     return NewGroups.choices
+
+
+def days_of_the_week() -> list[tuple[int, Any]]:
+    """Monday is 0."""
+    return list(WEEKDAYS.items())
+
+
+def hours_of_the_day() -> list[tuple[int, Any]]:
+    return [(hour, f"{hour}:00") for hour in range(24)]
 
 
 # At whose inner point a point of rough precision is put: the first kind that holds it.

@@ -15,7 +15,8 @@ from tests.support.factories import make_group, make_hub, make_person
 
 pytestmark = pytest.mark.django_db
 PERSON = {"name": "Kit", "email": "kit@loomwick.example", "password": "four odd woollen words"}
-PLACE = {"name": "Loomwick", "way": "circle", "middle": "51.6, 1.5", "radius_km": "4"}
+ZONE = {"time_zone": "Europe/London"}
+PLACE = {"name": "Loomwick", "way": "circle", "middle": "51.6, 1.5", "radius_km": "4", **ZONE}
 PEOPLE = {
     "run_by": "The Loomwick Forum",
     "contact_email": "hello@forum.loomwick.example",
@@ -115,6 +116,18 @@ def test_the_place_may_be_a_circle(kit):
     assert 'value="51.6, 1.5"' in read(kit, "/set-up/place/")
 
 
+def test_the_time_zone_is_chosen_by_its_city(kit):
+    assert 'value="Europe/London"' in read(kit, "/set-up/place/")
+    assert sent(kit, "/set-up/place/", PLACE | {"time_zone": "auckland"})[0] == 303
+    assert hub().time_zone == "Pacific/Auckland"
+    page = read(kit, "/set-up/place/")
+    assert 'value="Pacific/Auckland"' in page
+    assert re.search(r"it is \d\d:\d\d now \(NZ[DS]T\)", page)
+    refused = kit.post("/set-up/place/", PLACE | {"time_zone": "Loomwick"})
+    assert refused.status_code == 422
+    assert "We know no such time zone" in refused.content.decode()
+
+
 def test_the_place_may_be_a_file(kit, tmp_path):
     square = [[1.4, 51.5], [1.6, 51.5], [1.6, 51.7], [1.4, 51.7], [1.4, 51.5]]
     ward = {
@@ -126,7 +139,8 @@ def test_the_place_may_be_a_file(kit, tmp_path):
     file.write_text(json.dumps({"type": "FeatureCollection", "features": [ward]}))
     with file.open() as opened:
         assert (
-            sent(kit, "/set-up/place/", {"name": "Loomwick", "way": "file", "kind": "ward", "file": opened})[0] == 303
+            sent(kit, "/set-up/place/", {"name": "Loomwick", "way": "file", "kind": "ward", "file": opened, **ZONE})[0]
+            == 303
         )
     assert hub().root_area.west == 1.4
 
@@ -157,7 +171,7 @@ def test_a_file_that_is_no_boundary_is_told(kit, tmp_path):
     file = tmp_path / "no.geojson"
     file.write_text("no")
     with file.open() as opened:
-        answer = kit.post("/set-up/place/", {"name": "Loomwick", "way": "file", "file": opened})
+        answer = kit.post("/set-up/place/", {"name": "Loomwick", "way": "file", "file": opened, **ZONE})
     assert answer.status_code == 422
     assert "not GeoJSON" in answer.content.decode()
 

@@ -98,7 +98,7 @@ def here(context: template.Context, page: str, *rooms: str) -> str:
     match = getattr(context.get("request"), "resolver_match", None)
     if match and match.view_name == page:
         return mark_safe(' aria-current="page"')
-    inside = match and match.app_name in rooms
+    inside = match and match.app_name in rooms and not match.route.startswith("manage/")
     return mark_safe(' aria-current="true"') if inside else ""
 
 

@@ -18,6 +18,7 @@ from closeknit.directory.dialect.audience import Audience
 from closeknit.directory.dialect.fields import SERVICE_FIELDS, service_column
 from closeknit.directory.dialect.flat import flat
 from closeknit.directory.dialect.records import Record, split_identifier
+from closeknit.directory.drawn_areas import written
 from closeknit.directory.importing.readers.organisations import OURS, cells_of, stand_in
 from closeknit.directory.models import Theme
 from closeknit.directory.querysets import GroupQuerySet
@@ -143,7 +144,15 @@ def _stand_in(record: Record) -> Json:
 
 
 def _areas(key: str, record: Record) -> list[Json]:
-    return [
+    """Those that were ticked, by their codes; what was drawn is an extent."""
+    drawn = {
+        "id": _derived(key, "drawn area"),
+        "service_id": key,
+        "name": _("Drawn on the map"),
+        "extent": written(record["drawn_area"]),
+        "extent_type": "geojson",
+    }
+    return ([drawn] if record["drawn_area"] else []) + [
         {
             "id": _derived(key, code),
             "service_id": key,

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
@@ -15,6 +16,7 @@ from closeknit.places.area_file import FROM_THE_WEB, MEGABYTE
 from closeknit.places.finding import find_place
 from closeknit.places.models import Hub
 from closeknit.places.vocabulary import AreaKind
+from closeknit.places.zone import zone_called, zone_names
 from closeknit.website.setup import key
 
 CIRCLE, FILE, KEEP = "circle", "file", "keep"
@@ -76,8 +78,31 @@ class AdministratorForm(forms.Form):
         return {name: self.cleaned_data[name] for name in ("name", "email", "password")}
 
 
+class ZoneField(forms.CharField):
+    """A time zone, by its full name or that of its city. ``known`` are all there are."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        told = {
+            "label": _("Time zone"),
+            "help_text": _("Type a large city nearby, such as London or Lisbon, and choose."),
+            "max_length": 60,
+            "required": True,
+            "widget": forms.TextInput({"list": "zones", "autocomplete": "off", "spellcheck": "false"}),
+            "template_name": "website/setup/_zone_field.html",
+            "error_messages": {"required": _("Choose a time zone, such as Europe/London.")},
+        }
+        super().__init__(**{**kwargs, **told})
+        self.known = zone_names()
+
+    def clean(self, value: Any) -> str:
+        name = zone_called(super().clean(value))
+        if not name:
+            raise ValidationError(_("We know no such time zone. It should look like Europe/London."))
+        return name
+
+
 class PlaceForm(forms.Form):
-    """The name, and one of three ways to a boundary."""
+    """The name, the clock, and one of three ways to a boundary."""
 
     name = forms.CharField(
         label=_("The name of the place"),
@@ -85,6 +110,7 @@ class PlaceForm(forms.Form):
         max_length=LONGEST_NAME,
         error_messages={"required": _("Give the name of the place.")},
     )
+    time_zone = ZoneField()
     way = forms.ChoiceField(label=_("Where its boundary comes from"), widget=forms.RadioSelect, initial=CIRCLE)
     middle = forms.CharField(
         label=_("The middle of the circle"),
@@ -118,6 +144,7 @@ class PlaceForm(forms.Form):
         super().__init__(*args, **kwargs)
         has_place = hub.root_area_id is not None
         circle = hub.set_up.get("circle")
+        self.initial["time_zone"] = hub.time_zone or settings.TIME_ZONE
         ways = [(CIRCLE, _("A circle for now")), (FILE, _("A boundary file"))]
         self.fields["way"].choices = [*([(KEEP, _("Keep what is there"))] if has_place else []), *ways]  # type: ignore[attr-defined]
         if has_place:
@@ -222,9 +249,17 @@ class HubForm(PeopleForm):
     """All that the hub says of itself."""
 
     class Meta(PeopleForm.Meta):
-        fields = ("name", "tagline", *PeopleForm.Meta.fields)
+        fields = ("name", "tagline", *PeopleForm.Meta.fields, "time_zone", "letter_day", "letter_hour")
+        field_classes = {"time_zone": ZoneField}
         labels = {"name": _("The name of the place")}
-        help_texts = PeopleForm.Meta.help_texts | {"tagline": _("One line, for search engines and the tab.")}
+        help_texts = PeopleForm.Meta.help_texts | {
+            "tagline": _("One line, for search engines and the tab."),
+            "letter_day": _("News of the week, to those who chose that."),
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial["time_zone"] = self.initial.get("time_zone") or settings.TIME_ZONE
 
 
 class NumberForm(forms.Form):

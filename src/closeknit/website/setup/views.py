@@ -82,6 +82,7 @@ def _found(chosen: dict[str, Any]) -> None:
         places.found_from_file(name=chosen["name"], raw=chosen["file"].read(), kind=chosen["kind"] or "ward")
     else:
         places.rename_place(name=chosen["name"])
+    actions.tell_of_hub({"time_zone": chosen["time_zone"]})
 
 
 @form_page

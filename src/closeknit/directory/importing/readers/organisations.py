@@ -68,9 +68,12 @@ def _shared(services: list[dict[str, Json]], cells: Cells) -> Cells:
     languages = dict.fromkeys(
         _either(item, "name", "code", "language") for s in services for item in _all(s, "languages")
     )
-    areas = dict.fromkeys(_either(item, "name", "service_area") for s in services for item in _all(s, "service_areas"))
+    areas = [item for s in services for item in _all(s, "service_areas")]
+    drawn = [text_of(item.get("extent")) for item in areas if item.get("extent_type") == "geojson"]
+    named = [_either(item, "name", "service_area") for item in areas if item.get("extent_type") != "geojson"]
     found["languages"] = listed(name for name in languages if name)
-    found["covers_text"] = ", ".join(name for name in areas if name)[:300]
+    found["covers_text"] = ", ".join(name for name in dict.fromkeys(named) if name)[:300]
+    found["drawn_area"] = next(filter(None, drawn), "")
     found["category"] = listed(dict.fromkeys(term for s in services for term in _terms(s))) or cells["category"]
     for service in services:
         for name, text in _contact(service).items():

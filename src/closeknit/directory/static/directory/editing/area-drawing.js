@@ -3,11 +3,9 @@
 import { EMPTY, areaAt, canFinish, drop, features, finish, fromGeoJson } from "./drawing.js";
 import { move, put, take, toGeoJson } from "./drawing.js";
 import { Corners } from "./drawing-corners.js";
+import { onKey } from "./drawing-keys.js";
+import { drawnLayers } from "./drawing-layers.js";
 import { boxOf, makeMap } from "./edit-map.js";
-
-const STEP = 40; // pixels that an arrow key moves the map; with Shift less
-const FINE = 8;
-const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 
 class AreaDrawing extends HTMLElement {
   connectedCallback() {
@@ -32,7 +30,7 @@ class AreaDrawing extends HTMLElement {
     this.corners = new Corners(this.map, made.library.Marker, this);
     await new Promise((done) => this.map.once("load", done));
     this.map.on("click", ({ lngLat }) => this.putAt(lngLat));
-    this.map.getCanvas().addEventListener("keydown", (event) => this.onKey(event));
+    this.map.getCanvas().addEventListener("keydown", (event) => onKey(event, this));
     this.addEventListener("click", ({ target }) =>
       this.act(target.closest("[data-do]")?.dataset.do),
     );
@@ -72,24 +70,6 @@ class AreaDrawing extends HTMLElement {
 
   putAt({ lng, lat }) {
     this.become(put(this.drawing, [lng, lat]), "put");
-  }
-
-  onKey(event) {
-    const arrow = ARROWS[event.key];
-    if (arrow) {
-      const step = event.shiftKey ? FINE : STEP;
-      this.map.panBy(
-        arrow.map((part) => part * step),
-        { animate: false },
-      );
-      this.say("at");
-    } else if (event.key === "Enter" || event.key === " ") this.act("put");
-    else if (event.key === "Backspace") this.act("undo");
-    else if (event.key === "Escape") this.act("finish");
-    else if (event.key === "+" || event.key === "=") this.map.zoomIn({ animate: false });
-    else if (event.key === "-") this.map.zoomOut({ animate: false });
-    else return;
-    event.preventDefault();
   }
 
   act(name) {
@@ -151,17 +131,6 @@ class AreaDrawing extends HTMLElement {
     const told = Object.entries({ ...numbers, area }).reduce(fill, words.trim());
     this.querySelector("[role=status]").textContent = told;
   }
-}
-
-function drawnLayers({ drawn }) {
-  const layer = (type, paint) => ({ id: `drawn-${type}`, type, source: "drawn", paint });
-  return {
-    sources: { drawn: { type: "geojson", data: features(EMPTY) } },
-    layers: [
-      layer("fill", { "fill-color": drawn, "fill-opacity": 0.25 }),
-      layer("line", { "line-color": drawn, "line-width": 3 }),
-    ],
-  };
 }
 
 customElements.define("area-drawing", AreaDrawing);
