@@ -32,7 +32,23 @@ def test_it_tells_who_when_and_what_word_by_word(as_priya, world):
     assert pieces == [("same", "We sing"), ("new", " loudly"), ("same", ".")]
 
 
-@pytest.mark.parametrize(("before", "after"), [("", "a"), ("a b", "b a"), ("x " * 5000, "y " * 5000), ("é\n\n", "e\n")])
+def test_words_replaced_side_by_side_are_one_stretch():
+    pieces = [(piece.kind, piece.text) for piece in word_difference("We sing old songs here", "We play new tunes here")]
+    assert pieces == [("same", "We "), ("gone", "sing old songs"), ("new", "play new tunes"), ("same", " here")]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("", "a"),
+        ("a b c", "x y c"),
+        ("a b ", "x y z "),
+        ("a", "b c d"),
+        ("a b", "b a"),
+        ("x " * 5000, "y " * 5000),
+        ("é\n\n", "e\n"),
+    ],
+)
 def test_a_difference_holds_both_texts(before, after):
     pieces = word_difference(before, after)
     assert "".join(piece.text for piece in pieces if piece.kind != "new") == before

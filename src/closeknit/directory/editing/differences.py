@@ -27,11 +27,30 @@ def word_difference(before: str, after: str) -> tuple[Piece, ...]:
 
 
 def _pieces(old: list[str], new: list[str]) -> list[Piece]:
-    found = []
+    """Words that were replaced one after another are one stretch, whatever space lies between them."""
+    found: list[Piece] = []
+    gone = came = ""
     for kind, i1, i2, j1, j2 in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if kind == "equal":
-            found.append(Piece("same", "".join(old[i1:i2])))
+        was, now = "".join(old[i1:i2]), "".join(new[j1:j2])
+        if kind != "equal" or (gone and came and was == " "):
+            gone, came = gone + was, came + now
             continue
-        gone, came = "".join(old[i1:i2]), "".join(new[j1:j2])
-        found += [piece for piece in (Piece("gone", gone), Piece("new", came)) if piece.text]
+        found += [*_replaced(gone, came), Piece("same", was)]
+        gone = came = ""
+    return _joined([*found, *_replaced(gone, came)])
+
+
+def _replaced(gone: str, came: str) -> list[Piece]:
+    end = " " if gone.endswith(" ") and came.endswith(" ") else ""
+    told = (Piece("gone", gone.removesuffix(end)), Piece("new", came.removesuffix(end)), Piece("same", end))
+    return [piece for piece in told if piece.text]
+
+
+def _joined(pieces: list[Piece]) -> list[Piece]:
+    """Without two stretches of one kind side by side."""
+    found: list[Piece] = []
+    for piece in pieces:
+        if found and found[-1].kind == piece.kind:
+            piece = Piece(piece.kind, found.pop().text + piece.text)  # noqa: PLW2901 - the longer one
+        found.append(piece)
     return found

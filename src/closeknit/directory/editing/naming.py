@@ -1,9 +1,11 @@
 """The keys and values of a portrait in words: “Themes: Singing, Gardening”."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from functools import cached_property
 from typing import Any
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -36,7 +38,7 @@ LABELS = {
     "state": _("How things are"),
     "rest": _("Asleep or closed"),
     "is_sensitive": _("Must be kept safe"),
-    "ties": _("Links to other groups"),
+    "tie": _("Link to another group"),
 }
 SERVICE_LABELS = {
     "name": _("Name"),
@@ -67,7 +69,7 @@ class Namer:
             return str(SERVICE_LABELS.get(field, name)) if field else _joined(name, value.get("name", ""))
         if kind == "photo":
             return _joined(gettext("Picture"), value.get("alt", ""))
-        return str(LABELS["ties" if kind == "tie" else key])
+        return str(LABELS["tie" if kind == "tie" else key])
 
     def words(self, key: str, value: Any) -> str:
         """The value as text, of several lines for what has several parts; empty for nothing."""
@@ -122,10 +124,11 @@ class Namer:
         self.learn({"tie:": tie})
         ends = [self._groups.get(tie[end], gettext("a group that is gone")) for end in ("from", "to")]
         says = f"{ends[0]} {RelationKind(tie['kind']).label} {ends[1]}"
-        since = gettext("Since") if tie["confirmed_at"] else ""
-        offered = "" if tie["confirmed_at"] else gettext("Offered, waits for an answer")
-        lines = (("", says), ("", tie["note"]), (since, (since and tie["since"]) or ""), ("", offered))
-        return _lines((*lines, (gettext("Ended on"), tie["until"] or "")))
+        if tie["confirmed_at"]:
+            stands = gettext("Both say so since %(day)s") % {"day": _day(tie["since"] or tie["confirmed_at"])}
+        else:
+            stands = gettext("Offered, waits for an answer")
+        return _lines((("", says), ("", tie["note"]), ("", stands), (gettext("Ended on"), _day(tie["until"]))))
 
     @staticmethod
     def _place(place: Mapping[str, Any]) -> str:
@@ -136,7 +139,7 @@ class Namer:
     def _rest(self, rest: Mapping[str, Any]) -> str:
         topics = ", ".join(self._themes.get(slug, slug) for slug in rest["topics"])
         lines = (
-            (gettext("Since"), rest["since"] or ""),
+            (gettext("Since"), _day(rest["since"])),
             (gettext("Wake it for these streets"), rest["streets"]),
             (gettext("Wake it for these topics"), topics),
         )
@@ -161,6 +164,11 @@ class Namer:
             ("", running),
         )
         return _lines((*told, *more))
+
+
+def _day(text: str | None) -> str:
+    """A stored day, or the day of a stored moment, as people write it."""
+    return date_format(date.fromisoformat(text[:10]), "j F Y") if text else ""
 
 
 def _plain(key: str, value: Any) -> str:
