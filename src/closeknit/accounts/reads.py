@@ -193,4 +193,4 @@ def reading_alerts() -> list[ReadingAlert]:
 
 def printed_for(person: Person) -> list[PrintedCode]:
     """The last sheets with a code to sign in that were printed for this person."""
-    return list(PrintedCode.objects.filter(person=person).select_related("made_by")[:10])
+    return list(PrintedCode.objects.filter(person=person).select_related("made_by")[:5])

@@ -75,10 +75,10 @@ def ask(form: forms.Form, person: Person | None) -> None:
         mine = [(str(one.uuid), _("%(name)s, with my help") % {"name": one.name}) for one in helped]
         form.fields[FIELD] = forms.ChoiceField(
             label=gettext_lazy("Who is this from?"),
-            choices=[("", _("me")), *mine],
+            choices=[("", _("Me")), *mine],
             required=False,
             widget=forms.RadioSelect,
-            help_text=gettext_lazy("They will be told, and can take it back."),
+            help_text=gettext_lazy("Whoever you help is told, and can take it back."),
         )
         form.order_fields([FIELD, *form.fields])
 

@@ -63,7 +63,7 @@ def email(request: HttpRequest) -> HttpResponse:
         limits.spend_invitation(request, person_of(request), form.cleaned_data["email"])
         row = actions.ask_to_change_email(person_of(request), **form.cleaned_data)
         return go(request, reverse("accounts:account-email-code", args=[row.uuid]))
-    return _form(request, form, _("A new e-mail address"), button=_("Send a code there"))
+    return _form(request, form, _("A new address"), button=_("Send a code there"))
 
 
 @require_http_methods(PAGE)
