@@ -15,8 +15,16 @@ from django.utils import timezone
 from closeknit.accounts.models import Grant, Person
 from closeknit.accounts.vocabulary import PRIVILEGED, Role, Scope
 from closeknit.core.policy import may, permission
+from closeknit.core.prepared import Prepared
 from closeknit.directory.models import Coverage, Group
 from closeknit.places.models import Area, PointArea
+
+PATHS_OF = Prepared(  # of the areas that a group works in, and of those that its point lies in
+    lambda group, point: Area.objects.filter(
+        Q(pk__in=Coverage.objects.filter(group=group).values("area_id"))
+        | Q(pk__in=PointArea.objects.filter(point=point).values("area_id"))
+    ).values_list("path")
+)
 
 
 @permission("directory.import_groups")
@@ -113,11 +121,8 @@ def organised_q(person: Any, of: str = "") -> Q | None:
 
 def area_numbers_of(group: Group) -> set[int]:
     """The areas that the group lies or works in, and all around them. Costs one query."""
-    near = Q(pk__in=Coverage.objects.filter(group=group.pk).values("area_id"))
-    if group.point_id:
-        near |= Q(pk__in=PointArea.objects.filter(point=group.point_id).values("area_id"))
-    paths = Area.objects.filter(near).values_list("path", flat=True)
-    return {int(part) for path in paths for part in path.strip("/").split("/")}
+    paths = PATHS_OF(group.pk, group.point_id or 0)
+    return {int(part) for (path,) in paths for part in path.strip("/").split("/")}
 
 
 def stewards_of(group: Group) -> QuerySet[Person, Person]:
