@@ -111,9 +111,9 @@ def _hub(database: str, name: str) -> support.Hub:
 
 def _filled(hub: support.Hub, n: int) -> support.Hub:
     done = hub.folder / "filled"
+    hub.run("migrate", "--verbosity", "0")  # one filled by an older program too
     if not done.exists():
         begun = time.monotonic()
-        hub.run("migrate", "--verbosity", "0")
         hub.run("demo", "--groups", str(n), "--seed", SEED)
         done.touch()
         print(f"  filled {hub.folder.name} with {n:,} groups in {time.monotonic() - begun:.0f} s", flush=True)
