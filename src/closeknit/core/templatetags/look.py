@@ -3,7 +3,7 @@
 import functools
 
 from django import template
-from django.forms import BoundField
+from django.forms import BoundField, Field
 from django.template.base import FilterExpression, NodeList, Parser, Token
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -84,6 +84,12 @@ def selvedge(number: int) -> SafeString:
 def area_name(name: str, number: int) -> SafeString:
     """An area as it is always shown: its stripe and its name."""
     return format_html('<span class="area">{}{}</span>', selvedge(number), name)
+
+
+@register.filter
+def of_field(problem: str, field: BoundField) -> str:
+    """A problem as the list above a form tells it, with the name of the field where the words do not say which."""
+    return f"{field.label}: {problem}" if problem == Field.default_error_messages["required"] else problem
 
 
 @register.filter
