@@ -9,6 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from closeknit.accounts.models import Person
 from closeknit.conversation import actions
 from closeknit.conversation.models import Case, HouseRule
 from closeknit.conversation.threads import place_for
@@ -90,6 +91,23 @@ def test_followers_of_its_talk_read_that_somebody_wrote(safe):
         assert "Wilma" not in letter.text + letter.html
     (day,) = reads.notices_page(ada, "").days
     assert [told.words for told in day.notices] == ["Somebody wrote about Sanctuary"]
+
+
+def test_many_comments_are_one_part_and_one_line_for_each_who_may_be_named(safe):
+    open_group, ada = make.make_group("Singers"), make.make_person("Ada")
+    for group in (open_group, safe.group):
+        follow(ada, group)
+        for name in ("Sam", "Sam", "Wren"):
+            comment = actions.say(
+                author=Person.objects.filter(name=name).first() or make.make_person(name),
+                place=place_for(None, "directory.group", group.uuid), text="Hello", client_id=uuid4(),
+            )  # fmt: skip
+            comment.author.comments.update(created_at=timezone.now() - timedelta(days=4))  # new here no more
+    weekly.write_digests(timezone.now() + timedelta(days=8))
+    text = OutgoingLetter.objects.get(to=ada.email).text
+    assert text.count("\nSingers\n") == text.count("\nSanctuary\n") == 1
+    assert "Sam wrote about Singers (and once before)\n- Wren wrote about Singers\n" in text
+    assert "- Somebody wrote about Sanctuary (and 2 times before)\n" in text
 
 
 def test_no_subject_to_moderators_names_it(safe):

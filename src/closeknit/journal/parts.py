@@ -29,13 +29,16 @@ def unread(notices: Iterable[Notice]) -> list[Notice]:
 
 
 def parts_of(notices: Collection[Notice], shown: Mapping[Key, Shown]) -> list[Part]:
-    by_thing: dict[Key, list[Notice]] = {}
+    """One for each thing; many of one kind and name, such as comments about a group, share one."""
+    bunches: dict[tuple[str, str], list[Notice]] = {}
     for notice in notices:
-        by_thing.setdefault(about_of(notice.entry), []).append(notice)
+        key = about_of(notice.entry)
+        if key in shown:
+            bunches.setdefault((key[0], shown[key].name), []).append(notice)
     return [
-        Part(shown[key].name, _absolute(shown[key].address), lines)
-        for key, some in by_thing.items()
-        if key in shown and (lines := gathered(some, shown))
+        Part(name, _absolute(shown[about_of(some[0].entry)].address), lines)
+        for (_kind, name), some in bunches.items()
+        if (lines := gathered(some, shown))
     ]
 
 

@@ -1,6 +1,6 @@
 """What happened, in one sentence; and many happenings in few."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 
 from closeknit.journal.models import Entry, Notice
 from closeknit.journal.things import Shown
-from closeknit.journal.verbs import verbs
+from closeknit.journal.verbs import Verb, verbs
 from closeknit.journal.vocabulary import Importance
 
 Key = tuple[str, int]
@@ -61,10 +61,13 @@ def sentence(entry: Entry, shown: Mapping[Key, Shown]) -> str:
     declared, what = verbs().get(entry.verb), shown.get(about_of(entry))
     if declared is None or what is None:
         return ""
-    is_open = declared.importance == Importance.PERSONAL and not declared.is_by_host
-    is_kept_back = what.is_discreet and not is_open
-    who = _("Somebody") if is_kept_back else _who(entry, shown)
+    who = _("Somebody") if _is_kept_back(declared, what) else _who(entry, shown)
     return str(declared.words) % _Gaps(entry.data, who=who, what=what.name)
+
+
+def _is_kept_back(declared: Verb, what: Shown) -> bool:
+    """Whether this reader must not learn who it was."""
+    return what.is_discreet and (declared.importance != Importance.PERSONAL or declared.is_by_host)
 
 
 def _who(entry: Entry, shown: Mapping[Key, Shown]) -> str:
@@ -76,14 +79,23 @@ def _who(entry: Entry, shown: Mapping[Key, Shown]) -> str:
 
 
 def gathered(notices: Iterable[Notice], shown: Mapping[Key, Shown]) -> list[Line]:
-    """The last of each sort of happening by each person, oldest first; the earlier ones are only counted."""
-    last: dict[tuple[str, int | None, str, Key], Notice] = {}
-    counts: dict[tuple[str, int | None, str, Key], int] = {}
+    """The last of each sort of happening by each person, oldest first; the earlier ones are only counted.
+    What has the same name is one thing here: three comments about a group are one line. Where nobody may
+    learn who it was, nor may they learn how many."""
+    last: dict[Hashable, Notice] = {}
+    counts: dict[Hashable, int] = {}
     for notice in sorted(notices, key=lambda notice: notice.entry_id):
-        entry = notice.entry
-        sort = (entry.verb, entry.actor_id, entry.guest, about_of(entry))
+        sort = _sort_of(notice.entry, shown)
         last.pop(sort, None)  # what happened again moves to the end
         last[sort] = notice
         counts[sort] = counts.get(sort, 0) + 1
     lines = [Line(sentence(notice.entry, shown), notice.entry.at, counts[sort] - 1) for sort, notice in last.items()]
     return [line for line in lines if line.words]
+
+
+def _sort_of(entry: Entry, shown: Mapping[Key, Shown]) -> Hashable:
+    declared, what = verbs().get(entry.verb), shown.get(about_of(entry))
+    if declared is None or what is None:
+        return about_of(entry)
+    who = None if _is_kept_back(declared, what) else (entry.actor_id, entry.guest)
+    return entry.verb, who, entry.about_kind, what.name
