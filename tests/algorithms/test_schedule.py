@@ -84,6 +84,15 @@ def test_a_night_lasts_until_the_next_morning():
     assert schedule.next_dates(rule, now=datetime.combine(friday, time(23), LONDON), limit=1) == (friday,)
 
 
+def test_today_is_over_by_the_clock_of_the_place():
+    rule = Schedule("WEEKLY", "MO", opens_at=time(19), closes_at=time(21))
+    monday = date(2026, 6, 1)
+    for zone in ("Pacific/Auckland", "America/Lima"):
+        evening = [datetime.combine(monday, time(hour), ZoneInfo(zone)) for hour in (20, 21)]
+        found = [schedule.next_dates(rule, now=now, limit=1) for now in evening]
+        assert found == [(monday,), (date(2026, 6, 8),)]
+
+
 def test_now_may_come_from_anywhere():
     rule = Schedule("WEEKLY", "TU", opens_at=time(10), closes_at=time(13))
     late_on_monday_in_new_york = datetime(2026, 3, 2, 22, 0, tzinfo=ZoneInfo("America/New_York"))

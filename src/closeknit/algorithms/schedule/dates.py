@@ -1,4 +1,4 @@
-"""The coming dates of a schedule, by RFC 5545 (python-dateutil's ``rrule``), in Europe/London.
+"""The coming dates of a schedule, by RFC 5545 (python-dateutil's ``rrule``), in the place's own time zone.
 
 Days are counted by the calendar and hours by the clock on the wall, so 19.00 stays 19.00 when the
 clocks change. Costs about 0.1 ms, more the longer ago an interval began; for every week a tenth of that.
@@ -6,7 +6,7 @@ clocks change. Costs about 0.1 ms, more the longer ago an interval began; for ev
 
 import heapq
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from itertools import groupby, islice
 from zoneinfo import ZoneInfo
 
@@ -20,27 +20,28 @@ _WEEKDAYS = tuple(rrule.weekday(number) for number in range(len(DAYS)))
 
 
 def next_dates(schedule: Schedule, *, now: datetime, limit: int = 6) -> tuple[date, ...]:
-    """The next days on which it happens, today until it is over; within two years. ``now`` is aware.
+    """The next days on which it happens, today until it is over; within two years. ``now`` is
+    told by the clock of the place.
 
     Empty if the days are not known, or if it skips weeks or months and nobody said from when.
     """
     if not schedule.byday or (schedule.interval > 1 and not schedule.valid_from):
         return ()
-    here = now.astimezone(LONDON)
-    is_over = schedule.opens_at is not None and _ends(schedule, here.date()) <= here
-    first = max(here.date() + timedelta(days=is_over), schedule.valid_from or date.min)
-    last = min(here.date() + _HORIZON, schedule.valid_to or date.max)
+    today = now.date()
+    is_over = schedule.opens_at is not None and _ends(schedule, today, now.tzinfo) <= now
+    first = max(today + timedelta(days=is_over), schedule.valid_from or date.min)
+    last = min(today + _HORIZON, schedule.valid_to or date.max)
     every_week = schedule.freq == "WEEKLY" and schedule.interval == 1
     return tuple(islice((_weekly if every_week else _by_rules)(schedule, first, last), limit))
 
 
-def starts(schedule: Schedule, day: date) -> datetime | None:
+def starts(schedule: Schedule, day: date, zone: tzinfo = LONDON) -> datetime | None:
     """The moment it opens on that day, aware; None if no hour is known.
 
     An hour that the clocks leave out in March is moved on by as much; one they repeat in October
     is the first of the two.
     """
-    return _moment(day, schedule.opens_at) if schedule.opens_at else None
+    return _moment(day, schedule.opens_at, zone) if schedule.opens_at else None
 
 
 def _weekly(schedule: Schedule, first: date, last: date) -> Iterator[date]:
@@ -76,15 +77,15 @@ def _rules(schedule: Schedule, first: date, last: date) -> list[rrule.rrule]:
     ]
 
 
-def _ends(schedule: Schedule, day: date) -> datetime:
+def _ends(schedule: Schedule, day: date, zone: tzinfo | None) -> datetime:
     """The moment it closes on that day, or opens if no closing is known."""
     opens = schedule.opens_at or time()
     closes = schedule.closes_at or opens
-    return _moment(day + timedelta(days=closes < opens), closes)
+    return _moment(day + timedelta(days=closes < opens), closes, zone)
 
 
-def _moment(day: date, hour: time) -> datetime:
-    return datetime.combine(day, hour, LONDON).astimezone(UTC).astimezone(LONDON)
+def _moment(day: date, hour: time, zone: tzinfo | None) -> datetime:
+    return datetime.combine(day, hour, zone).astimezone(UTC).astimezone(zone)
 
 
 def _midnight(day: date) -> datetime:
