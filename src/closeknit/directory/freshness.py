@@ -12,7 +12,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from closeknit.directory.vocabulary import GroupState
+from closeknit.directory.vocabulary import ConfirmedHow, GroupState
 
 FRESH_FOR = timedelta(days=365)
 GRACE = timedelta(days=30)
@@ -52,3 +52,16 @@ def standing(state: str, confirmed_on: date | None, today: date) -> Standing:
         month = date_format(confirmed_on, "F Y")
         return Standing(code, gettext("Unconfirmed since %(month)s") % {"month": month})
     return Standing(code, str(GroupState(state).label if code == Freshness.FRESH else code.label))
+
+
+def confirmation(on: date, by: str, how: str) -> str:
+    """Who confirmed a listing, when, and how if that is not plain: “Confirmed on 5 May 2026 by Noor, by telephone”."""
+    words = {
+        (ConfirmedHow.PHONE, True): gettext("Confirmed on %(on)s by %(by)s, by telephone"),
+        (ConfirmedHow.PHONE, False): gettext("Confirmed on %(on)s by telephone"),
+        (ConfirmedHow.CALENDAR, True): gettext("Confirmed on %(on)s by its calendar"),
+        (ConfirmedHow.CALENDAR, False): gettext("Confirmed on %(on)s by its calendar"),
+        (ConfirmedHow.IMPORT, False): gettext("Confirmed on %(on)s by the list it came from"),
+    }
+    plain = gettext("Confirmed on %(on)s by %(by)s") if by else gettext("Confirmed on %(on)s")
+    return words.get((how, bool(by)), plain) % {"on": date_format(on, "j F Y"), "by": by}

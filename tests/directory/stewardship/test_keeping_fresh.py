@@ -8,8 +8,10 @@ import time_machine
 from django.utils import timezone
 
 from closeknit.directory.freshness import Freshness, freshness
+from closeknit.directory.indexing import reindex
 from closeknit.directory.jobs import keep_listings_fresh
 from closeknit.directory.models import Asking, Call, Group
+from closeknit.directory.stewardship.keeping_fresh import confirm_group
 from closeknit.journal.models import Entry
 from tests.support import factories as make
 
@@ -253,3 +255,36 @@ def test_the_list_costs_the_same_however_long_it_is(as_, cast, listed, rows, dja
 
 
 QUERIES = 9  # with one for the areas beneath those that she organises
+
+
+def page_of(client, group):
+    return client.get(group.get_absolute_url()).content.decode()
+
+
+def test_the_page_says_by_whom_and_how(as_, cast, listed):
+    with day(400):
+        as_(cast.noor).post(f"/manage/to-ring-up/{listed.uuid}/", {"answer": "right"})
+        assert "Confirmed on 14 February 2027 by Noor, by telephone" in page_of(as_(None), listed)
+
+
+def test_a_fresh_calendar_counts(as_, listed, letters):
+    """The door for a calendar that is read: it answers the question, and the page says so."""
+    with day(366):
+        run()
+        confirm_group(listed, by=None, how="calendar")
+        assert standing_of(listed) == Freshness.FRESH
+        assert Asking.objects.get().answer == "right"
+        assert "Confirmed on 11 January 2027 by its calendar" in page_of(as_(None), listed)
+    with day(400):
+        assert run() == NOTHING
+
+
+def test_what_nobody_confirmed_is_greyed(as_, listed):
+    def places():
+        lists = as_(None).get("/find/?q=shuttle").content.decode()
+        return "group-grey" in page_of(as_(None), listed), 'class="group group-grey"' in lists
+
+    reindex([listed.pk])
+    assert places() == (False, False)
+    with day(396):
+        assert places() == (True, True)

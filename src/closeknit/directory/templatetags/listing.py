@@ -8,6 +8,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from closeknit.core import rich_text
+from closeknit.directory import freshness
 from closeknit.directory.freshness import Freshness, Standing
 
 register = template.Library()
@@ -26,6 +27,12 @@ def standing_badge(standing: Standing) -> dict[str, str]:
     """How far the listing can be trusted, as a badge."""
     tone, sign = TONES[Freshness(standing.code)]
     return {"words": standing.words, "tone": tone, "sign": sign}
+
+
+@register.filter
+def confirmation(group: Any) -> str:
+    """Who confirmed the group's listing, when and how."""
+    return freshness.confirmation(group.confirmed_on, group.confirmed_by, group.confirmed_how)
 
 
 @register.filter
