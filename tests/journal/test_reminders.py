@@ -1,16 +1,20 @@
 """A reminder is told once, in time, to one person; and what is old is tidied away."""
 
+from collections import Counter
 from datetime import timedelta
 
 import pytest
 import time_machine
+from django.core import mail
 from django.utils import timezone
 
 from closeknit.core import retention
 from closeknit.core.mail import Letter, post
+from closeknit.journal import bell, news, weekly
 from closeknit.journal.following import follow
 from closeknit.journal.models import Notice, OutgoingLetter
 from closeknit.journal.reminding import forget_reminder, remind, send_reminders
+from closeknit.journal.verbs import verbs
 from closeknit.journal.vocabulary import Level, Trouble
 from tests.journal.world import ANSWERED
 from tests.support import factories as make
@@ -90,3 +94,32 @@ def test_old_letters_are_given_up_then_forgotten_then_gone(db):
         [],
     ]
     assert OutgoingLetter.objects.get().to == "later@x.example"
+
+
+def heard_of_reminders(level):
+    """For each verb another person, who is reminded: how often bell, letter at once and weekly letter tell it."""
+    people, now = {}, timezone.now()
+    for name in verbs():
+        person, group = make.make_person(), make.make_group()
+        people[name] = person
+        if level is not None:
+            follow(person, group, level)
+        remind(person=person, verb=name, about=group, due_at=now, once=name)
+    send_reminders(now + DAY)
+    in_the_bell = {name: bell.unread_count(person) for name, person in people.items()}
+    news.write_at_once(now + 2 * DAY)
+    at_once = Counter(letter.to[0] for letter in delivered())
+    mail.outbox.clear()
+    weekly.write_digests(now + 9 * DAY)
+    in_a_week = Counter(letter.to[0] for letter in delivered())
+    return {name: (in_the_bell[name], at_once[one.email], in_a_week[one.email]) for name, one in people.items()}
+
+
+@pytest.mark.parametrize("level", [None, *Level])
+def test_a_reminder_by_any_verb_is_told_once_and_not_of_what_is_muted(level, db):
+    make.make_hub()
+    told = {
+        name: (0, 0, 0) if level == Level.NOTHING and not verb.must_know else (1, 1, 0)
+        for name, verb in verbs().items()
+    }
+    assert heard_of_reminders(level) == told
