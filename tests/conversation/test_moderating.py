@@ -1,13 +1,15 @@
 """Report, hide, mend, appeal; who is asked, and for how long."""
 
 from datetime import timedelta
+from importlib import import_module
 from uuid import uuid4
 
 import pytest
+from django.apps import apps
 from django.core import mail as sent_mail
 from django.utils import timezone
 
-from closeknit.conversation import actions, jobs
+from closeknit.conversation import actions, jobs, sandbox
 from closeknit.conversation.models import Case, Comment, Decision, HouseRule, Report
 from closeknit.conversation.policies import may_moderate_case, may_see_case
 from closeknit.conversation.routing import sender_of
@@ -168,6 +170,27 @@ def test_the_author_mends_it_and_a_moderator_takes_it(comment, people):
     comment.refresh_from_db()
     assert (comment.state, comment.text) == (CommentState.SHOWN, "I do not agree with you all.")
     assert [version.text for version in comment.versions.all()] == ["You are all fools."]
+    assert fresh(case).state == CaseState.MENDED
+    assert sandbox.bounds_of(people["sam"]).is_new  # what had to be mended does not prove anybody good
+
+
+def test_what_was_mended_before_that_was_an_outcome_is_told_from_what_was_harmless(comment, people):
+    harmless = make.make_group(point=make.make_point(51.6, 1.5, make.make_area("Weftbridge")))
+    place = place_for(None, "directory.group", harmless.uuid)
+    other = actions.say(author=people["ada"], place=place, text="A joke.", client_id=uuid4())
+    mended, appealed = report(comment).case, report(other).case
+    for case in (mended, appealed):
+        hide(case, people["max"])
+    actions.send_again(fresh(mended), by=people["sam"], text="I do not agree with you all.")
+    actions.appeal(fresh(appealed), by=people["ada"], words="It was a joke.")
+    for case in (mended, appealed):
+        actions.let_stand(fresh(case), by=people["mo"], version=fresh(case).version)
+    Case.objects.update(state=CaseState.NOT_UPHELD)
+    Decision.objects.filter(step=Step.SHOWN).update(state=CaseState.NOT_UPHELD)
+    import_module("closeknit.conversation.migrations.0003_mended_is_an_outcome").tell_mended_from_harmless(apps, None)
+    for case, state in ((mended, CaseState.MENDED), (appealed, CaseState.NOT_UPHELD)):
+        assert fresh(case).state == state
+        assert case.log.get(step=Step.SHOWN).state == state
 
 
 def test_a_mending_that_is_not_enough_stays_hidden(comment, people):

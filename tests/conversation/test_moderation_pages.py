@@ -1,6 +1,7 @@
 """Reporting, the queue, what an author sees, the rules, the log."""
 
 import csv
+import re
 from uuid import uuid4
 
 import pytest
@@ -118,6 +119,8 @@ def test_the_second_who_decides_sees_the_first_and_keeps_their_words(scene, say,
     late = as_(scene.mo).post(f"{case_address(case)}decision/", form)
     assert late.status_code == 409
     assert "left as it is" in late.text
+    assert "Somebody else was quicker" in late.text
+    assert "I would hide it." in late.text
     assert Comment.objects.get().state == "shown"
 
 
@@ -143,9 +146,24 @@ def test_an_administrator_sees_that_it_waits_but_not_what_it_says(scene, say, re
         assert "You are all fools." not in page.text
         assert scene.group.name not in page.text
     assert client.post(f"{case_address(case)}decision/", {"version": 0, "verdict": "stand"}).status_code == 404
-    assert "fools" not in client.get("/manage/reports/log.csv").text
+    log = client.get("/manage/reports/log.csv").text
+    assert str(case.uuid) in log
+    assert "fools" not in log
     Case.objects.update(desk="admins")
     assert "You are all fools." in client.get(case_address(case)).text
+
+
+def test_an_administrator_s_log_has_every_step_but_no_words(scene, say, hidden):
+    case = hidden(say(scene.sam, "You are all fools."))
+
+    def steps_and_words(person):
+        sheet = csv.reader(as_(person).get("/manage/reports/log.csv").content.decode("utf-8-sig").splitlines())
+        return [(row[3], row[6]) for row in list(sheet)[1:]]
+
+    assert steps_and_words(scene.kit) == [("hidden", ""), ("reported", "")]
+    assert steps_and_words(scene.max) == [("hidden", "Please be kind."), ("reported", "")]
+    Case.objects.filter(pk=case.pk).update(desk="admins")
+    assert steps_and_words(scene.kit) == steps_and_words(scene.max)
 
 
 def test_moderators_of_another_area_know_nothing_of_it(scene, say, reported):
@@ -212,6 +230,20 @@ def test_everyone_reads_the_rules_and_no_small_number(scene, say, hidden):
     assert "<td>4</td>" not in page
     hidden(say(scene.ada, "Words 5"))
     assert "<td>5</td>" in as_(None).get("/rules/").text
+
+
+def test_what_was_mended_is_counted_so_and_its_reporter_reads_it(scene, say, hidden):
+    for n in range(5):
+        case = hidden(say(scene.priya, f"Words {n}"))
+        actions.send_again(case, by=scene.priya, text="Better words")
+        actions.let_stand(case, by=scene.max, version=Case.objects.get(pk=case.pk).version)
+    page = as_(None).get("/rules/").text
+    assert re.search(r"It broke a rule and was mended</dt>\s*<dd>5</dd>", page)
+    assert re.search(r"It broke no rule</dt>\s*<dd>fewer than 5</dd>", page)
+    assert "It broke a rule and was mended" in as_(scene.max).get("/manage/reports/log.csv").text
+    told = as_(None).get(f"/reports/{case.reports.get().uuid}/").text
+    assert "It broke a rule, so it was hidden." in told
+    assert "Its author has mended it." in told
 
 
 def test_a_rule_is_worded_anew_and_reports_keep_the_old_words(scene, say, reported):

@@ -55,6 +55,36 @@ def test_a_case_whose_words_are_gone_can_still_be_decided(scene, say, reported):
     assert Case.objects.get().state == "not_upheld"
 
 
+@pytest.mark.parametrize("ask", ["mend", "appeal"])
+@pytest.mark.parametrize("is_answered", [True, False])
+def test_nobody_is_asked_about_what_its_author_mended_and_then_left(scene, say, hidden, ask, is_answered):
+    comment = say(scene.sam, "You are all fools.")
+    if is_answered:
+        say(scene.ada, "Are we?", parent=comment)
+    case = hidden(comment)
+    if ask == "mend":
+        actions.send_again(case, by=scene.sam, text="I do not agree.")
+    else:
+        actions.appeal(case, by=scene.sam, words="It was a joke.")
+    personal_data.erase(scene.sam, NOW())
+    case.refresh_from_db()
+    assert case.state == "upheld"
+    assert not Case.objects.pending().exists()
+    assert set(Decision.objects.filter(case=case).values_list("evidence", "words")) == {("", "")}
+
+
+def test_a_moderator_is_told_that_an_author_hears_only_if_there_is_one(scene, say, reported, client):
+    client.force_login(scene.max)
+    said = []
+    for author, leaves in ((scene.sam, True), (scene.ada, False)):
+        case = reported(say(author))
+        if leaves:
+            personal_data.erase(author, NOW())
+        form = {"version": case.version, "verdict": "stand"}
+        said.append(client.post(f"/manage/reports/{case.uuid}/decision/", form, follow=True).text)
+    assert ["The author hears of it." in page for page in said] == [False, True]
+
+
 def test_a_reporter_and_a_moderator_leave_no_name(scene, say, hidden):
     case = hidden(say(scene.sam))
     case.reports.update(reporter=scene.ada)

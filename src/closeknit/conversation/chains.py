@@ -259,7 +259,8 @@ def of_report(row: Report) -> Contribution:
 
 
 def _answers_to_report(row: Report, lines: Sequence[Decision]) -> Iterator[Step]:
-    """Up to the first decision, or until it was taken back. What the author is told is not for the reporter."""
+    """Up to the first decision, or until it was taken back; and whether it was shown again. What the author
+    is told is not for the reporter."""
     since = [line for line in lines if line.at > row.at]
     if row.withdrawn_at:
         yield from (step for line in since if line.at < row.withdrawn_at and (step := _on_the_way(line)))
@@ -267,11 +268,28 @@ def _answers_to_report(row: Report, lines: Sequence[Decision]) -> Iterator[Step]
         return
     for line in _until_settled(since):
         if line.step == Line.HIDDEN:
-            yield Step(Stage.DONE, line.at, _moderator(), _("It broke a rule, so it is hidden."))
+            yield Step(Stage.DONE, line.at, _moderator(), _("It broke a rule, so it was hidden."))
+            yield from _shown_again(since)
         elif line.step in SETTLING:
             yield Step(Stage.ANSWERED, line.at, _moderator(), _("It broke no rule, so it stays."))
         elif step := _on_the_way(line):
             yield step
+
+
+def _shown_again(lines: Iterable[Decision]) -> Iterator[Step]:
+    """What was hidden can be seen again: mended, or after an appeal. Not what became of it after that."""
+    asked = ""
+    for line in lines:
+        asked = line.step if line.step in SENT_AGAIN else asked
+        if asked and line.step in (Line.SHOWN, Line.REPORTED):
+            why = (
+                _("Its author has mended it.")
+                if asked == Line.MENDED
+                else _("After an appeal it was found to be all right.")
+            )
+            if line.step == Line.SHOWN:
+                yield Step(Stage.PUBLISHED, line.at, _moderator(), why)
+            return
 
 
 def _appeals(rows: Sequence[Decision]) -> Iterator[Contribution]:

@@ -21,7 +21,7 @@ from closeknit.conversation.models import (
     Report,
     ThreadChange,
 )
-from closeknit.conversation.vocabulary import CommentState
+from closeknit.conversation.vocabulary import HIDDEN_NOW, CommentState
 from closeknit.core import personal_data
 from closeknit.core.personal_data import Section
 from closeknit.places import versions
@@ -97,6 +97,8 @@ def export(person: Any) -> Sequence[Section]:
 def erase(person: Any, _now: datetime) -> Sequence[str]:
     """Their words go. Where others answered, a note stays that something was said; a case that is
     being decided keeps its evidence until then, without a name."""
+    for case in _cases_about(person).pending().filter(question__in=HIDDEN_NOW):
+        cases.give_up(case)
     about = list(_cases_about(person).values_list("pk", flat=True))
     Decision.objects.filter(case__in=about).exclude(case__state="pending").update(evidence="", words="")
     mine = Comment.objects.filter(author=person)

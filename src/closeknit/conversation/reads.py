@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, Prefetch, Q
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -275,6 +275,12 @@ def case_page(case: Case, person: Any) -> CasePage:
     )
 
 
+def has_author(case: Case) -> bool:
+    """Whether there is somebody left who wrote it."""
+    thing = fetch(case.kind, case.thing_id)
+    return thing is not None and bool(contributions()[case.kind].authors(thing))
+
+
 @dataclass(frozen=True, slots=True)
 class OwnCase:
     """What an author sees of the case of their own words. Nothing of who reported them."""
@@ -345,8 +351,9 @@ def case_counts() -> list[tuple[str, str]]:
 
 
 def log_rows(person: Any) -> Any:
-    """The decisions of the cases that this person moderates, the newest first, without reporters."""
-    cases = Case.objects.moderated_by(person)
-    return (
-        Decision.objects.filter(case__in=cases.values("pk")).select_related("case", "by", "rule").order_by("-at", "-id")
-    )
+    """The decisions of the cases that this person may know of, the newest first, without reporters. What
+    was written in them ``is_readable`` only for who moderates the case."""
+    cases = Case.objects.seen_by(person).values("pk")
+    mine = Case.objects.moderated_by(person).filter(pk=OuterRef("case"))
+    rows = Decision.objects.filter(case__in=cases).annotate(is_readable=Exists(mine))
+    return rows.select_related("case", "by", "rule").order_by("-at", "-id")

@@ -1,6 +1,6 @@
 """New people start small: a few posts a day, few links, until one contribution has proved good.
 
-Good is what a moderator has let stand, or what has stood for three days. Who holds a role is known to
+Good is what a moderator has let stand as it was, or what has stood for three days. Who holds a role is known to
 somebody and does not start here.
 """
 

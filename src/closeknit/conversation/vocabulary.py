@@ -36,6 +36,7 @@ class CaseState(models.TextChoices):
     PENDING = "pending", _("Waiting")
     UPHELD = "upheld", _("It broke a rule")
     NOT_UPHELD = "not_upheld", _("It broke no rule")
+    MENDED = "mended", _("It broke a rule and was mended")
     WITHDRAWN = "withdrawn", _("Taken back")
 
 
@@ -64,7 +65,7 @@ class Step(models.TextChoices):
 
     REPORTED = "reported", _("reported")
     ARRIVED = "arrived", _("written, to be read first")
-    TAKEN_BACK = "taken_back", _("report taken back")
+    TAKEN_BACK = "taken_back", _("taken back")
     READ = "read", _("read by a moderator")
     CLAIMED = "claimed", _("taken on")
     MOVED_UP = "moved_up", _("moved up, for it had waited")

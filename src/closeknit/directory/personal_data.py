@@ -20,6 +20,7 @@ from closeknit.directory.editing.naming import Namer
 from closeknit.directory.indexing import reindex
 from closeknit.directory.policies import groups_of, stewards_of
 from closeknit.directory.stewardship.stewards import give_to_organisers, leave
+from closeknit.journal.forgetting import forget_guests
 
 Theirs = Callable[[Person], QuerySet[Any]]
 
@@ -115,6 +116,7 @@ def erase(person: Person, now: datetime) -> list[str]:
     CLAIMS(person).update(words="")
     SUGGESTIONS(person).filter(decided_at=None).delete()
     SUGGESTIONS(person).update(guest_name="", guest_email="", wants_to_be_named=False, reason="")
+    _forget_as_guest(person)
     models.Photo.objects.taken_off().filter(added_by=person).delete()  # their files go with the next round
     TELLINGS(person).update(guest_name="", guest_email="")
     if person.email:
@@ -137,6 +139,15 @@ def _hand_pages_back(person: Person) -> None:
 def _forget_address(email: str) -> None:
     """Where it stood as a group's own, and in what pages and lists said before."""
     models.Invitation._base_manager.filter(email__iexact=email).delete()
+def _forget_as_guest(person: Person) -> None:
+    """What they suggested stands under a name in the record, and in the page's history if they wished so."""
+    for suggestion in SUGGESTIONS(person).select_related("group", "revision"):
+        credit = suggestion.revision.guest if suggestion.revision else ""
+        forget_guests([suggestion.guest_name, credit], about=[suggestion, suggestion.group])
+    named = models.Revision._base_manager.filter(pk__in=SUGGESTIONS(person).values("revision")).exclude(guest="")
+    named.update(guest=str(SOMEONE_WHO_LEFT))
+
+
     models.Reassignment._base_manager.filter(email__iexact=email).delete()
     groups = models.Group._base_manager.filter(contact_email__iexact=email)
     numbers = list(groups.values_list("pk", flat=True))

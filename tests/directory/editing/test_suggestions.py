@@ -6,6 +6,7 @@ from uuid import uuid4
 import pytest
 from django.utils import timezone
 
+from closeknit.directory import personal_data
 from closeknit.directory.editing.actions import change_group
 from closeknit.directory.editing.jobs import hand_on_suggestions
 from closeknit.directory.editing.reads import wishes_of
@@ -336,3 +337,22 @@ def test_the_author_of_one_that_was_hidden_reads_so(client, world, hidden):
     assert "Hidden by moderators" in page
     assert "Answered on" not in page
     assert "Not taken up." not in page
+
+
+@pytest.mark.parametrize("is_answered", [True, False])
+def test_a_guest_who_joins_and_leaves_is_named_nowhere(client, world, is_answered):
+    credit = {"guest_name": "Samuel", "guest_email": "samuel@newcomer.example", "wants_to_be_named": "on"}
+    suggest(client, world, summary="We sing on Thursdays", **credit)
+    if is_answered:
+        client.force_login(world.priya)
+        taken = {"take summary": "on", "value summary": "We sing on Thursdays"}
+        client.post(answer_page(world, Suggestion.objects.get()), taken)
+        assert Revision.objects.filter(guest="Samuel").exists()
+    samuel = make_person("Samuel")
+    samuel.email = "samuel@newcomer.example"
+    samuel.save()
+    personal_data.erase(samuel, timezone.now())
+    assert "someone who left" in Entry.objects.values_list("guest", flat=True)
+    assert not Entry.objects.filter(guest="Samuel").exists()
+    assert not Revision.objects.filter(guest="Samuel").exists()
+    assert not Suggestion.objects.filter(guest_name="Samuel").exists()

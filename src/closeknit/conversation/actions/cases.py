@@ -70,6 +70,12 @@ def close_what_waits(kind: str, thing: Any) -> None:
         log(case, Step.TAKEN_BACK)
 
 
+def give_up(case: Case) -> None:
+    """Whoever mended it or appealed is gone: it stays hidden, as was decided before, and nobody need look."""
+    settle(case, CaseState.UPHELD)
+    log(case, Step.TAKEN_BACK)
+
+
 def settle(case: Case, state: str) -> None:
     """End the waiting, whoever asked."""
     Case.objects.filter(pk=case.pk).update(state=state, version=F("version") + 1)

@@ -109,7 +109,7 @@ def let_stand(case: Case, *, by: Person, version: int, words: str = "") -> Decis
     """Leave the contribution in sight, or put it back: as it was, or as its author has mended it."""
     about, thing = _before(case, by)
     was = case.question
-    _take(case, version, CaseState.NOT_UPHELD)
+    _take(case, version, CaseState.MENDED if was == Question.MENDED else CaseState.NOT_UPHELD)
     if thing is not None and was != Question.REPORT:
         if was == Question.MENDED and about.mend:
             sent = case.log.filter(step=Step.MENDED).latest("at", "id")

@@ -67,13 +67,19 @@ def decision(request: HttpRequest, uuid: Any) -> HttpResponse:
     except actions.Overtaken as overtaken:
         form.add_error(None, overtaken.message)
         return _case_page(request, find(Case.objects.all(), pk=found.pk), form, overtaken.status)
-    return done(request, to=reverse("conversation:cases"), said=_("Decided. The author hears of it."))
+    heard = reads.has_author(found)
+    return done(
+        request,
+        to=reverse("conversation:cases"),
+        said=_("Decided. The author hears of it.") if heard else _("Decided."),
+    )
 
 
 @require_safe
 @only_moderators
 def log(request: HttpRequest) -> HttpResponse:
-    """Each step of each case as a row, without reporters. No cell can be taken for a formula."""
+    """Each step of each case as a row, without reporters; administrators read no words of cases that lie
+    before moderators. No cell can be taken for a formula."""
     answer = HttpResponse(content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = 'attachment; filename="moderation-log.csv"'
     answer.write("\ufeff")
@@ -81,7 +87,7 @@ def log(request: HttpRequest) -> HttpResponse:
     sheet.writerow([_("When"), _("Case"), _("What"), _("Step"), _("By"), _("Rule"), _("Words"), _("State")])
     read = set()
     for line in reads.log_rows(person_of(request)).iterator(chunk_size=2000):
-        read.add(line.case_id)
+        read |= {line.case_id} if line.is_readable else set()
         row = [
             line.at.isoformat(timespec="seconds"),
             settings.PUBLIC_URL + line.case.get_absolute_url(),
@@ -89,7 +95,7 @@ def log(request: HttpRequest) -> HttpResponse:
             line.get_step_display(),
             line.by.name if line.by else "",
             line.rule.title if line.rule else "",
-            line.words,
+            line.words if line.is_readable else "",
             line.get_state_display(),
         ]
         sheet.writerow([cells.neutralise(str(cell)) for cell in row])
