@@ -4,6 +4,7 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+import time_machine
 from django.utils import timezone
 
 from closeknit.directory import personal_data
@@ -110,6 +111,7 @@ def test_words_alone_are_a_suggestion_too(client, world):
     assert Suggestion.objects.get().wanted == {}
 
 
+@time_machine.travel("2026-06-01 12:30 +0000", tick=False)
 def test_nobody_may_suggest_too_often(client, world):
     answers = [suggest(client, world, summary=f"Words {number}").status_code for number in range(6)]
     assert answers == [303] * 5 + [429]
