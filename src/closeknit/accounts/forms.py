@@ -13,6 +13,7 @@ from closeknit.accounts.models import Person, as_stored
 from closeknit.accounts.vocabulary import Role, Way
 from closeknit.accounts.wordings import WORDINGS, Purpose
 from closeknit.places.models import Area
+from closeknit.places.naming import AreaField
 
 ADDRESS = _("E-mail address")
 
@@ -199,13 +200,13 @@ class GrantForm(forms.Form):
     role = forms.ChoiceField(
         label=_("Role"), choices=[choice for choice in Role.choices if choice[0] != Role.GROUP_STEWARD]
     )
-    area = forms.ModelChoiceField(Area.objects.none(), label=_("Where"), required=False, empty_label=_("The whole hub"))
+    area = AreaField(Area.objects.none(), label=_("Where"), required=False, empty_label=_("The whole hub"))
     until = forms.DateField(label=_("Until"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
     reason = _reason()
 
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
-        self.fields["area"].queryset = Area.objects.current().only("name").order_by("name", "pk")  # type: ignore[attr-defined]
+        self.fields["area"].queryset = Area.objects.current().for_lists().order_by("name", "pk")  # type: ignore[attr-defined]
         self.fields["until"].initial = a_year_on()
 
     def clean_email(self) -> Person:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from closeknit.places.area_file import FROM_THE_WEB, MEGABYTE
 from closeknit.places.models import Area
+from closeknit.places.naming import AreaField
 from closeknit.places.vocabulary import AreaKind
 
 
@@ -21,7 +22,7 @@ class AreaFileForm(forms.Form):
         widget=forms.ClearableFileInput({"accept": ".geojson,.json,application/geo+json"}),
     )
     kind = forms.ChoiceField(label=_("What the areas are"), choices=AreaKind.choices, initial=AreaKind.WARD)
-    parent = forms.ModelChoiceField(
+    parent = AreaField(
         label=_("They lie in"),
         queryset=Area.objects.none(),
         to_field_name="uuid",

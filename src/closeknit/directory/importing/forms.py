@@ -12,6 +12,7 @@ from closeknit.directory.dialect.fields import GROUP_FIELDS, INPUT_FIELDS, SERVI
 from closeknit.directory.importing.options import Options
 from closeknit.directory.models import ImportRun
 from closeknit.places.models import Area
+from closeknit.places.naming import AreaField
 
 LARGEST = 25 * 2**20
 SERVICES_TO_CHOOSE = 3
@@ -55,7 +56,7 @@ class ColumnsForm(forms.Form):
     """One choice for each column of the file, and a few for the file as a whole."""
 
     source = forms.CharField(label=_("What the list is called"), max_length=100)
-    covers = forms.ModelChoiceField(
+    covers = AreaField(
         label=_("Groups that say no place work in"),
         queryset=Area.objects.none(),
         to_field_name="slug",

@@ -16,6 +16,7 @@ from closeknit.directory.search.query import GroupQuery
 from closeknit.directory.search.snapshot import Snapshot, current
 from closeknit.directory.vocabulary import GroupState
 from closeknit.places.models import Postcode
+from closeknit.places.naming import names_in_a_list
 
 MOST_GROUPS = 5
 MOST_OTHERS = 3
@@ -49,7 +50,8 @@ def _postcodes(begun: str) -> Iterator[Offer]:
 
 
 def _areas(words: list[str], snapshot: Snapshot) -> Iterator[Offer]:
-    named = ((area.name, area.slug) for area in snapshot.catalogue.areas.values())
+    names = names_in_a_list(snapshot.catalogue.areas.values())
+    named = ((name, slug) for slug, name in names.items())
     for name, slug in islice(_begun(named, words), MOST_OTHERS):
         yield Offer("area", name, GroupQuery(area=(slug,)))
 

@@ -14,6 +14,7 @@ from closeknit.directory.forms import LONGEST_NAME
 from closeknit.directory.stewardship.whereabouts import Whereabouts
 from closeknit.directory.vocabulary import Answer, GroupKind
 from closeknit.places.models import Area
+from closeknit.places.naming import AreaField
 
 FEWEST_DIGITS = 7  # of a telephone number
 
@@ -48,7 +49,7 @@ class GroupForm(forms.Form):
         max_length=200,
         error_messages={"required": _("Give a postcode, a street or a neighbourhood.")},
     )
-    area = forms.ModelChoiceField(
+    area = AreaField(
         label=_("Which neighbourhood is that in?"),
         queryset=Area.objects.none(),
         required=False,

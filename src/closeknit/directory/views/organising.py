@@ -14,6 +14,7 @@ from closeknit.directory.models import Group
 from closeknit.directory.stewardship import adding, claiming, keeping_fresh, reads
 from closeknit.directory.stewardship.forms import CallForm, DecisionForm
 from closeknit.journal.reading import note_reading
+from closeknit.places.naming import names_in_a_list
 
 MOST_SHOWN = 100
 
@@ -94,7 +95,7 @@ def _ring_up_page(request: HttpRequest, *, failed: Any = None, ringing: Any = No
     context = {
         "found": found,
         "groups": groups,
-        "areas": areas,
+        "areas": names_in_a_list(areas),
         "area": area,
         "pages": pages_of(found, area=area and area.slug),
     }

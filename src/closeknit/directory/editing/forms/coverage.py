@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from closeknit.directory import drawn_areas
 from closeknit.directory.editing.forms.fields import LineField, PartForm
 from closeknit.places.models import Area
+from closeknit.places.naming import names_in_a_list
 from closeknit.places.outlines import Unsound
 
 
@@ -68,7 +69,6 @@ class CoverageForm(PartForm):
 
 def _area_choices(kept: list[str]) -> list[tuple[str, str]]:
     """The areas in force from the widest to the narrowest, and those that the group names anyway."""
-    in_force = list(Area.objects.current().order_by("path").values_list("slug", "name"))
-    known = {slug for slug, _name in in_force}
-    ended = Area.objects.filter(slug__in=set(kept) - known).values_list("slug", "name")
-    return [*in_force, *ended]
+    in_force = list(Area.objects.current().for_lists().order_by("path"))
+    ended = Area.objects.for_lists().filter(slug__in=set(kept) - {area.slug for area in in_force})
+    return list(names_in_a_list([*in_force, *ended]).items())
