@@ -231,6 +231,24 @@ def test_long_news_is_cut(now, singers, ada):
     assert "There is more on the hub." in body
 
 
+def test_of_endless_news_a_batch_reads_the_newest_and_counts_all_as_told(now, singers, monkeypatch):
+    people = [make.make_person(f"Ada {number}") for number in range(3)]
+    for person in people:
+        follow(person, singers)
+    for _number in range(weekly.MOST_READ + 10):
+        record(CHANGED, about=singers)
+    record(MOVED, about=singers, data={"place": "the Dyehouse"})
+    read = []
+    monkeypatch.setattr(weekly, "still_wanted", lambda notices: read.append(len(notices)) or notices)
+    now.move_to(THURSDAY_EVENING)
+    assert weekly.write_digests(timezone.now()) == 3
+    assert read == [3 * weekly.MOST_READ]
+    assert not Notice.objects.filter(mailed_at=None).exists()
+    assert all(
+        "has moved to the Dyehouse" in letter.body and "more on the hub" in letter.body for letter in delivered()
+    )
+
+
 def test_a_name_cannot_write_html(now, ada):
     make.make_hub()
     group = make.make_group("<script>Singers</script>")

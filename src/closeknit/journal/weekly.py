@@ -5,7 +5,8 @@ from datetime import date, datetime, time, timedelta
 from uuid import uuid4
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, F, OuterRef, QuerySet, Window
+from django.db.models.functions import RowNumber
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -23,6 +24,7 @@ from closeknit.places.models import Hub
 
 AT_A_TIME = 500
 MOST_LINES = 60  # of a letter; the rest is on the hub
+MOST_READ = 2 * MOST_LINES  # for some of them the person may not see, or has muted since
 
 
 def week_ended(now: datetime, hub: Hub) -> tuple[date, datetime]:
@@ -86,8 +88,10 @@ def _write_digests(people: Sequence[Person], week: date, until: datetime, place:
 
 
 def _in_full(news: QuerySet[Notice], people: Mapping[int, Person]) -> list[Notice]:
-    """The notices, oldest first. Many were told of few entries, so these are read once, a thousand in a query."""
-    notices = list(news.order_by("id"))
+    """The notices, oldest first, of each person the newest alone, so that no batch grows without end. Many
+    were told of few entries, so these are read once, a thousand in a query."""
+    place = Window(RowNumber(), partition_by="person", order_by=F("id").desc())
+    notices = list(news.annotate(place=place).filter(place__lte=MOST_READ).order_by("id"))
     entries = Entry.objects.select_related("actor").in_bulk({notice.entry_id for notice in notices})
     for notice in notices:
         notice.entry, notice.person = entries[notice.entry_id], people[notice.person_id]
