@@ -98,8 +98,8 @@ class Person:
 
     def _kind_of(self, path: str) -> str:
         """The page without what tells one group from another."""
-        parts = path.partition("?")[0].strip("/").split("/")
-        return "/".join([parts[0], *parts[2:]])
+        room, *parts = path.partition("?")[0].strip("/").split("/")
+        return "/".join([room, *(part for part in parts[1:] if part.isalpha())])
 
     async def _answer(self, method: str, path: str, body: str) -> int:
         if self._line is None:
