@@ -114,9 +114,9 @@ def erase(person: Person, now: datetime) -> list[str]:
     NOTES(person).delete()
     CLAIMS(person).filter(decided_at=None).delete()
     CLAIMS(person).update(words="")
+    _forget_as_guest(person)
     SUGGESTIONS(person).filter(decided_at=None).delete()
     SUGGESTIONS(person).update(guest_name="", guest_email="", wants_to_be_named=False, reason="")
-    _forget_as_guest(person)
     models.Photo.objects.taken_off().filter(added_by=person).delete()  # their files go with the next round
     TELLINGS(person).update(guest_name="", guest_email="")
     if person.email:
@@ -136,9 +136,6 @@ def _hand_pages_back(person: Person) -> None:
     models.Invitation._base_manager.filter(invited_by=person, reassignment=None, ended_at=None).delete()
 
 
-def _forget_address(email: str) -> None:
-    """Where it stood as a group's own, and in what pages and lists said before."""
-    models.Invitation._base_manager.filter(email__iexact=email).delete()
 def _forget_as_guest(person: Person) -> None:
     """What they suggested stands under a name in the record, and in the page's history if they wished so."""
     for suggestion in SUGGESTIONS(person).select_related("group", "revision"):
@@ -148,6 +145,9 @@ def _forget_as_guest(person: Person) -> None:
     named.update(guest=str(SOMEONE_WHO_LEFT))
 
 
+def _forget_address(email: str) -> None:
+    """Where it stood as a group's own, and in what pages and lists said before."""
+    models.Invitation._base_manager.filter(email__iexact=email).delete()
     models.Reassignment._base_manager.filter(email__iexact=email).delete()
     groups = models.Group._base_manager.filter(contact_email__iexact=email)
     numbers = list(groups.values_list("pk", flat=True))
