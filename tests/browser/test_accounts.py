@@ -174,7 +174,7 @@ def test_an_administrator_sets_up_an_app_and_gives_a_role(hub, visit, letter_box
     expect(page.get_by_role("heading", name="Roles", exact=True)).to_be_visible()
     page.get_by_label("E-mail address of the person").fill(helper)
     page.get_by_label("Role", exact=True).select_option("network_organiser")
-    page.get_by_label("Where").select_option(label="Warpfield")
+    page.get_by_label("Where", exact=True).select_option(label="Warpfield")
     page.get_by_label("Why?").fill("Chosen at the June meeting")
     page.get_by_role("button", name="Give the role").click()
     expect(page.get_by_role("listitem").filter(has_text="Noor").first).to_contain_text("asleep: no second step")
