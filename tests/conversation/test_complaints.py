@@ -7,11 +7,13 @@ import pytest
 from django.core import mail as sent_mail
 from django.test import Client
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from closeknit.conversation import jobs
 from closeknit.conversation.models import Complaint, ComplaintEntry
 from closeknit.core import mail
 from closeknit.journal.models import Notice
+from closeknit.places.models import Hub
 from tests.support import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -52,6 +54,37 @@ def test_anyone_complains_and_hears_at_once(kit, letters):
     assert Notice.objects.filter(person=kit, entry__verb="conversation.complaint_came", at_once=True).exists()
     mail.send(letters[0])
     assert complaint.reference in sent_mail.outbox[0].body
+
+
+@pytest.mark.parametrize(
+    ("email", "phone", "said"),
+    [
+        ("forum@loomwick.example", "01632 960 114", "answer this letter, or ring us on 01632 960 114"),
+        ("forum@loomwick.example", "", "answer this letter."),
+        ("", "01632 960 114", "ring us on 01632 960 114 and say the number"),
+        ("", "", "Here you see how far we are"),
+    ],
+)
+def test_the_letter_promises_no_way_that_leads_nowhere(kit, letters, email, phone, said):
+    Hub.objects.update(contact_email=email, contact_phone=phone)
+    complain()
+    mail.send(letters[0])
+    [sent] = sent_mail.outbox
+    assert sent.reply_to == ([email] if email else [])
+    assert said in sent.body
+    assert ("If you want to add something" in sent.body) == bool(email or phone)
+    assert date_format(timezone.localtime(Complaint.objects.get().due_at), "j F Y") in sent.body
+
+
+def test_the_page_says_whom_to_write_to_and_not_a_slogan(kit):
+    Hub.objects.update(
+        run_by="Run by many.", data_controller="The Forum,\nDyehouse Library", contact_phone="01632 960 114"
+    )
+    page = Client().get("/complaints/").text
+    main = page[page.index("<main") : page.index("</main")]
+    assert "The Forum,<br>Dyehouse Library" in main
+    assert "01632 960 114" in main
+    assert "Run by many." not in main
 
 
 def test_the_same_form_twice_is_one_complaint(kit, letters):

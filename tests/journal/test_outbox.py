@@ -103,6 +103,18 @@ def test_a_server_that_is_down_loses_nothing():
         assert sorted(box.subjects) == ["one", "two"]
 
 
+def test_a_server_without_starttls_is_named_and_loses_nothing(settings):
+    with mail_server() as box:
+        settings.EMAIL_USE_TLS = True
+        post(a_letter())
+        assert outbox.deliver() == 0
+        assert row().trouble == Trouble.UNPROTECTED
+        settings.EMAIL_USE_TLS = False  # CLOSEKNIT_MAIL_URL=smtp://…?tls=no
+        a_minute_later()
+        assert outbox.deliver() == 1
+        assert box.subjects
+
+
 def test_the_pauses_grow_up_to_six_hours():
     with smtp_on(free_port()), time_machine.travel("2026-03-01 12:00+00:00", tick=False) as clock:
         post(a_letter())

@@ -50,6 +50,28 @@ def test_one_or_all_are_marked_as_read(as_ada, ada, singers):
     assert "Mark all" not in page_of(as_ada)
 
 
+def test_whoever_follows_a_notice_has_read_it(as_ada, ada, singers):
+    record(ANSWERED, about=singers, to=[ada])
+    notice = Notice.objects.get()
+    path = f"/notices/{notice.uuid}/"
+    assert f'href="{path}"' in page_of(as_ada)
+    as_ada.head(path)
+    assert bell.unread_count(ada) == 1
+    answer = as_ada.get(path)
+    assert (answer.status_code, answer["Location"]) == (302, singers.get_absolute_url())
+    assert bell.unread_count(ada) == 0
+    assert f'href="{singers.get_absolute_url()}"' in page_of(as_ada)
+    type(singers).objects.update(visibility="hidden")
+    assert as_ada.get(path)["Location"] == "/notices/"
+
+
+def test_nobody_follows_what_another_was_told(client, ada, singers):
+    record(ANSWERED, about=singers, to=[ada])
+    client.force_login(make.make_person("Tom"))
+    assert client.get(f"/notices/{Notice.objects.get().uuid}/").status_code == 404
+    assert bell.unread_count(ada) == 1
+
+
 def test_nobody_reads_what_another_was_told(client, ada, singers):
     record(ANSWERED, about=singers, to=[ada])
     client.force_login(make.make_person("Tom"))

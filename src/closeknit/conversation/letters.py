@@ -4,12 +4,15 @@ from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from closeknit.conversation.models import Case, Complaint, ComplaintEntry, Decision, Report
 from closeknit.conversation.vocabulary import Step
 from closeknit.core.mail import Letter, post
 from closeknit.journal.contributions import absolute_link_to
+from closeknit.places.models import Hub
 
 
 def tell_author(author: Any, case: Case, decision: Decision, label: str) -> None:
@@ -52,15 +55,19 @@ def tell_reporter(made: Report, case: Case) -> None:
 def acknowledge(complaint: Complaint) -> None:
     if not complaint.guest_email:
         return
+    hub = Hub.current()
     post(
         Letter(
             to=complaint.guest_email,
+            answer_to=hub.contact_email,
             subject=_("We have your complaint %(reference)s") % {"reference": complaint.reference},
             template="conversation/mail/complaint_received.txt",
             context=_plain(
                 name=complaint.guest_name,
                 reference=complaint.reference,
-                due=f"{complaint.due_at:%d.%m.%Y}",
+                due=date_format(timezone.localtime(complaint.due_at), "j F Y"),
+                may_answer="yes" if hub.contact_email else "",
+                phone=hub.contact_phone,
                 link=absolute_link_to("conversation.complaint", complaint.pk),
             ),
             once=f"complaint-{complaint.uuid}",
@@ -74,6 +81,7 @@ def answer(complaint: Complaint, entry: ComplaintEntry) -> None:
     post(
         Letter(
             to=complaint.guest_email,
+            answer_to=Hub.current().contact_email,
             subject=_("Our answer to your complaint %(reference)s") % {"reference": complaint.reference},
             template="conversation/mail/complaint_answered.txt",
             context=_plain(name=complaint.guest_name, reference=complaint.reference, words=entry.words),

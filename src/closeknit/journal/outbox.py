@@ -121,7 +121,7 @@ def _hand_over(letter: OutgoingLetter, line: Any) -> Verdict | None:
 def _bring_forward() -> None:
     """The server is back: what waits only because it was away need wait no longer."""
     now = timezone.now()
-    away = OutgoingLetter.objects.waiting().filter(trouble__in=(Trouble.AWAY, Trouble.LOGIN))
+    away = OutgoingLetter.objects.waiting().filter(trouble__in=(Trouble.AWAY, Trouble.UNPROTECTED, Trouble.LOGIN))
     away.filter(next_attempt_at__gt=now).update(next_attempt_at=now)
 
 

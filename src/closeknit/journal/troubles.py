@@ -22,6 +22,7 @@ class Verdict:
 
 
 AWAY = Verdict(Trouble.AWAY, is_for_all=True)
+UNPROTECTED = Verdict(Trouble.UNPROTECTED, is_for_all=True)
 LOGIN = Verdict(Trouble.LOGIN, is_for_all=True)
 SENDER = Verdict(Trouble.SENDER, is_for_all=True)
 BROKE_OFF = Verdict(Trouble.BROKE_OFF, is_for_all=True)
@@ -33,6 +34,8 @@ BAD_ADDRESS = Verdict(Trouble.BAD_ADDRESS, is_final=True)
 
 def of_the_line(error: Exception) -> Verdict:
     """The conversation did not even begin."""
+    if isinstance(error, smtplib.SMTPNotSupportedError):  # no STARTTLS
+        return UNPROTECTED
     return LOGIN if isinstance(error, smtplib.SMTPAuthenticationError) else AWAY
 
 

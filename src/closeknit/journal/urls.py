@@ -9,6 +9,7 @@ app_name = "journal"
 urlpatterns = [
     path("notices/", notices.notices, name="notices"),
     path("notices/read/", notices.read_all, name="notices-read"),
+    path("notices/<uuid:uuid>/", notices.follow_notice, name="notice"),
     path("notices/<uuid:uuid>/read/", notices.read_one, name="notice-read"),
     path("notices/choices/", following.choices, name="choices"),
     path("follow/", following.follow_thing, name="follow"),

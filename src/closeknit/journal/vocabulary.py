@@ -36,6 +36,10 @@ class Trouble(models.TextChoices):
     """Why a letter has not left. The words are for those who look after the hub; no address is in them."""
 
     AWAY = "away", _("The mail server cannot be reached. We try again by ourselves.")
+    UNPROTECTED = (
+        "unprotected",
+        _("The mail server cannot protect the way there (no STARTTLS). See “Mail” in the administrators’ guide."),
+    )
     LOGIN = "login", _("The mail server does not take our name and password. Look at the mail settings.")
     SENDER = "sender", _("The mail server does not let us write as this sender. Look at the mail settings.")
     BROKE_OFF = "broke-off", _("The mail server broke off. We try again by ourselves.")
