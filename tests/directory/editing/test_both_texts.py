@@ -72,7 +72,7 @@ def test_lines_that_two_people_add(as_priya, world):
 
 
 def test_where_it_works(as_priya, world):
-    address = f"/groups/{world.group.slug}/edit/place/"
+    address = f"/groups/{world.group.slug}/edit/coverage/"
     mine, theirs = make_area("Weftbridge"), make_area("Bobbin Green")
     form = opened(as_priya, address)
     assert as_priya.post(address, {**form, "covers": [theirs.slug], "covers_text": "Mill Lane"}).status_code == 303
