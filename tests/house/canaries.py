@@ -23,6 +23,7 @@ from closeknit.directory.models import (
     ListedAs,
     Reassignment,
     Telling,
+    Waking,
 )
 from tests.support import factories as make
 
@@ -85,6 +86,7 @@ def hatch(world: Any) -> None:
     Call.objects.create(group=group, by=person, answer="right", note="asked again")
     ContactMessage.objects.create(group=group, name="Writer", email="writer@loomwick.example", text="May I join?")
     Telling.objects.create(group=group, guest_name="Teller", guest_email="teller@loomwick.example")
+    Waking.objects.create(group=group, words="The hedge", guest_name="Neighbour", guest_email="near@loomwick.example")
     Reassignment.objects.create(group=group, email="new@loomwick.example", reason="asleep", asked_by=person)
     ImportRow.objects.create(run=run, number=2, outcome="held", reason="no name")
     ListedAs.objects.create(group=group, source="list", external_id="7", run=run)

@@ -11,8 +11,9 @@ from django.utils import timezone
 from closeknit.conversation.models import Comment
 from closeknit.directory.importing import runs
 from closeknit.directory.indexing import reindex
-from closeknit.directory.models import Asking, Claim, Group, Invitation
+from closeknit.directory.models import Asking, Claim, Group, Invitation, Waking
 from closeknit.directory.stewardship.keys import new_key
+from closeknit.directory.stewardship.waking import link_of
 from closeknit.directory.stewardship.yearly_links import links_for
 from closeknit.journal import unsubscribing
 from closeknit.journal.models import OutgoingLetter
@@ -131,6 +132,8 @@ def _look_after(group: Any, area: Any) -> dict[str, str]:
     steward = make.make_person("Second Steward")
     make.give_role(steward, "group_steward", "group", group.pk)
     asking = Asking.objects.create(group=group, asked_at=now)
+    dozers = make.make_group("Heddle Hill Dozers", state="dormant", contact_email="zz@loomwick.example")
+    waking = Waking.objects.create(group=dozers)
     return {
         "claim": str(claim.uuid),
         "claim_secret": claim_key.secret,
@@ -139,6 +142,8 @@ def _look_after(group: Any, area: Any) -> dict[str, str]:
         "waiting": str(waiting.uuid),
         "group_uuid": str(group.uuid),
         "steward": str(steward.uuid),
+        "sleeper": make.make_group("Teasel Sleepers", state="dormant").slug,
+        "waking_token": link_of(waking, 0, "zz@loomwick.example").split("/")[-2],
         "listing_token": links_for(asking, steward.pk, "")["right_link"].split("/")[-2],
     }
 
@@ -158,7 +163,7 @@ def _names(**known: str) -> SimpleNamespace:
         "mail_link": NOWHERE,
         **{name: str(uuid4()) for name in (*account_things.NOTHING, *talk_things.NOTHING)},
         **dict.fromkeys(("claim", "invitation", "waiting", "steward", "group_uuid"), str(uuid4())),
-        **dict.fromkeys(("claim_secret", "invitation_secret", "listing_token"), NOWHERE),
+        **dict.fromkeys(("claim_secret", "invitation_secret", "listing_token", "sleeper", "waking_token"), NOWHERE),
     }
     return SimpleNamespace(**unknown | known)
 

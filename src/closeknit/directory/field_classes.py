@@ -48,6 +48,10 @@ _TOLD_BY_PEOPLE = {
         ),
         "secret": "guest_email",
     },
+    "Waking": {
+        "group": "uuid group about_kind about_id words by guest_name asked_at outcome decided_at",
+        "secret": "guest_email",
+    },
     "Telling": {"group": "uuid group guest_name told_at outcome decided_at", "secret": "guest_email"},
 }
 _LOOKED_AFTER = {
@@ -92,6 +96,7 @@ PURPOSES = {
     "ContactMessage": _("To send your note on to the group."),
     "Revision": _("So that those who look after a page see how it came to say what it says, and can undo a mistake."),
     "Suggestion": _("To pass on what you think should be changed, and to tell you what came of it."),
+    "Waking": _("To ask a sleeping group to wake up, and to tell you what it said."),
     "Telling": _("To tell you what came of the group that you told us about."),
     "Claim": _("To find out who may look after the page of a group."),
     "Invitation": _("To ask somebody to help look after the page of a group."),
@@ -106,6 +111,7 @@ TITLES = {
     "ContactMessage": _("Notes to groups"),
     "Revision": _("Changes of pages"),
     "Suggestion": _("Suggested changes"),
+    "Waking": _("Groups that were asked to wake up"),
     "Telling": _("Groups that somebody told us about"),
     "Claim": _("Requests to look after a group"),
     "Invitation": _("Invitations to look after a group"),

@@ -7,7 +7,7 @@ from closeknit.core.jobs import every
 from closeknit.directory.models import ContactMessage
 from closeknit.directory.models.message import WORTH_TRYING
 from closeknit.directory.relaying import relay
-from closeknit.directory.stewardship import keeping_fresh, reassigning
+from closeknit.directory.stewardship import keeping_fresh, reassigning, waking
 
 BATCH = 100
 
@@ -24,8 +24,9 @@ def relay_messages() -> int:
 @every(hours=3)
 @task()
 def keep_listings_fresh() -> dict[str, int]:
-    """Ask the groups whose year is over, remind them, put down who does not answer, and carry out
-    what organisers agreed on. Each of them remembers in the same transaction what it has done."""
+    """Ask the groups whose year is over, remind them, put down who does not answer, carry out what
+    organisers agreed on, and tell the sleeping what came up. Each remembers in the same transaction
+    what it has done."""
     now = timezone.now()
     return {
         "asked": keeping_fresh.ask_groups(now),
@@ -33,4 +34,5 @@ def keep_listings_fresh() -> dict[str, int]:
         "stale": keeping_fresh.note_stale(now),
         "told": keeping_fresh.tell_organisers(now),
         "reassigned": reassigning.carry_out(now),
+        "woken": waking.look_round(now),
     }

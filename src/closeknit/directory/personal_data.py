@@ -42,6 +42,7 @@ def _by(model: Any, *keys: str, email: str = "") -> Theirs:
 NOTES = _by(models.ContactMessage, email="email")
 SUGGESTIONS = _by(models.Suggestion, "by", email="guest_email")
 TELLINGS = _by(models.Telling, email="guest_email")
+WAKINGS = _by(models.Waking, "by", email="guest_email")
 CLAIMS = _by(models.Claim, "person")
 INVITATIONS = _by(models.Invitation, "invited_by", "accepted_by", email="email")
 REASSIGNMENTS = _by(models.Reassignment, "asked_by", "agreed_by", "stopped_by", email="email")
@@ -65,6 +66,7 @@ def export(person: Person) -> list[Section]:
         section_of(_("Notes to groups that wait to be sent"), NOTES(person)),
         section_of(_("What you suggested"), SUGGESTIONS(person), "by", "decided_by", "guest_email", tell=_wished),
         section_of(_("Groups you told us about"), TELLINGS(person), "guest_email"),
+        section_of(_("Groups you asked to wake up"), WAKINGS(person), "by", "guest_email", "about_kind", "about_id"),
         section_of(_("Groups you asked to look after"), CLAIMS(person), "person", "decided_by"),
         section_of(_("Invitations to look after a group"), INVITATIONS(person)),
         section_of(_("Groups for which new people were looked for"), REASSIGNMENTS(person)),
@@ -119,6 +121,7 @@ def erase(person: Person, now: datetime) -> list[str]:
     SUGGESTIONS(person).update(guest_name="", guest_email="", wants_to_be_named=False, reason="")
     models.Photo.objects.taken_off().filter(added_by=person).delete()  # their files go with the next round
     TELLINGS(person).update(guest_name="", guest_email="")
+    WAKINGS(person).update(by=None, words="", guest_name="", guest_email="")
     if person.email:
         _forget_address(person.email)
     return [_("What you wrote on groups’ pages stays there, without your name.")]
@@ -181,6 +184,7 @@ personal_data.register(
         models.ContactMessage,
         models.Suggestion,
         models.Telling,
+        models.Waking,
         models.Claim,
         models.Invitation,
         models.Reassignment,

@@ -18,6 +18,7 @@ from closeknit.directory.models import (
     Reassignment,
     Suggestion,
     Telling,
+    Waking,
 )
 
 A_QUARTER, A_YEAR, TWO_YEARS = timedelta(days=90), timedelta(days=365), timedelta(days=730)
@@ -44,6 +45,11 @@ def forget_who_suggested(now: datetime) -> int:
 def forget_who_told(now: datetime) -> int:
     old = Telling.objects.filter(told_at__lte=now - A_YEAR).exclude(guest_name="", guest_email="")
     return old.update(guest_name="", guest_email="")
+
+
+@rule("directory.wakings", what=_("That a sleeping group was asked to wake up, and by whom"), kept=_("12 months"))
+def forget_wakings(now: datetime) -> int:
+    return Waking.objects.filter(asked_at__lte=now - A_YEAR).delete()[0]
 
 
 @rule("directory.claims", what=_("What you wrote when you asked to look after a group"), kept=_("12 months"))

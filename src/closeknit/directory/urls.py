@@ -14,6 +14,7 @@ from closeknit.directory.views import (
     listing,
     organising,
     stewards,
+    waking,
 )
 
 app_name = "directory"
@@ -38,6 +39,7 @@ group_urls = [
     path("look-after/", claims.look_after, name="look-after"),
     path("look-after/withdrawal/", claims.withdraw, name="claim-withdraw"),
     path("stewards/", include(steward_urls)),
+    path("wake/", waking.wake, name="wake"),
     path("write/", groups.write, name="write"),
     path("written/", groups.written, name="written"),
     path("poster/", groups.poster, name="poster"),
@@ -72,6 +74,7 @@ letter_urls = [  # where the links of our letters lead
     path("claims/<str:secret>/", claims.claim_link, name="claim-link"),
     path("invitations/<str:secret>/", invitations.invitation, name="invitation"),
     path("listing/<str:token>/", listing.answer, name="listing-answer"),
+    path("waking/<str:token>/", waking.waking, name="waking"),
 ]
 
 urlpatterns = [

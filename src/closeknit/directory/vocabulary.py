@@ -99,6 +99,14 @@ class ClaimOutcome(models.TextChoices):
     WITHDRAWN = "withdrawn", _("Taken back")
 
 
+class WakingOutcome(models.TextChoices):
+    """What a group that is asleep said when it was asked to wake."""
+
+    WOKEN = "woken", _("They are awake again")
+    PASSED = "passed", _("They sleep on")
+    UNANSWERED = "unanswered", _("Nobody answered")
+
+
 class Answer(models.TextChoices):
     """What a group says when it is asked whether its page is still right."""
 
@@ -152,3 +160,7 @@ def claim_outcomes() -> Choices:
 
 def answers() -> Choices:
     return Answer.choices
+
+
+def waking_outcomes() -> Choices:
+    return WakingOutcome.choices

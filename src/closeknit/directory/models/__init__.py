@@ -7,7 +7,7 @@ from closeknit.directory.models.index import ColumnSegment, FacetBitmap, SearchE
 from closeknit.directory.models.merge import Look, Merge, Pair
 from closeknit.directory.models.message import ContactMessage
 from closeknit.directory.models.photo import Photo
-from closeknit.directory.models.rest import Rest
+from closeknit.directory.models.rest import Rest, Waking
 from closeknit.directory.models.revision import Revision
 from closeknit.directory.models.service import Schedule, Service, Venue
 from closeknit.directory.models.stewardship import Claim, Invitation, Reassignment, Telling
@@ -45,5 +45,6 @@ __all__ = [
     "Telling",
     "Theme",
     "Venue",
+    "Waking",
     "Word",
 ]

@@ -155,6 +155,36 @@ class TellForm(GroupForm):
         return {name: self.cleaned_data[name] for name in ("guest_name", "guest_email")}
 
 
+class WakeForm(forms.Form):
+    """Why a group should wake. Of those who are signed in we know who asks. ``nickname`` is a trap for robots."""
+
+    words = forms.CharField(
+        label=_("Why should they wake up?"),
+        help_text=_("They read it in their letter. Nobody else sees it."),
+        max_length=500,
+        widget=forms.Textarea({"rows": 4}),
+        error_messages={"required": _("Say in a sentence why they should wake up.")},
+    )
+    guest_name = TellForm.base_fields["guest_name"]
+    guest_email = forms.EmailField(
+        label=_("Your e-mail address, if you like"),
+        help_text=_("Only to tell you what they said. Then we delete it."),
+        max_length=254,
+        required=False,
+        widget=forms.EmailInput({"autocomplete": "email"}),
+    )
+    nickname = TellForm.base_fields["nickname"]
+
+    def __init__(self, *args: Any, is_known: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if is_known:
+            del self.fields["guest_name"], self.fields["guest_email"]
+
+    @property
+    def told(self) -> dict[str, str]:
+        return {name: value for name, value in self.cleaned_data.items() if name != "nickname"}
+
+
 class ClaimForm(forms.Form):
     words = OneLine(
         label=_("What do you do in the group?"),

@@ -15,7 +15,7 @@ from closeknit.accounts.models import Person
 from closeknit.directory import policies, verbs
 from closeknit.directory.freshness import GRACE
 from closeknit.directory.indexing import reindex
-from closeknit.directory.models import Asking, Call, Group
+from closeknit.directory.models import Asking, Call, Group, Rest
 from closeknit.directory.stewardship import mails
 from closeknit.directory.stewardship.telling_others import happened
 from closeknit.directory.stewardship.yearly_links import links_for, readers_of
@@ -146,6 +146,20 @@ def put_to_rest(group: Group, *, answer: str, by: Person | None, how: str = Conf
     _stamp(group, answer, by=by, how=how)
     verb = verbs.CLOSED if answer == Answer.CLOSED else verbs.FELL_ASLEEP
     happened(verb, group, by=by, to=list(policies.stewards_of(group)))
+
+
+@transaction.atomic
+def wake_up(group: Group, *, by: Person | None) -> bool:
+    """The group is awake again; what it would have woken for is no longer kept. False if it was awake."""
+    if Group.objects.select_for_update().get(pk=group.pk).state != GroupState.DORMANT:
+        return False
+    group.state, group.changed_at = GroupState.ACTIVE, timezone.now()
+    group.save(update_fields=["state", "changed_at"])
+    Rest.objects.filter(group=group).delete()
+    if not _stamp(group, Answer.RIGHT, by=by, how=ConfirmedHow.STEWARD):
+        reindex([group.pk])
+    happened(verbs.WOKE_UP, group, by=by, guest="" if by else str(_("The group")))
+    return True
 
 
 def _stamp(group: Group, answer: str, *, by: Person | None, how: str) -> bool:

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from closeknit.core.mail import Letter, post
-from closeknit.directory.models import Asking, Claim, Group, Invitation, Reassignment, Telling
+from closeknit.directory.models import Asking, Claim, Group, Invitation, Reassignment, Telling, Waking
 from closeknit.journal.contributions import absolute_link_to
 from closeknit.places.models import Hub
 from closeknit.places.vocabulary import NewGroups
@@ -69,6 +69,24 @@ def send_asking(asking: Asking, email: str, number: int, links: dict[str, str], 
     context = {**links, "page": page, "again": again, "confirmed_on": group.confirmed_on}
     once = f"asking-{asking.uuid}-{number}{'-again' if again else ''}"
     _post(group, email, "asking", subject=_("Is the page of %(group)s still right?"), once=once, context=context)
+
+
+def send_waking(waking: Waking, email: str, number: int, *, link: str, came_up: dict[str, str]) -> None:
+    """To the contacts of a group that is asleep: wake us, or pass. ``came_up``: the name and address of
+    what it was about; empty when a neighbour asks."""
+    by = waking.by.name if waking.by else waking.guest_name
+    context = {"by": by, "words": waking.words, "link": link, "came_up": came_up}
+    subject = _("Should %(group)s wake up?")
+    _post(waking.group, email, "waking", subject=subject, once=f"waking-{waking.uuid}-{number}", context=context)
+
+
+def send_waking_answer(waking: Waking, *, is_awake: bool) -> None:
+    """To a neighbour without an account: what the group said."""
+    group = waking.group
+    context = {"is_awake": is_awake, "page": f"{settings.PUBLIC_URL}{group.get_absolute_url()}"}
+    subject = _("You asked %(group)s to wake up")
+    once = f"waking-answer-{waking.uuid}"
+    _post(group, waking.guest_email, "waking_answer", subject=subject, once=once, context=context)
 
 
 def send_ring_up(email: str, number: int, many: int, once: str) -> None:

@@ -26,7 +26,7 @@ class Reply(NamedTuple):
     @property
     def counts(self) -> bool:
         """Whether its reader is still one of those who are asked. Costs a query."""
-        return self.reader in {_mark(number, email) for number, email in readers_of(self.asking.group).items()}
+        return self.reader in {mark_of(number, email) for number, email in readers_of(self.asking.group).items()}
 
 
 def readers_of(group: Group) -> dict[int, str]:
@@ -38,7 +38,7 @@ def readers_of(group: Group) -> dict[int, str]:
 def links_for(asking: Asking, number: int, email: str) -> dict[str, str]:
     """The links in the letter to this one of the readers."""
     signed = {
-        answer: signing.dumps([asking.uuid.hex, str(answer), _mark(number, email)], salt=SALT) for answer in ANSWERS
+        answer: signing.dumps([asking.uuid.hex, str(answer), mark_of(number, email)], salt=SALT) for answer in ANSWERS
     }
     return {f"{answer}_link": address("listing-answer", text) for answer, text in signed.items()}
 
@@ -56,6 +56,6 @@ def reply_of(text: str) -> Reply | None:
     return Reply(asking, answer, reader)
 
 
-def _mark(number: int, email: str) -> str:
+def mark_of(number: int, email: str) -> str:
     """Names a reader in a link without telling who it is. A steward may change their address meanwhile."""
     return salted_hmac(SALT, f"steward {number}" if number else as_stored(email)).hexdigest()[:20]

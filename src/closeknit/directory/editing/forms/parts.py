@@ -140,7 +140,10 @@ class StateForm(PartForm):
     """Whether the group is awake, and what may wake it."""
 
     title = _("How things are")
-    words = _("A group that sleeps keeps its page. Say what would wake you, and we will write when it comes up.")
+    words = _(
+        "A group that sleeps keeps its page, and neighbours can ask it to wake. Say what would wake you too: we write"
+        " when a new group or a talk names one of your streets, or is about one of your topics."
+    )
 
     state = forms.ChoiceField(label=_("How are you?"), choices=group_states, widget=forms.RadioSelect)
     since = forms.DateField(
