@@ -286,6 +286,7 @@ class CallForm(forms.Form):
         label=_("They said"),
         choices=[
             (Answer.RIGHT, _("All is still right")),
+            (Answer.CHANGE, _("Something has changed: I put it right now")),
             (Answer.ASLEEP, _("We are asleep for now")),
             (Answer.CLOSED, _("We have closed")),
             (Answer.NO_ANSWER, _("Nobody answered")),

@@ -195,8 +195,9 @@ def answer_call(*, group: Group, by: Person, answer: str, note: str) -> None:
     if group.calls.filter(by=by, answer=answer, note=note, at__gt=timezone.now() - SAME_CALL).exists():
         return
     Call.objects.create(group=group, by=by, answer=answer, note=note)
-    if answer in (Answer.NO_ANSWER, Answer.CHANGE):
+    if answer == Answer.NO_ANSWER:
         record(verbs.NO_ANSWER, by=by, about=group)
+    if answer in (Answer.NO_ANSWER, Answer.CHANGE):  # confirmed when the page was put right, not before
         return
     _answered(group, answer, by=by, how=ConfirmedHow.PHONE)
 

@@ -123,8 +123,8 @@ class RingUp:
 
 
 def to_ring_up(person: Person, *, area: Area | None, now: datetime, page: Any) -> Any:
-    """The groups of one's areas to ring up, those longest unconfirmed first; who was rung up in vain
-    this week comes last. Costs four queries a page."""
+    """The groups of one's areas to ring up, those longest unconfirmed first; behind them those that were
+    rung up in vain this week, and last those without a number. Costs four queries a page."""
     today = timezone.localdate(now)
     groups = Group.objects.organised_by(person).to_ring_up(today)
     if area is not None:
@@ -134,9 +134,9 @@ def to_ring_up(person: Person, *, area: Area | None, now: datetime, page: Any) -
             | Q(pk__in=Group.objects.filter(coverage__area__in=inside).values("pk"))
         )
     lately = Call.objects.filter(group=OuterRef("pk"), at__gt=now - LATELY)
-    ordered: Any = groups.annotate(rung_lately=Exists(lately), rung_at=Max("calls__at")).order_by(
-        "rung_lately", F("confirmed_on").asc(nulls_first=True), "pk"
-    )
+    ordered: Any = groups.annotate(
+        has_no_number=Q(contact_phone=""), rung_lately=Exists(lately), rung_at=Max("calls__at")
+    ).order_by("has_no_number", "rung_lately", F("confirmed_on").asc(nulls_first=True), "pk")
     found: Any = Paginator(ordered, PER_PAGE).get_page(page)
     found.object_list = [_ring_up(group, today) for group in found.object_list]
     return found

@@ -55,6 +55,17 @@ def invite_the_group(group: Group, by: Person | None = None) -> Invitation:
     return ask_somebody(group, by, group.contact_email)
 
 
+@transaction.atomic
+def open_to_the_group(group: Group) -> str:
+    """The secret of an invitation for whoever holds a letter to the group's address now. Nothing is sent."""
+    _lock(group)
+    email, key = as_stored(group.contact_email), new_key()
+    for waiting in group.invitations.filter(email=email, ended_at=None):
+        waiting.end(timezone.now())
+    Invitation.objects.create(group=group, email=email, key=key.digest)
+    return key.secret
+
+
 def ask_somebody(
     group: Group, by: Person | None, email: str, *, is_hand_over: bool = False, reassignment: Reassignment | None = None
 ) -> Invitation:

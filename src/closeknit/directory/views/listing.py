@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 from closeknit.core.http import done, person_of, show
 from closeknit.core.rate_limit import limited
 from closeknit.directory import policies
-from closeknit.directory.stewardship import keeping_fresh
+from closeknit.directory.stewardship import keeping_fresh, stewards
 from closeknit.directory.stewardship.forms import RestForm
 from closeknit.directory.stewardship.yearly_links import Reply, reply_of
 from closeknit.directory.vocabulary import Answer
@@ -35,7 +35,8 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
     form = RestForm(request.POST or None)
     if request.method == "POST" and (reply.answer != Answer.ASLEEP or form.is_valid()):
         return _answered(request, reply, form)
-    context = {"group": reply.asking.group, "form": form}
+    group = reply.asking.group
+    context = {"group": group, "form": form, "is_alone": not policies.stewards_of(group).exists()}
     return show(request, PAGES[Answer(reply.answer)], context, 422 if request.method == "POST" else 200)
 
 
@@ -53,6 +54,8 @@ def _no_longer(request: HttpRequest, reply: Reply) -> HttpResponse:
 def _answered(request: HttpRequest, reply: Reply, form: RestForm) -> HttpResponse:
     group, person = reply.asking.group, person_of(request)
     by = person if policies.may_edit_group(person, group) else None
+    if reply.answer == Answer.CHANGE and "look_after" in request.POST and not policies.stewards_of(group).exists():
+        return done(request, to=resolve_url("directory:invitation", stewards.open_to_the_group(group)))
     if reply.answer == Answer.CHANGE:
         return done(request, to=resolve_url("directory:edit" if by else "directory:suggest", group.slug))
     told = form.cleaned_data["answer"] if reply.answer == Answer.ASLEEP else Answer.RIGHT

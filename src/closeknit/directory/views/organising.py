@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import resolve_url
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -13,6 +14,7 @@ from closeknit.directory import policies
 from closeknit.directory.models import Group
 from closeknit.directory.stewardship import adding, claiming, keeping_fresh, reads
 from closeknit.directory.stewardship.forms import CallForm, DecisionForm
+from closeknit.directory.vocabulary import Answer
 from closeknit.journal.reading import note_reading
 from closeknit.places.naming import names_in_a_list
 
@@ -83,6 +85,9 @@ def call(request: HttpRequest, uuid: Any) -> HttpResponse:
     if not form.is_valid():
         return _ring_up_page(request, failed=form, ringing=group)
     keeping_fresh.answer_call(group=group, by=person, **form.cleaned_data)
+    if form.cleaned_data["answer"] == Answer.CHANGE:
+        said = _("Now put the page right. Then write down here that all is right.")
+        return done(request, to=resolve_url("directory:edit", group.slug), said=said)
     return done(request, to="directory:to-ring-up", said=_("Written down. Thank you for ringing."))
 
 

@@ -13,6 +13,7 @@ from closeknit.core.http import done, find, only_who_may, person_of, show, signe
 from closeknit.core.paging import pages_of
 from closeknit.core.policy import may
 from closeknit.core.rate_limit import limited
+from closeknit.directory import policies
 from closeknit.directory.editing import actions, reads
 from closeknit.directory.editing.forms.suggestions import AnswerForm, SuggestionForm
 from closeknit.directory.editing.portrait import portrait
@@ -58,7 +59,9 @@ def suggest(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def suggested(request: HttpRequest, slug: str) -> HttpResponse:
     """What happens now with a suggestion."""
-    return show(request, "directory/editing/suggested_page.html", {"group": visible_group(request, slug)})
+    group = visible_group(request, slug)
+    context = {"group": group, "has_stewards": policies.stewards_of(group).exists()}
+    return show(request, "directory/editing/suggested_page.html", context)
 
 
 @require_safe
