@@ -194,6 +194,8 @@ def test_a_new_role_ends_sessions_that_took_one_step(letters):
     assert is_signed_in(client)
     actions.give_role(role="moderator", **give)
     assert not is_signed_in(client)
+    told = ["You may find yourself signed out now" in letter.text for letter in letters]
+    assert told == [False, True]
     assert first_step(ada)[1]["Location"] == "/sign-in/second-step/"
 
 

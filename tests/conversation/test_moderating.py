@@ -282,6 +282,21 @@ def test_where_no_moderator_is_awake_the_administrators_are_asked(comment, peopl
     assert report(comment).case.desk == Desk.ADMINS
 
 
+def test_a_case_without_moderators_goes_to_the_first_who_is_one(comment, people, area, settings):
+    settings.SECOND_FACTOR = "required"
+    for name in ("max", "mo", "near"):
+        make.without_second_factor(people[name])
+    case = report(comment).case
+    assert (jobs.move_cases_up.func(), fresh(case).desk) == (0, Desk.ADMINS)
+    settings.SECOND_FACTOR = "off"
+    assert (jobs.move_cases_up.func(), fresh(case).desk) == (1, Desk.AREA)
+    assert (jobs.move_cases_up.func(), fresh(case).desk) == (0, Desk.AREA)
+    assert Notice.objects.filter(person=people["near"], entry__verb="conversation.case_waits").count() == 1
+    assert case.log.filter(step=Step.MOVED_DOWN).count() == 1
+    Case.objects.update(desk=Desk.ADMINS, pending_since=timezone.now() - timedelta(hours=97))
+    assert (jobs.move_cases_up.func(), fresh(case).desk) == (0, Desk.ADMINS)
+
+
 def test_what_is_read_first_is_announced_when_it_appears(area, people):
     group = make.make_group(point=make.make_point(51.6, 1.5, area))
     priya = make.make_person("Priya")

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 
 from closeknit.accounts.codes import in_words
 from closeknit.accounts.models import EmailCode, Grant, Person, Support
-from closeknit.accounts.vocabulary import CodeFor
+from closeknit.accounts.vocabulary import PRIVILEGED, CodeFor
 from closeknit.core.mail import Letter, post
 from closeknit.places.models import Area, Hub
 
@@ -140,6 +140,8 @@ def tell_role_given(grant: Grant) -> None:
         said.append(_("It ends on %s.") % _day(grant.valid_until))
     if grant.person.lacks_second_factor:
         said.append(_("Before it works, you need a second step at sign-in. The hub will show you how."))
+    elif grant.role in PRIVILEGED:
+        said.append(_("You may find yourself signed out now. That is to keep the role safe: sign in once more."))
     tell(grant.person, _("You have a new role"), said, "role-given")
 
 

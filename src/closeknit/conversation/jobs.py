@@ -1,6 +1,6 @@
 """What moves by itself: cases that nobody decides, and the clock of complaints."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.utils import timezone
@@ -8,8 +8,9 @@ from django_tasks import task
 
 from closeknit.conversation import routing, verbs
 from closeknit.conversation.actions import cases
+from closeknit.conversation.actions.moderating import last_hider
 from closeknit.conversation.models import Case, Complaint, ComplaintEntry
-from closeknit.conversation.vocabulary import ComplaintStep, Desk, Step
+from closeknit.conversation.vocabulary import ComplaintStep, Desk, Question, Step
 from closeknit.core.jobs import every
 from closeknit.journal.recording import record
 
@@ -19,9 +20,10 @@ DAYS_LEFT = (14, 7, 2, 0)  # when the hub's administrators are reminded of a com
 @every(hours=1)
 @task()
 def move_cases_up() -> int:
-    """Put what has waited two days before all moderators, and after four before the administrators."""
+    """Put what has waited two days before all moderators, and after four before the administrators; and
+    what came to these only because there was no moderator before those who are so by now."""
     now = timezone.now()
-    moved = 0
+    moved = _give_to_new_moderators(now)
     for desk, below, wait in (
         (Desk.ADMINS, (Desk.AREA, Desk.HUB), routing.UP_TO_ADMINS),
         (Desk.HUB, (Desk.AREA,), routing.UP_TO_HUB),
@@ -29,6 +31,24 @@ def move_cases_up() -> int:
         for case in list(Case.objects.waiting_since(now - wait).filter(desk__in=below)):
             moved += _move_up(case, desk)
     return moved
+
+
+def _give_to_new_moderators(now: datetime) -> int:
+    fresh = Case.objects.pending().filter(desk=Desk.ADMINS, pending_since__gt=now - routing.UP_TO_ADMINS)
+    return sum(_move_down(case) for case in list(fresh))
+
+
+@transaction.atomic
+def _move_down(case: Case) -> bool:
+    hider = last_hider(case) if case.question == Question.APPEAL else None
+    areas = list(case.areas.values_list("area_id", flat=True))
+    desk, people = routing.first_desk(areas, without=(hider,) if hider else ())
+    if desk == Desk.ADMINS or not Case.objects.pending().filter(pk=case.pk, desk=case.desk).update(desk=desk):
+        return False
+    case.desk = desk
+    cases.log(case, Step.MOVED_DOWN)
+    record(verbs.CASE_WAITS, about=case, to=people)
+    return True
 
 
 @transaction.atomic

@@ -69,6 +69,7 @@ class Step(models.TextChoices):
     READ = "read", _("read by a moderator")
     CLAIMED = "claimed", _("taken on")
     MOVED_UP = "moved_up", _("moved up, for it had waited")
+    MOVED_DOWN = "moved_down", _("given to moderators, for there are some now")
     HIDDEN = "hidden", _("hidden")
     LEFT = "left", _("left as it is")
     SHOWN = "shown", _("shown")
