@@ -1,5 +1,6 @@
 """What a group runs: a week grid in, plain words and real dates out."""
 
+from datetime import time
 from uuid import uuid4
 
 import pytest
@@ -81,6 +82,10 @@ def test_it_is_shown_in_plain_words_before_it_is_saved(as_priya, world):
         ({"line0_days": ["MO"]}, "Say how often it happens."),
         ({"line0_often": "fortnightly", "line0_days": ["MO"]}, "Give the first day"),
         ({"line0_often": "weekly", "line0_days": ["MO"], "line0_opens": "half past"}, "This is not a time."),
+        (
+            {"line0_often": "weekly", "line0_days": ["MO"], "line0_opens": "19:00", "line0_closes": "18:00"},
+            "It ends before it begins.",
+        ),
         ({"line0_often": "nonsense", "line0_days": ["XX"]}, "Select a valid choice"),
         ({"minimum_age": "12", "maximum_age": "5"}, "younger than the age it begins at"),
         ({"venue_postcode": "nowhere"}, "This is not a whole postcode."),
@@ -132,3 +137,12 @@ def test_each_line_of_the_grid_comes_back_as_it_went():
         line = {**timetable.EMPTY, "often": often, "days": ["MO", "FR"], "opens": "09:30", "first": "2026-11-02"}
         lines, odd = timetable.lines_of([timetable.schedule_of(line)])
         assert (lines, odd) == ([line], [])
+
+
+@pytest.mark.parametrize(
+    ("opens", "closes", "is_right"),
+    [("19:00", "21:00", True), ("21:00", "08:00", True), ("19:00", "18:00", False), ("19:00", "19:00", False)],
+)
+def test_what_goes_on_into_the_night_ends_in_time(opens, closes, is_right):
+    assert timetable.ends_in_time(time.fromisoformat(opens), time.fromisoformat(closes)) is is_right
+    assert timetable.ends_in_time(time.fromisoformat(opens), None)

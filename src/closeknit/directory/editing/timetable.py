@@ -6,6 +6,7 @@ they stay apart, which says the same.
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from datetime import time
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -25,6 +26,7 @@ OFTEN = (
     ("-1", _("the last of the month")),
 )
 DAYS = tuple(Weekday.choices)
+LONGEST_NIGHT = 12 * 60  # minutes
 FIELDS = ("often", "days", "opens", "closes", "first", "last", "remark")
 Line = dict[str, Any]
 EMPTY: Line = {"often": "", "days": [], "opens": "", "closes": "", "first": "", "last": "", "remark": ""}
@@ -83,3 +85,12 @@ def schedule_of(line: Mapping[str, Any]) -> dict[str, Any]:
         "valid_to": line["last"] or None,
         "description": line["remark"],
     }
+
+
+def ends_in_time(opens: time | None, closes: time | None) -> bool:
+    """Whether it ends on the day it began, or in the night after: a shelter from 21:00 to 08:00 does,
+    “19:00 to 18:00” is a slip."""
+    if not (opens and closes) or opens < closes:
+        return True
+    begins, ends = (moment.hour * 60 + moment.minute for moment in (opens, closes))
+    return begins != ends and ends + 24 * 60 - begins <= LONGEST_NIGHT

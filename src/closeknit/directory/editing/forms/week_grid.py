@@ -48,6 +48,8 @@ class WeekGrid:
             self.add_error(f"line{number}_first", _("Give the first day, so that we know which weeks are meant."))
         if line["first"] and line["last"] and line["last"] < line["first"]:
             self.add_error(f"line{number}_last", _("The last day is before the first."))
+        if not timetable.ends_in_time(line["opens"], line["closes"]):
+            self.add_error(f"line{number}_closes", _("It ends before it begins. Look at both times again."))
 
     @staticmethod
     def _line(number: int, told: Mapping[str, Any]) -> dict[str, Any]:
