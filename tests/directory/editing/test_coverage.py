@@ -6,7 +6,7 @@ import pytest
 
 from closeknit.directory.editing.actions import undo_change
 from closeknit.directory.editing.portrait import portrait
-from closeknit.directory.models import Coverage, Group, Revision, SearchEntry
+from closeknit.directory.models import Coverage, Group, Revision, SearchEntry, Suggestion
 from tests.directory.editing.test_parts import post
 from tests.directory.search.worlds import square
 
@@ -104,3 +104,24 @@ def test_shapes_in_a_history_cost_two_queries_however_many(as_priya, world, numb
     page_of(as_priya, world, "history/")
     with django_assert_num_queries(12):
         page_of(as_priya, world, "history/")
+
+
+def test_a_neighbour_may_suggest_a_shape_but_sees_none_that_is_kept_safe(client, world):
+    address = f"/groups/{world.group.slug}/suggest/"
+    form = client.get(address).context["form"]
+    typed = {name: value for name, value in form.initial.items() if value not in (None, [])}
+    sent = client.post(address, {**typed, "drawn_area": json.dumps(SHAPE)})
+    assert sent.status_code == 303, sent.context["form"].errors
+    wanted = Suggestion.objects.get().wanted
+    assert list(wanted) == ["drawn_area"]
+    client.force_login(world.priya)
+    page = client.get(Suggestion.objects.get().get_absolute_url()).content.decode()
+    assert "A shape of about 0.77 square kilometres" in page
+    answer = {"take drawn_area": "on", "value drawn_area": json.dumps(wanted["drawn_area"])}
+    assert client.post(Suggestion.objects.get().get_absolute_url(), answer).status_code == 303
+    assert Group.objects.get(pk=world.group.pk).drawn_area == wanted["drawn_area"]
+    Group.objects.filter(pk=world.group.pk).update(is_sensitive=True)
+    client.logout()
+    page = client.get(address).content.decode()
+    assert "drawn_area" not in page
+    assert "1.49" not in page

@@ -9,7 +9,7 @@ from typing import Any
 
 OF_THE_GROUP = (
     "name", "summary", "aims", "who_for", "themes", "languages", "speak_to", "contact_phone", "website", "covers_text",
-    "state",
+    "drawn_area", "state",
 )  # fmt: skip
 OF_A_SERVICE = ("name", "summary", "schedules", "schedule_text", "cost_text", "is_running")
 
@@ -24,7 +24,8 @@ def wished(portrait: Mapping[str, Any], key: str) -> Any:
 def wishable(portrait: Mapping[str, Any]) -> dict[str, Any]:
     """All that can be suggested, with what it says now. Services that have stopped are left out."""
     services = [key for key, value in portrait.items() if key.startswith("service:") and value["is_running"]]
-    keys = [*OF_THE_GROUP, *(f"{service}/{name}" for service in services for name in OF_A_SERVICE)]
+    shown = [key for key in OF_THE_GROUP if key != "drawn_area" or not portrait["is_sensitive"]]
+    keys = [*shown, *(f"{service}/{name}" for service in services for name in OF_A_SERVICE)]
     return {key: wished(portrait, key) for key in keys}
 
 

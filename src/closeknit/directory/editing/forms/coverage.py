@@ -18,6 +18,12 @@ class DrawingField(forms.CharField):
 
     widget = forms.Textarea({"rows": 4, "spellcheck": "false", "autocapitalize": "off"})
 
+    def __init__(self, **told: Any) -> None:
+        super().__init__(template_name="directory/editing/_drawn_field.html", **told)
+
+    def prepare_value(self, value: Any) -> str:
+        return drawn_areas.written(value) if isinstance(value, dict) else value
+
     def clean(self, value: Any) -> drawn_areas.GeoJson | None:
         text = super().clean(value)
         try:
@@ -47,8 +53,7 @@ class CoverageForm(PartForm):
     drawn_area = DrawingField(
         label=_("Draw where you work"),
         required=False,
-        help_text=_("Tap the map to put the corners, one after the other. Everyone can see the shape on your page."),
-        template_name="directory/editing/_drawn_field.html",
+        help_text=_("Everyone can see the shape on your page."),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -8,6 +8,7 @@ from uuid import uuid4
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from closeknit.directory.editing.forms.coverage import DrawingField
 from closeknit.directory.editing.forms.fields import LONGEST_TEXT, AddressField, LineField, ProseField
 from closeknit.directory.editing.forms.parts import split_languages
 from closeknit.directory.editing.forms.themes import ThemesField, theme_choices
@@ -54,6 +55,7 @@ def _themes_field(**told: Any) -> forms.Field:
 
 
 MADE_BY: dict[str, Callable[..., forms.Field]] = {
+    "drawn_area": DrawingField,
     "aims": partial(ProseField, max_length=LONGEST_TEXT),
     "is_running": lambda **told: forms.BooleanField(**{**told, "label": _("This still happens")}),
     "languages": partial(LanguagesField, max_length=300),
