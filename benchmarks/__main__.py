@@ -17,7 +17,7 @@ PARTS = ("pages", "search", "tiles", "importing", "visits", "starting", "notices
 def main() -> None:
     options = _options()
     if options.try_out:
-        os.environ |= {"CLOSEKNIT_BENCH_SECONDS": "4", "CLOSEKNIT_BENCH_RATE": "5", "BENCH_PEOPLE": "300"}
+        os.environ |= {"BENCH_SECONDS": "4", "BENCH_RATE": "5", "BENCH_PEOPLE": "300"}
     sizes = [int(size) for size in options.groups.split(",")]
     results: list[Result] = []
     with hubs(options.databases.split(","), sizes) as each:

@@ -26,9 +26,9 @@ from benchmarks.timing import percentile
 from tests.support.hub import serving
 
 PEOPLE = 500
-RATE = int(os.environ.get("CLOSEKNIT_BENCH_RATE", "80"))  # requests a second
+RATE = int(os.environ.get("BENCH_RATE", "80"))  # requests a second
 P95, P99 = 400, 1000  # milliseconds
-SECONDS = float(os.environ.get("CLOSEKNIT_BENCH_SECONDS", "60"))
+SECONDS = float(os.environ.get("BENCH_SECONDS", "60"))
 WARM_UP = min(10.0, SECONDS)
 AT_ONCE = 8  # people of the closed loop
 GRACE = 1.0  # seconds after its end in which an answer still belongs to the minute
