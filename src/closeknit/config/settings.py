@@ -34,6 +34,11 @@ PUBLIC_URL = env.address(
     "http://127.0.0.1:8000",
     help="The address people type to reach the hub; used in mails, feeds and on posters.",
 )
+QUICK_EXIT = env.address(
+    "CLOSEKNIT_QUICK_EXIT",
+    help="Where “Leave this page” leads on the pages of groups that must be kept safe: somewhere that gives nothing "
+    "away, such as a weather page. Empty: the first page of the hub.",
+)
 SECRET_KEY = env.secret(
     "CLOSEKNIT_SECRET_KEY",
     make=lambda: env.kept_key(DATA_DIR / "keys" / "secret_key", get_random_secret_key),

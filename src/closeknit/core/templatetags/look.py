@@ -3,6 +3,7 @@
 import functools
 
 from django import template
+from django.conf import settings
 from django.forms import BoundField, Field
 from django.template.base import FilterExpression, NodeList, Parser, Token
 from django.utils.html import format_html
@@ -14,6 +15,12 @@ from closeknit.core import swatch as swatches
 from closeknit.core.weave_pattern import weave_of
 
 register = template.Library()
+
+
+@register.simple_tag
+def quick_exit() -> str:
+    """Where to go from a page that nobody should be seen to read."""
+    return settings.QUICK_EXIT or "/"
 
 
 class Once(template.Node):

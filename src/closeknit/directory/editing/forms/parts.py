@@ -195,8 +195,10 @@ class SafetyForm(PartForm):
     title = _("Keep us safe")
     words = _(
         "For a refuge, a recovery group, or any group whose people must not be found. "
-        "We then show no place, no venue and no map pin, keep no list of members, and never count you or match you "
-        "with others. The page’s history forgets where you were, and "
+        "We then show no place, no venue and no map pin, and nobody sees, counts or matches the people of the group. "
+        "The page itself can still be found by its name and by what it does. Links to other groups stay, without "
+        "words, unless they say that you share a place: end those that give you away. Your pages get a button to "
+        "leave them at once. The page’s history forgets where you were, and "
         "the words about where you work go: write anew what gives nothing away. Read your own words and pictures "
         "again, for we cannot tell whether they name the place."
     )

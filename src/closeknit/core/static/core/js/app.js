@@ -3,6 +3,7 @@ const elements = {
   "copy-link": () => import("./elements/copy-link.js"),
   "filter-form": () => import("./elements/filter-form.js"),
   "near-me": () => import("./elements/near-me.js"),
+  "quick-exit": () => import("./elements/quick-exit.js"),
   "share-button": () => import("./elements/share-button.js"),
   "theme-choice": () => import("./elements/theme-choice.js"),
 };
