@@ -41,7 +41,7 @@ SEES = {  # the widest class of fields that a role sees of rows that are not its
 OTHERS_SEE = {FieldClass.PUBLIC, FieldClass.MEMBERS}
 CODES = {  # texts that the code reads, not words of people: changing them changes what the world does
     "accounts.Grant.role", "accounts.EmailCode.purpose", "directory.Group.languages", "directory.Schedule.byday",
-    "directory.Photo.key", "directory.GroupIdentifier.scheme", "places.Area.path", "directory.Theme.path",
+    "directory.Photo.key", "directory.GroupIdentifier.scheme", "places.Area.path", "places.Hub.time_zone", "directory.Theme.path",
     "places.Point.postcode", "places.Postcode.code", "directory.ImportRun.file_format", "accounts.Passkey.credential_id",
     "accounts.Person.language", "django_tasks_database.DBTaskResult.task_path",
 }  # fmt: skip
@@ -63,6 +63,7 @@ SHOWN_ON_PURPOSE: dict[str, dict[str, str]] = {  # route → field → why it ma
         "directory.Claim.words": "whoever has the letter to the group",
         "accounts.Person.name": "as above: who wants to look after the page",
     },
+    "directory:waking": {"directory.Waking.words": "whoever has the letter to the group"},
     "website:my-data-html": _OWN_CASE,
     "website:my-data-json": _OWN_CASE,
 }

@@ -6,9 +6,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from closeknit.core import manage_menu
+from closeknit.directory.indexing import reindex
 from closeknit.directory.models import GroupTheme, Theme
 from closeknit.places.actions import Circle, draw_place
 from closeknit.places.models import Hub
+from closeknit.website.manage.reads import theme_tree
 from tests.support.factories import give_role, make_group, make_hub, make_person, make_theme
 
 pytestmark = pytest.mark.django_db
@@ -100,6 +102,15 @@ def test_a_new_theme_may_stand_beneath_another(kit):
     assert kit.post("/manage/themes/", {"name": "Lace", "parent": arts.slug}).status_code == 303
     assert Theme.objects.get(slug="lace").parent == arts
     assert kit.post("/manage/themes/", {"name": "Lace", "parent": "no-such"}).status_code == 422
+
+
+def test_a_theme_counts_the_groups_of_those_beneath_as_search_does(kit):
+    arts = make_theme("Arts")
+    singers = make_group("Heddle Hill Singers")
+    GroupTheme.objects.create(group=singers, theme=make_theme("Music", parent=arts))
+    reindex([singers.pk])
+    counts = {leaf.theme.name: leaf.groups for leaf in theme_tree()}
+    assert counts == {"Arts": 1, "Music": 1}
 
 
 def test_one_form_is_one_theme(kit):

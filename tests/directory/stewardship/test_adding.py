@@ -145,6 +145,7 @@ def test_one_s_own_group_is_found_and_can_be_looked_after_at_once(as_, cast, gro
     page = as_(cast.ada).get("/groups/similar/?name=shuttle+street+resident").content.decode()
     assert shown in page
     assert waiting not in page
+    assert shown in as_(cast.ada).get("/groups/similar/?name=shuttle").content.decode()  # one word of its name
     assert waiting in as_(cast.ada).get("/groups/similar/?name=Shuttle+Street+Singers").content.decode()
     assert waiting not in as_(None).get("/groups/similar/?name=Shuttle+Street+Singers").content.decode()
     none = as_(None).get("/groups/similar/?name=Zither").content.decode()

@@ -13,9 +13,10 @@ from closeknit.core.http import current_hub, done, go, person_of, show, wants_pa
 from closeknit.core.rate_limit import limited
 from closeknit.directory.duplicates import similar
 from closeknit.directory.models import Group
+from closeknit.directory.search.suggesting import suggest
 from closeknit.directory.stewardship import adding
 from closeknit.directory.stewardship.forms import GroupForm, TellForm
-from closeknit.directory.vocabulary import Visibility
+from closeknit.directory.vocabulary import GroupState, Visibility
 from closeknit.places.vocabulary import NewGroups
 
 
@@ -82,11 +83,19 @@ def told(request: HttpRequest) -> HttpResponse:
 def similar_groups(request: HttpRequest) -> HttpResponse:
     """Groups of a name like the one that somebody is typing; as a page, where one finds one's own group."""
     name, person = request.GET.get("name", "").replace("\0", "")[:200].strip(), person_of(request)
-    context = {"alike": similar(name, person=person), "name": name}
+    context: dict[str, Any] = {"alike": similar(name, person=person), "name": name}
     if wants_part(request):
         return show(request, "directory/stewardship/_similar.html", context)
+    context["found"] = _found_under(name, [one.group for one in context["alike"]])
     context["waiting"] = Group.objects.waiting_under(name) if person and name else ()
     return show(request, "directory/stewardship/similar_page.html", context)
+
+
+def _found_under(name: str, alike: list[Group]) -> list[Group]:
+    """Those of a name like this, then those with these words in their name."""
+    slugs = [offer.group for offer in suggest(name) if offer.group] if name else []
+    others = Group.objects.public().filter(slug__in=slugs).exclude(state=GroupState.CLOSED).order_by("name", "pk")
+    return [*alike, *(group for group in others if group not in alike)]
 
 
 def _is_ready(form: GroupForm, request: HttpRequest, person: Any) -> bool:

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from closeknit.core.http import done, find, only_who_may, person_of, show, signed_in
 from closeknit.core.manage_menu import entries_for
+from closeknit.core.page_cache import version_of
 from closeknit.directory import theme_actions
 from closeknit.directory.models import Theme
 from closeknit.places.actions import rename_place
@@ -55,7 +56,8 @@ def themes(request: HttpRequest) -> HttpResponse:
         theme_actions.add_theme(**form.cleaned_data)
         return done(request, to="website:manage-themes", said=_("The theme is there."))
     status = 422 if request.method == "POST" else 200
-    return show(request, "website/manage/themes_page.html", {"form": form, "tree": reads.theme_tree()}, status)
+    context = {"form": form, "tree": reads.theme_tree(version_of(request))}
+    return show(request, "website/manage/themes_page.html", context, status)
 
 
 @form_page
