@@ -16,6 +16,7 @@ from closeknit.places.models import Area
 from closeknit.places.naming import AreaField
 
 ADDRESS = _("E-mail address")
+BESIDE_THE_WEB = [choice for choice in Way.choices if choice[0] != Way.WEB]
 
 
 def _email(label: Any = ADDRESS, *, hint: Any = "", fills: str = "email") -> forms.EmailField:
@@ -160,16 +161,21 @@ class SupporterForm(forms.Form):
     )
 
 
-class PersonForm(OnceForm):
-    """Somebody without e-mail, and how they said yes."""
+class CorrectPersonForm(forms.Form):
+    """What is kept of somebody without e-mail, put right."""
 
     name = forms.CharField(label=_("Their name"), max_length=120)
     phone = forms.CharField(
         label=_("Their telephone number"), max_length=40, required=False, widget=forms.TextInput(attrs={"type": "tel"})
     )
+
+
+class PersonForm(CorrectPersonForm, OnceForm):
+    """Somebody without e-mail, and how they said yes."""
+
     agreed_how = forms.ChoiceField(
         label=_("How did they say yes?"),
-        choices=[choice for choice in Way.choices if choice[0] != Way.WEB],
+        choices=BESIDE_THE_WEB,
         widget=forms.RadioSelect,
         help_text=WORDINGS[Purpose.KEPT_FOR_ME].text,
     )
@@ -179,14 +185,25 @@ class PersonForm(OnceForm):
     )
 
     def clean_agreed_on(self) -> Any:
-        day = self.cleaned_data["agreed_on"]
-        if day > timezone.localdate():
-            raise ValidationError(_("This day is still to come."))
-        return day
+        return not_to_come(self.cleaned_data["agreed_on"])
 
 
 class FindPersonForm(forms.Form):
     email = _email(_("Their whole e-mail address"))
+
+
+class AskedForm(forms.Form):
+    """How and when somebody asked to have taken away what is kept of them."""
+
+    asked_how = forms.ChoiceField(label=_("How did they ask?"), choices=BESIDE_THE_WEB, widget=forms.RadioSelect)
+    asked_on = forms.DateField(label=_("On which day?"), widget=forms.DateInput(attrs={"type": "date"}))
+    is_sure = forms.BooleanField(
+        label=_("Yes, they want this. Nobody can bring it back."),
+        error_messages={"required": _("Please tick this if they are sure. If not, just leave this page.")},
+    )
+
+    def clean_asked_on(self) -> Any:
+        return not_to_come(self.cleaned_data["asked_on"])
 
 
 class ReasonForm(forms.Form):
@@ -224,3 +241,10 @@ class GrantForm(forms.Form):
 
 def a_year_on() -> Any:
     return timezone.localdate() + timedelta(days=365)
+
+
+def not_to_come(day: Any) -> Any:
+    """A day on which something was said."""
+    if day > timezone.localdate():
+        raise ValidationError(_("This day is still to come."))
+    return day

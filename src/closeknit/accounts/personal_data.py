@@ -11,7 +11,7 @@ from django.db.models import CASCADE, ForeignKey, Model
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from closeknit.accounts.models import HelpedAct, Person, ReadingAlert
+from closeknit.accounts.models import Consent, Grant, HelpedAct, Person, PrintedCode, ReadingAlert, Suspension
 from closeknit.core import personal_data
 from closeknit.core.field_classes import title_of
 from closeknit.core.personal_data import SOMEONE_WHO_LEFT, Section, section_of
@@ -33,6 +33,8 @@ TITLES = {  # to the person themselves; what has no words here is called as on t
     "RecoveryCode": gettext_lazy("Your codes on paper"),
 }
 
+BY_OTHERS = (Consent, Grant, PrintedCode, Suspension)
+
 
 def own_tables() -> Iterator[tuple[type[Model], ForeignKey]]:
     """Tables of this room whose rows go with the person, by the key that points to them."""
@@ -47,6 +49,13 @@ def export(person: Person) -> list[Section]:
     for_others = HelpedAct.objects.filter(helper=person).order_by("pk")
     alerts = section_of(_title(ReadingAlert), ReadingAlert.objects.filter(reader=person).order_by("pk"), "reader")
     return [account, *rest, alerts, section_of(_("What you did for others"), for_others, "helper")]
+
+
+def written_by_others(person: Person) -> list[Section]:
+    """The account, and what others wrote or did about it: not how one signs in, nor who helps."""
+    account, *rest = export(person)
+    titles = {_title(model) for model in BY_OTHERS}
+    return [account, *(section for section in rest if section.rows and section.title in titles)]
 
 
 def erase(person: Person, now: datetime) -> list[str]:

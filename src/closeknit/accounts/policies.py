@@ -1,9 +1,9 @@
 """Who may do what about people and their roles."""
 
-from closeknit.accounts import reading, with_help
+from closeknit.accounts import reading, second_step, with_help
 from closeknit.accounts.models import Person
 from closeknit.accounts.vocabulary import Role
-from closeknit.core.policy import permission
+from closeknit.core.policy import may, permission
 
 
 @permission("accounts.manage_hub")
@@ -19,6 +19,17 @@ def may_enter_people(person: Person | None, _hub: object = None) -> bool:
         return False
     brings_people_in = (Role.NETWORK_ORGANISER, Role.PAIRING_FACILITATOR)
     return person.holds(Role.HUB_ADMIN) or any(person.scopes_of(role) for role in brings_people_in)
+
+
+@permission("accounts.act_on_wish")
+def may_act_on_wish(person: Person | None, someone: Person | None) -> bool:
+    """Correct, print or take away what is kept of somebody without e-mail, as they asked. For whoever wrote
+    them down or runs the hub, never of somebody with power over others."""
+    if person is None or someone is None or someone.email or second_step.has_power(someone):
+        return False
+    by_them = {} if may(person, "accounts.manage_hub") else {"consents__recorded_by": person}
+    theirs = Person.objects.written_down(**by_them).filter(pk=someone.pk)
+    return may(person, "accounts.enter_people") and theirs.exists()
 
 
 @permission("accounts.help_person")

@@ -4,7 +4,8 @@ from datetime import datetime, timedelta
 
 from django.utils.translation import gettext_lazy as _
 
-from closeknit.accounts.models import HelpedAct, PrintedCode, ReadingAlert, Support
+from closeknit.accounts.models import Consent, HelpedAct, PrintedCode, ReadingAlert, Support
+from closeknit.accounts.vocabulary import Purpose
 from closeknit.core import retention
 
 retention.tell("accounts.sessions", what=_("Where you are signed in"), kept=_("Two weeks after you were last here"))
@@ -25,6 +26,13 @@ def forget_help_that_ended(now: datetime) -> int:
 @retention.rule("accounts.printed", what=_("Who printed a code to sign in for whom"), kept=_("12 months"))
 def forget_printed_codes(now: datetime) -> int:
     return PrintedCode.objects.filter(expires_at__lte=now - timedelta(days=365)).delete()[0]
+
+
+@retention.rule("accounts.taken_away", what=_("Who had somebody wiped out as they asked"), kept=_("12 months"))
+def forget_who_took_away(now: datetime) -> int:
+    """On the row without a name that stays of somebody who was written down by others."""
+    asked = Consent.objects.filter(purpose=Purpose.KEPT_FOR_ME, is_given=False)
+    return asked.filter(recorded_at__lte=now - timedelta(days=365)).delete()[0]
 
 
 @retention.rule("accounts.reading_alerts", what=_("Alerts about very much reading"), kept=_("12 months"))

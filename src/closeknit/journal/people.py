@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from closeknit.accounts import reading
+from closeknit.accounts import reading, wishes
 from closeknit.accounts.models import Person, ReadingAlert
 from closeknit.core.policy import may
 from closeknit.journal.recording import record
@@ -19,6 +19,12 @@ from closeknit.journal.vocabulary import Importance
 MUCH_READ = verb(
     "accounts.much_read",
     gettext_lazy("Somebody has read the records of very many people. Please look at it"),
+    Importance.PERSONAL,
+    must_know=True,
+)
+CORRECTED = verb(
+    "accounts.corrected",
+    gettext_lazy("%(who)s put right your name or your telephone number, as you asked"),
     Importance.PERSONAL,
     must_know=True,
 )
@@ -34,6 +40,7 @@ def register() -> None:
         label=lambda _alert: _("very much reading"),
         address=lambda _alert: reverse("accounts:much-reading"),
     )
+    wishes.register_teller(lambda person, by: record(CORRECTED, about=person, by=by, to=[person]))
     reading.register_alarm(lambda alert: record(MUCH_READ, about=alert, to=reading.watchers()))
 
 

@@ -34,6 +34,7 @@ def erase(person: Person, now: datetime) -> list[str]:
     """That they wanted no letters stays, as a hash: nobody shall write to them again."""
     for model in THEIR_OWN:
         model._base_manager.filter(person=person).delete()
+    Entry.objects.filter(about_kind="accounts.person", about_id=person.pk).update(about_name=str(SOMEONE_WHO_LEFT))
     Entry.objects.filter(actor=person).update(actor=None, guest=str(SOMEONE_WHO_LEFT))
     if person.email:
         Entry.objects.filter(guest__iexact=person.email).update(guest=str(SOMEONE_WHO_LEFT))

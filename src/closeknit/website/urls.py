@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+from closeknit.website.own_data import on_behalf
 from closeknit.website.own_data import views as own_data
 from closeknit.website.views import crawlers, embeds, feeds, finding, maps, pages
 
@@ -19,6 +20,8 @@ data_urls = [
     path("account/data.json", own_data.my_data_json, name="my-data-json"),
     path("account/data.html", own_data.my_data_html, name="my-data-html"),
     path("account/erase/", own_data.erase, name="erase"),
+    path("manage/people/<uuid:uuid>/kept/", on_behalf.kept, name="person-kept"),
+    path("manage/people/<uuid:uuid>/away/", on_behalf.away, name="person-away"),
     path("account/erased/", own_data.erased, name="erased"),
 ]
 finding_urls = [

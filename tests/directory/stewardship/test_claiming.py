@@ -6,6 +6,7 @@ import pytest
 import time_machine
 from django.utils import timezone
 
+from closeknit.accounts.models import Reading
 from closeknit.directory import policies
 from closeknit.directory.models import Claim, Telling
 from closeknit.directory.stewardship import claiming
@@ -112,6 +113,7 @@ def test_an_organiser_vouches_with_a_reason(as_, cast, group, asked):
     assert as_(cast.otto).get(page).status_code == 404
     noor = as_(cast.noor)
     assert "Priya" in noor.get("/manage/claims/").content.decode()
+    assert list(Reading.objects.values_list("reader", "records")) == [(cast.noor.pk, 1)]
     assert noor.post(page, {"decision": "yes"}).status_code == 422
     assert noor.post(page, {"decision": "yes", "reason": "I have known her for years."}).status_code == 303
     claim = Claim.objects.get()

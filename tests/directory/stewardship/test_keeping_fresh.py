@@ -7,6 +7,7 @@ import pytest
 import time_machine
 from django.utils import timezone
 
+from closeknit.accounts.models import Reading
 from closeknit.directory.freshness import Freshness, freshness
 from closeknit.directory.indexing import reindex
 from closeknit.directory.jobs import keep_listings_fresh
@@ -243,6 +244,14 @@ def test_an_organiser_rings_up_only_their_own(as_, cast, listed):
         assert "Shuttle Street" in as_(cast.kit).get("/manage/to-ring-up/?area=").content.decode()
 
 
+def test_the_numbers_read_in_the_list_are_counted(as_, cast, listed):
+    Group.objects.filter(pk=listed.pk).update(contact_phone="01632 960003")
+    make.make_group("Walkers", point=listed.point)  # has no number
+    with day(420):
+        as_(cast.noor).get("/manage/to-ring-up/")
+    assert list(Reading.objects.values_list("reader", "records")) == [(cast.noor.pk, 1)]
+
+
 @pytest.mark.parametrize("rows", [1, 3])
 def test_the_list_costs_the_same_however_long_it_is(as_, cast, listed, rows, django_assert_num_queries):
     for number in range(rows):
@@ -254,7 +263,7 @@ def test_the_list_costs_the_same_however_long_it_is(as_, cast, listed, rows, dja
             client.get("/manage/to-ring-up/")
 
 
-QUERIES = 9  # with one for the areas beneath those that she organises
+QUERIES = 13  # with one for the areas beneath those that she organises, and four to count what she reads
 
 
 def page_of(client, group):

@@ -2,7 +2,7 @@
 
 import unicodedata
 import uuid
-from typing import ClassVar, Self
+from typing import Any, ClassVar, Self
 
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -36,7 +36,11 @@ class PersonManager(BaseUserManager["Person"]):
             return self.none()
         if may(person, "accounts.manage_hub"):
             return self.all()
-        return self.filter(consents__recorded_by=person, consents__purpose="kept_for_me").distinct()
+        return self.written_down(consents__recorded_by=person)
+
+    def written_down(self, **more: Any) -> models.QuerySet["Person"]:
+        """People whom somebody wrote down, and who did not have it taken away. ``more`` is said of that yes."""
+        return self.filter(consents__purpose="kept_for_me", consents__is_given=True, **more).distinct()
 
     def create_person(self, *, name: str, email: str = "", password: str | None = None) -> "Person":
         """Create a person; without a password they cannot sign in with one."""

@@ -12,13 +12,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from closeknit.accounts import actions, limits, printed, reads, second_step
+from closeknit.accounts import actions, limits, printed, reads, second_step, wishes
 from closeknit.accounts.doors import freshly_signed_in
-from closeknit.accounts.forms import AddressForm, FindPersonForm, OnceForm, PersonForm, ReasonForm
+from closeknit.accounts.forms import AddressForm, CorrectPersonForm, FindPersonForm, OnceForm, PersonForm, ReasonForm
 from closeknit.accounts.models import Person, as_stored
 from closeknit.accounts.reading import count_records
 from closeknit.core.errors import Refused
 from closeknit.core.http import done, find, go, only_who_may, person_of, show
+from closeknit.core.paging import pages_of
+from closeknit.core.policy import require
 from closeknit.core.rate_limit import limited
 
 PAGE = ["GET", "HEAD", "POST"]
@@ -68,6 +70,33 @@ def person(request: HttpRequest, uuid: str) -> HttpResponse:
     someone = _seen(request, uuid)
     count_records(person_of(request), f"accounts.person {someone.pk}", 1)
     return _person_page(request, someone)
+
+
+@require_safe
+@limited("find a person", per_minute=20, per_hour=200)
+@only_who_may("accounts.manage_hub")
+def without_email(request: HttpRequest) -> HttpResponse:
+    """Everybody who was written down without e-mail, by name; the one who wrote them down may have gone."""
+    name = request.GET.get("name", "").strip().replace("\0", "")
+    found = reads.without_email(name, request.GET.get("page"))
+    count_records(person_of(request), f"accounts.without_email {name} {found.number}", len(found))
+    context = {"people": found, "name": name, "pages": pages_of(found, name=name)}
+    return show(request, "accounts/without_email_page.html", context)
+
+
+@require_http_methods(PAGE)
+@only_who_may("accounts.enter_people")
+def person_correct(request: HttpRequest, uuid: str) -> HttpResponse:
+    """Put a name and a number right, as the person asked."""
+    someone = _seen(request, uuid)
+    require(person_of(request), "accounts.act_on_wish", someone)
+    form = CorrectPersonForm(request.POST or None, initial={"name": someone.name, "phone": someone.phone})
+    if request.method == "POST" and form.is_valid():
+        wishes.correct(someone, by=person_of(request), **form.cleaned_data)
+        return done(request, to=_page(someone), said=_("It is put right. They are told when they sign in."))
+    count_records(person_of(request), f"accounts.person {someone.pk}", 1)
+    context = {"form": form, "someone": someone}
+    return show(request, "accounts/person_correct_page.html", context, 422 if request.method == "POST" else 200)
 
 
 @require_POST

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from closeknit.accounts.reading import count_records
 from closeknit.core.http import done, find, only_who_may, person_of, show
 from closeknit.core.paging import pages_of
 from closeknit.directory import policies
@@ -26,8 +27,10 @@ MOST_SHOWN = 100
 def claims(request: HttpRequest) -> HttpResponse:
     """All that waits for an organiser's word, the oldest first."""
     person = person_of(request)
+    open_claims = list(reads.claims_to_decide(person, timezone.now())[:MOST_SHOWN])
+    count_records(person, "directory.claims", len({one.person_id for one in open_claims}))
     context = {
-        "claims": reads.claims_to_decide(person, timezone.now())[:MOST_SHOWN],
+        "claims": open_claims,
         "groups": reads.groups_to_vouch(person)[:MOST_SHOWN],
     }
     return show(request, "directory/stewardship/claims_page.html", context)
@@ -96,6 +99,8 @@ def _ring_up_page(request: HttpRequest, *, failed: Any = None, ringing: Any = No
     areas = reads.areas_of_organiser(person)
     area = next((one for one in areas if one.slug == request.GET.get("area")), None)
     found = reads.to_ring_up(person, area=area, now=now, page=request.GET.get("page"))
+    numbers = sum(bool(one.dialled) for one in found.object_list)
+    count_records(person, f"directory.ring_up {area and area.pk} {found.number}", numbers)
     groups = [(one, failed if failed and one.group == ringing else _fresh(one.group)) for one in found.object_list]
     context = {
         "found": found,

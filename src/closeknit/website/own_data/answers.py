@@ -1,6 +1,7 @@
 """All that the hub holds about one person, as a file for machines and as one for people."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
@@ -11,7 +12,8 @@ from django.utils.formats import date_format, time_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from closeknit.core.personal_data import sections_about
+from closeknit.accounts.personal_data import written_by_others
+from closeknit.core.personal_data import Section, sections_about
 
 MOST_COLUMNS = 4  # more of them are read better below each other
 
@@ -50,7 +52,18 @@ def as_json(person: Any) -> str:
 
 
 def as_chapters(person: Any) -> list[Chapter]:
-    return [_chapter(str(section.title), section.in_words(person)) for section in sections_about(person)]
+    return _chapters(sections_about(person), person)
+
+
+def as_chapters_for_paper(person: Any) -> list[Chapter]:
+    """For whoever prints it for somebody without e-mail: all, or what others wrote of them once they have signed in
+    themselves. What one says, reports or is told here is for one's own eyes."""
+    sections = sections_about(person) if person.last_login is None else written_by_others(person)
+    return _chapters(sections, person)
+
+
+def _chapters(sections: Sequence[Section], person: Any) -> list[Chapter]:
+    return [_chapter(str(section.title), section.in_words(person)) for section in sections]
 
 
 def _chapter(title: str, rows: Any) -> Chapter:
