@@ -14,8 +14,11 @@ from closeknit.accounts.with_help import Hands
 from closeknit.conversation.actions import hide, remove_comment, report, say
 from closeknit.conversation.models import Case, Comment, HouseRule, Report, Thread
 from closeknit.conversation.threads import place_for
+from closeknit.core import erasure
 from closeknit.core.errors import Refused
-from closeknit.directory.models import Group, Suggestion, Telling
+from closeknit.core.personal_data import sections_about
+from closeknit.directory.editing.actions import answer_suggestion
+from closeknit.directory.models import Group, Revision, Suggestion, Telling
 from closeknit.journal.models import Entry, Follow, Notice
 from closeknit.journal.news import write_at_once
 from closeknit.journal.sentences import keys_of, sentence
@@ -292,6 +295,38 @@ def test_a_helper_who_leaves_leaves_the_mark_without_a_name(scene):
     erase(scene.grace, timezone.now())
     assert HelpedAct.objects.get().helper is None
     assert list(with_help.words_for("conversation.comment", [Comment.objects.get().pk]).values()) == ["with help"]
+
+
+def test_the_history_of_a_page_keeps_the_mark_and_no_helper_s_name(scene):
+    actions.name_helper(scene.support, is_named=True)
+    priya = make.make_person("Priya")
+    make.give_role(priya, "group_steward", "group", scene.group.pk)
+    suggest(scene)
+    suggestion = Suggestion.objects.get()
+    answer_suggestion(suggestion=suggestion, taken=suggestion.wanted, answer="", by=priya)
+    assert Revision.objects.get().guest == "Ada, with help"
+
+
+def test_who_has_no_address_is_forgotten_as_the_one_who_told_of_a_group(scene):
+    Person.objects.filter(pk=scene.ada.pk).update(email=None)
+    tell(scene, make.make_area("Warpfield"))
+    scene.ada.refresh_from_db()
+    assert Telling.objects.get().guest_name == "Ada"
+    assert "Groups you told us about" in [section.title for section in sections_about(scene.ada)]
+    erasure.erase(scene.ada)
+    assert Telling.objects.get().guest_name == ""
+
+
+def test_what_is_no_more_stays_on_the_list_and_is_taken_back(scene):
+    suggest(scene)
+    tell(scene, make.make_area("Warpfield"))
+    Suggestion.objects.all().delete()
+    Telling.objects.all().delete()
+    client = as_(scene.ada)
+    assert "A suggestion for Heddle Hill Singers" in client.get("/account/helping/done/").text
+    for act in HelpedAct.objects.all():
+        assert client.post(f"/account/helping/done/{act.uuid}/back/").status_code == 303
+    assert not HelpedAct.objects.filter(undone_at=None).exists()
 
 
 def test_a_year_after_the_end_the_name_goes_and_the_mark_stays(scene):

@@ -66,6 +66,15 @@ def test_that_somebody_reported_it_is_not_told_to_its_author(scene, say, reporte
     assert chain(scene.sam, "comment") == (AT_ONCE, None)
 
 
+def test_of_words_taken_away_the_address_does_not_tell_of_a_report(scene, say, reported):
+    comments = [say(scene.sam, "One"), say(scene.sam, "Another")]
+    reported(comments[0], reporter=scene.ada)
+    for comment in comments:
+        actions.remove_comment(comment)
+    _page, rows = page_of_contributions(scene.sam, sort="conversation.comment")
+    assert {row.address for row in rows} == {comment.get_absolute_url() for comment in comments}
+
+
 def test_hidden_says_why_and_what_one_can_do(scene, say, reported):
     case = reported(say(scene.sam))
     decide(case, scene.max, hide=True, words="No names.")

@@ -7,10 +7,12 @@ journal's part: see ``journal.helping``.
 """
 
 from collections.abc import Callable, Collection, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ObjectDoesNotExist
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -110,9 +112,10 @@ def note(kind: str, number: int, *, hands: Hands, name: str) -> HelpedAct:
 
 
 def undo(act: HelpedAct) -> None:
-    """The person helped takes it back. Safe to repeat."""
+    """The person helped takes it back. Safe to repeat, also if it is no more."""
     if act.undone_at is None:
-        _kinds[act.kind].undo(act.thing_id)
+        with suppress(ObjectDoesNotExist):
+            _kinds[act.kind].undo(act.thing_id)
         taken_back(act.kind, act.thing_id)
 
 
@@ -122,9 +125,14 @@ def taken_back(kind: str, number: int) -> None:
 
 
 def told(act: HelpedAct) -> tuple[str, str]:
-    """What was done, in words, and where it is to be seen."""
+    """What was done, in words, and where it is to be seen; nowhere if it is no more."""
     kind = _kinds.get(act.kind)
-    return (str(kind.words) % {"name": act.name}, kind.address(act.thing_id)) if kind else (act.name, "")
+    if kind is None:
+        return act.name, ""
+    address = ""
+    with suppress(ObjectDoesNotExist):
+        address = kind.address(act.thing_id)
+    return str(kind.words) % {"name": act.name}, address
 
 
 def words_for(kind: str, numbers: Collection[int]) -> dict[int, str]:

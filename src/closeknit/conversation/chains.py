@@ -30,6 +30,7 @@ COMMENT = "conversation.comment"
 OPENING = (Line.ARRIVED, Line.REPORTED, Line.MENDED, Line.APPEALED)  # asks the moderators something
 SENT_AGAIN = (Line.MENDED, Line.APPEALED)
 SETTLING = (Line.HIDDEN, Line.LEFT, Line.SHOWN)
+HELD_BACK = (CommentState.WAITING, CommentState.HIDDEN)  # of no other comment may its author know that there is a case
 PATIENCE = {Desk.AREA.value: routing.UP_TO_HUB, Desk.HUB.value: routing.UP_TO_ADMINS}
 
 
@@ -184,7 +185,7 @@ def _comments(rows: Sequence[Comment]) -> Iterator[Contribution]:
         said = excerpt(row.text, 60)
         yield Contribution(
             _("“%(words)s” about %(what)s") % {"words": said, "what": about.name} if about else f"“{said}”",
-            _own_address(case) if case and row.state != CommentState.SHOWN else row.get_absolute_url(),
+            _own_address(case) if case and row.state in HELD_BACK else row.get_absolute_url(),
             _without_repeats(_steps_of_comment(row, case, around)),
             _next_of_comment(row, case),
         )

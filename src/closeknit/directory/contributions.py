@@ -166,7 +166,9 @@ def _suggestions(person: Any) -> Any:
 
 
 def _wishes(suggestion: Suggestion) -> str:
-    return "\n".join([*(f"{field}: {value}" for field, value in suggestion.wanted.items()), suggestion.reason])
+    """Kept as evidence, so without the shape: where a group works may have to be forgotten."""
+    told = (f"{field}: {'…' if field == 'drawn_area' else value}" for field, value in suggestion.wanted.items())
+    return "\n".join([*told, suggestion.reason])
 
 
 def _hide_suggestion(suggestion: Suggestion) -> str:

@@ -12,13 +12,14 @@ from django.db.models import Model, Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from closeknit.accounts.models import Person
+from closeknit.accounts.models import HelpedAct, Person
 from closeknit.core import personal_data
 from closeknit.core.personal_data import SOMEONE_WHO_LEFT, Row, Section, section_of, without
 from closeknit.directory import models
 from closeknit.directory.editing.naming import Namer
 from closeknit.directory.indexing import reindex
 from closeknit.directory.policies import groups_of, stewards_of
+from closeknit.directory.stewardship.adding import TELLING
 from closeknit.directory.stewardship.stewards import give_to_organisers, leave
 from closeknit.journal.forgetting import forget_guests
 
@@ -60,12 +61,18 @@ REMEMBERED = (
 )
 
 
+def _tellings(person: Person) -> QuerySet[Any]:
+    """Also those that somebody told for them: who has no address is known by that alone."""
+    with_help = HelpedAct.objects.filter(kind=TELLING, person=person).values("thing_id")
+    return (TELLINGS(person) | models.Telling._base_manager.filter(pk__in=with_help)).order_by("pk")
+
+
 def export(person: Person) -> list[Section]:
     """One query for each part. What somebody else decided or wrote down is not told."""
     return [
         section_of(_("Notes to groups that wait to be sent"), NOTES(person)),
         section_of(_("What you suggested"), SUGGESTIONS(person), "by", "decided_by", "guest_email", tell=_wished),
-        section_of(_("Groups you told us about"), TELLINGS(person), "guest_email"),
+        section_of(_("Groups you told us about"), _tellings(person), "guest_email"),
         section_of(_("Groups you asked to wake up"), WAKINGS(person), "by", "guest_email", "about_kind", "about_id"),
         section_of(_("Groups you asked to look after"), CLAIMS(person), "person", "decided_by"),
         section_of(_("Invitations to look after a group"), INVITATIONS(person)),
@@ -120,7 +127,7 @@ def erase(person: Person, now: datetime) -> list[str]:
     SUGGESTIONS(person).filter(decided_at=None).delete()
     SUGGESTIONS(person).update(guest_name="", guest_email="", wants_to_be_named=False, reason="")
     models.Photo.objects.taken_off().filter(added_by=person).delete()  # their files go with the next round
-    TELLINGS(person).update(guest_name="", guest_email="")
+    _tellings(person).update(guest_name="", guest_email="")
     WAKINGS(person).update(by=None, words="", guest_name="", guest_email="")
     if person.email:
         _forget_address(person.email)

@@ -7,11 +7,13 @@ import pytest
 import time_machine
 from django.utils import timezone
 
+from closeknit.conversation.contributions import contributions
 from closeknit.directory import personal_data
 from closeknit.directory.editing.actions import change_group
 from closeknit.directory.editing.jobs import hand_on_suggestions
 from closeknit.directory.editing.reads import wishes_of
 from closeknit.directory.models import Group, Revision, Suggestion
+from closeknit.journal.contributions import link_to
 from closeknit.journal.models import Entry, Notice, OutgoingLetter
 from tests.support.editing_things import make_suggestion
 from tests.support.factories import make_person, make_theme
@@ -244,6 +246,32 @@ def test_one_that_moderators_hid_is_for_its_author_alone(client, world, hidden):
     for person, status in ((world.priya, 404), (world.noor, 404), (suggestion.by, 200)):
         client.force_login(person)
         assert client.get(answer_page(world, suggestion)).status_code == status
+
+
+def test_a_guest_learns_no_name_of_those_who_look_after_the_page(client, world):
+    link = suggest(client, world, summary="We sing on Thursdays")["Location"]
+    client.force_login(world.priya)
+    client.get(answer_page(world, Suggestion.objects.get()))
+    client.logout()
+    page = client.get(link).content.decode()
+    assert "somebody who looks after the page" in page
+    assert "Priya" not in page
+
+
+def test_the_number_of_somebody_else_s_suggestion_opens_nothing(client, world):
+    theirs = make_suggestion(world.group)
+    Suggestion.objects.filter(pk=theirs.pk).update(by=world.tom)
+    answer = suggest(client, world, summary="We sing on Thursdays", number=str(theirs.uuid))
+    own = Suggestion.objects.exclude(pk=theirs.pk).get()
+    assert answer["Location"] == link_to("directory.suggestion", own.pk)
+
+
+def test_no_evidence_keeps_a_shape(world):
+    shape = {"type": "Polygon", "coordinates": [[[1.51, 51.6], [1.52, 51.6], [1.52, 51.61], [1.51, 51.6]]]}
+    suggestion = make_suggestion(world.group, summary="We sing", drawn_area=shape)
+    evidence = contributions()["directory.suggestion"].text(suggestion)
+    assert "We sing" in evidence
+    assert "51.6" not in evidence
 
 
 def test_followers_of_the_group_are_not_told_of_suggestions(client, world):

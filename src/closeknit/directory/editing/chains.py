@@ -90,8 +90,8 @@ def _next(row: Suggestion) -> Next | None:
 
 
 def _name(person: Any, row: Suggestion) -> str:
-    """Of a group that must be kept safe nobody learns who looks after it."""
-    if person is None or row.group.is_sensitive:
+    """Of a group that must be kept safe nobody learns who looks after it, nor does whoever has no account."""
+    if person is None or row.by is None or row.group.is_sensitive:
         return _("somebody who looks after the page")
     return str(person.name)
 

@@ -42,12 +42,14 @@ def suggest_change(
     """Keep what should be changed, perhaps said with the help of somebody, and tell the stewards; where
     there are none, the organisers.
 
-    A ``number`` that is there already was sent twice.
+    A ``number`` that is there already was sent twice; one of somebody else's counts for nothing.
     """
     with held(group) as row:
         known = Suggestion.objects.filter(uuid=number).first() if number else None
+        if known and (known.group_id, known.by, known.guest_email) == (row.pk, by, "" if by else guest["email"]):
+            return known
         told: dict[str, Any] = {"wanted": wanted, "reason": reason, "by": by, "guest": guest, "helper": helper}
-        return known or _suggest(row, number or uuid4(), **told)
+        return _suggest(row, uuid4() if known or not number else number, **told)
 
 
 def _suggest(
@@ -113,9 +115,9 @@ def answer_suggestion(*, suggestion: Suggestion, taken: Mapping[str, Any], answe
 
 
 def _credit(suggestion: Suggestion) -> str:
-    """The name for the page's history, with a mark if somebody helped."""
-    helped = with_help.words_for(KIND, [suggestion.pk]).get(suggestion.pk) if suggestion.credit else ""
-    return f"{suggestion.credit}, {helped}" if helped else suggestion.credit
+    """The name for the page's history, with a mark if somebody helped: not who, for that name may have to go."""
+    is_helped = suggestion.credit and with_help.words_for(KIND, [suggestion.pk])
+    return _("%(name)s, with help") % {"name": suggestion.credit} if is_helped else suggestion.credit
 
 
 def hand_on_old_suggestions(now: datetime) -> int:
