@@ -28,6 +28,6 @@ def test_it_leaves_at_once_and_the_page_is_not_behind(visit, way):
 
 
 def test_without_scripts_it_is_a_link(visit):
-    page = visit(SAFE, java_script_enabled=False)
+    page = visit(SAFE, javascript=False)
     page.get_by_role("link", name="Leave this page now").click()
     assert page.url.count("/") == 3

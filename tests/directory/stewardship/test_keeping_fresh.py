@@ -18,7 +18,7 @@ from tests.support import factories as make
 
 pytestmark = pytest.mark.django_db
 START = datetime(2026, 1, 10, 9, tzinfo=UTC)
-NOTHING = {"asked": 0, "reminded": 0, "stale": 0, "told": 0, "reassigned": 0}
+NOTHING = {"asked": 0, "reminded": 0, "stale": 0, "told": 0, "reassigned": 0, "woken": 0}
 
 
 def day(number):
@@ -217,7 +217,8 @@ def test_a_sensitive_group_is_not_named(listed, letters):
 
 
 def test_no_answer_goes_to_the_end_of_the_list(as_, cast, listed, letters):
-    other = make.make_group("Warp Walkers", point=listed.point, confirmed_on=START.date() + timedelta(days=5))
+    later = START.date() + timedelta(days=5)
+    other = make.make_group("Warp Walkers", point=listed.point, confirmed_on=later, contact_phone="01632 960005")
     with day(420):
         order = [listed.name, other.name]
         for expected in (order, order[::-1]):
