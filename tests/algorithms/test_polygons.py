@@ -137,3 +137,11 @@ def test_even_the_smallest_island_is_drawn():
     drawn = polygons.simplify_all({"isle": box(0, 51, 0.0001, 51.0001)}, 9)
     assert polygons.as_shape(drawn["isle"]).geom_type == "Polygon"
     assert polygons.simplify_all({}, 3) == {}
+
+
+def test_a_part_or_a_hole_that_becomes_a_point_is_no_trouble():
+    large, speck = box(0, 51, 0.1, 51.1), box(0.5, 51.05, 0.50001, 51.05001)
+    holed = Polygon(large.exterior, [box(0.05, 51.05, 0.05001, 51.05001).exterior])
+    drawn = polygons.simplify_all({"part": MultiPolygon([large, speck]), "hole": holed, "plain": speck}, 6)
+    assert set(drawn) == {"part", "hole", "plain"}
+    assert len(drawn["part"]["coordinates"]) == 2

@@ -1,6 +1,7 @@
 """A shape drawn on the map stands for the areas that it touches, wherever groups are looked for."""
 
 import json
+import math
 
 import pytest
 
@@ -120,6 +121,16 @@ def test_a_redrawn_boundary_is_noticed():
     assert names_in(Area.objects.get(code="X3")) == []
 
 
+def test_a_shape_far_smaller_than_the_other_is_shown_all_the_same(client):
+    make_hub()
+    import_areas(file=wards(("X1", "Wide", 1.0, 51.0, 1.2)), kind="ward")
+    told = {"type": "MultiPolygon", "coordinates": [square(1.1, 51.5, 0.1)["coordinates"]]}
+    told["coordinates"].append(square(2.0003, 51.5504, 0.00002)["coordinates"])
+    group = draw(make_group(), told)
+    assert len(group.drawn_area["coordinates"]) == 2
+    assert client.get(group.get_absolute_url()).status_code == 200
+
+
 def test_two_pages_made_one_work_where_both_did(areas):
     kept, gone = draw(make_group("One"), AROUND_THE_POSTCODE), draw(make_group("Other"), square(1.65, 51.55, 0.02))
     done = merging.merge(kept=kept, gone=gone, by=make_person("Noor", "network_organiser"))
@@ -130,6 +141,37 @@ def test_two_pages_made_one_work_where_both_did(areas):
     assert touched(Group.objects.get(pk=kept.pk)) == ["Fullers"]
     assert touched(gone) == ["Spindle"]
     assert Group.objects.get(pk=kept.pk).drawn_area["type"] == "Polygon"
+
+
+def comb(teeth):
+    """A shape of many corners: half the teeth of it lie in their gaps."""
+    step = 0.05 / teeth
+    rows = [51.5 + number * step for number in range(teeth)]
+    right = [[x, y] for row in rows for x, y in ((1.45, row), (1.45, row + step / 2), (1.401, row + step / 2))]
+    ring = [[1.4, 51.5], *right, [1.4, 51.5 + 0.05]]
+    return {"type": "Polygon", "coordinates": [[*ring, ring[0]]]}
+
+
+def turned(shape):
+    """The same with its teeth standing up."""
+    return {**shape, "coordinates": [[[y - 50.1, x + 50.1] for x, y in ring] for ring in shape["coordinates"]]}
+
+
+def round_about(lng):
+    """A shape as somebody draws it who puts very many corners."""
+    turns = [2 * math.pi * number / 400 for number in range(400)]
+    far = [0.02 + 0.0002 * (number % 2) for number in range(400)]
+    ring = [[lng + out * math.cos(turn), 51.55 + out * math.sin(turn)] for out, turn in zip(far, turns, strict=True)]
+    return {"type": "Polygon", "coordinates": [[*ring, ring[0]]]}
+
+
+def test_what_two_pages_drew_can_always_be_kept_and_sent_again(areas):
+    one, other = (drawn_areas.read_drawing(json.dumps(round_about(lng))) for lng in (1.43, 1.53))
+    both = drawn_areas.joined(one, other)
+    assert len(both["coordinates"]) == 2
+    assert drawn_areas.read_drawing(drawn_areas.written(both)) == both
+    crossed = [drawn_areas.read_drawing(json.dumps(shape)) for shape in (comb(120), turned(comb(120)))]
+    assert drawn_areas.joined(*crossed) == crossed[0]  # together they have tens of thousands of corners
 
 
 def test_the_drawing_of_a_sensitive_group_stays_in_the_house(areas):

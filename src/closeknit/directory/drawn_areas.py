@@ -5,6 +5,7 @@ The one home of the rule which areas a drawing stands for. What may be shown of 
 
 import json
 from collections.abc import Collection
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,6 +25,7 @@ GeoJson = dict[str, Any]
 
 MOST_CORNERS = 500
 LONGEST = 60_000  # letters: what so many corners take, and room for strangers' decimals
+COARSER = (18, 16, 14, 13, 12, 11, 10)  # zooms at which a shape with too many corners may still be drawn
 CHUNK = 500
 
 
@@ -73,10 +75,15 @@ def _polygons(geometry: Any) -> list[Any]:
 
 
 def joined(one: GeoJson | None, other: GeoJson | None) -> GeoJson | None:
-    """The land of both."""
+    """The land of both, with no more corners than a form takes back; of two that no such shape can hold, the first."""
     if one is None or other is None:
         return one or other
-    return polygons.hand_drawn(polygons.as_geojson(polygons.union([one, other])), max_points=4 * MOST_CORNERS).geometry
+    whole = polygons.as_geojson(polygons.union([one, other]))
+    for coarser in (None, *COARSER):
+        shape = whole if coarser is None else polygons.simplify_all({0: whole}, coarser)[0]
+        with suppress(polygons.BadShape):
+            return polygons.hand_drawn(shape, max_points=MOST_CORNERS).geometry
+    return one
 
 
 def written(drawing: GeoJson | None) -> str:

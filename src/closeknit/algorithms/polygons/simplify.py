@@ -10,6 +10,7 @@ from typing import TypeVar
 
 import numpy as np
 import shapely
+from shapely.geometry.base import BaseGeometry
 
 from closeknit.algorithms.polygons.shapes import GeoJson, Outline, as_geojson, as_shape
 
@@ -30,7 +31,15 @@ def simplify_all(outlines: Mapping[_K, Outline], zoom: float) -> dict[_K, GeoJso
     drawn = shapely.coverage_simplify(shapes, pixel * _narrowing(shapes))
     decimals = max(0, math.ceil(-math.log10(pixel)) + 1)
     rounded = shapely.transform(drawn, lambda points: np.round(points, decimals))
-    return dict(zip(outlines, map(as_geojson, shapely.remove_repeated_points(rounded)), strict=True))
+    return dict(zip(outlines, map(as_geojson, _without_repeats(rounded)), strict=True))
+
+
+def _without_repeats(shapes: np.ndarray[tuple[int], np.dtype[np.object_]]) -> list[BaseGeometry]:
+    """A shape with a part or a hole so small that it became a point keeps its repeats: GEOS refuses it."""
+    try:
+        return list(shapely.remove_repeated_points(shapes))
+    except shapely.GEOSException:
+        return [_without_repeats(shapes[n : n + 1])[0] for n in range(len(shapes))] if len(shapes) > 1 else list(shapes)
 
 
 def _narrowing(shapes: np.ndarray[tuple[int], np.dtype[np.object_]]) -> float:
