@@ -9,7 +9,7 @@ from django.utils import timezone
 from closeknit.conversation.models import Comment, Thread
 from closeknit.core import mail
 from closeknit.directory import verbs
-from closeknit.directory.models import Rest, Waking
+from closeknit.directory.models import Group, Rest, Waking
 from closeknit.directory.stewardship import waking
 from closeknit.directory.stewardship.telling_others import happened
 from closeknit.journal.models import Notice
@@ -67,6 +67,15 @@ def test_the_group_passes_and_whoever_asked_hears_it(as_, cast, sleeper, page, l
     assert sleeper.state == "dormant"
     assert Rest.objects.filter(group=sleeper).exists()
     assert Notice.objects.filter(person=cast.ada, entry__verb="directory.group_sleeps_on").exists()
+
+
+@pytest.mark.parametrize("now", [{"visibility": "hidden"}, {"state": "closed"}])
+def test_the_link_is_over_for_a_page_that_is_hidden_or_closed_meanwhile(as_, sleeper, page, letters, now):
+    as_(None).post(page, WHY)
+    Group.objects.filter(pk=sleeper.pk).update(**now)
+    link = link_in(letters[0])
+    assert as_(None).get(link).status_code == as_(None).post(link, {"decision": "wake"}).status_code == 404
+    assert len(letters) == 1
 
 
 def test_each_who_looks_after_it_gets_the_letter_and_nobody_asks_twice(as_, cast, sleeper, page, letters):

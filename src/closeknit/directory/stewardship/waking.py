@@ -156,12 +156,14 @@ def link_of(waking: Waking, number: int, email: str) -> str:
 
 
 def waking_of(token: str) -> Waking | None:
-    """The open question that this link is for, while its reader is one of those who are asked."""
+    """The open question that this link is for, while the group is shown and has not closed, and its reader is
+    one of those who are asked."""
     try:
         number, reader = signing.loads(token, salt=SALT)
     except (signing.BadSignature, ValueError):
         return None
-    waking = Waking.objects.filter(uuid=number, decided_at=None).select_related("group", "by").first()
+    shown = Waking.objects.filter(group__visibility="public").exclude(group__state=GroupState.CLOSED)
+    waking = shown.filter(uuid=number, decided_at=None).select_related("group", "by").first()
     if waking is None or reader not in {mark_of(pk, email) for pk, email in readers_of(waking.group).items()}:
         return None
     return waking

@@ -49,6 +49,6 @@ def waking(request: HttpRequest, token: str) -> HttpResponse:
         by = person if policies.may_edit_group(person, group) else None
         wakings.answer(found, wakes=decision == "wake", by=by)
         said = _("You are awake. Welcome back!") if decision == "wake" else _("Thank you. You sleep on.")
-        return done(request, to=group if group.visibility == "public" else "website:home", said=said)
+        return done(request, to=group, said=said)
     status = 422 if request.method == "POST" else 200
     return show(request, "directory/stewardship/waking_page.html", {"waking": found, "group": group}, status)
