@@ -10,6 +10,8 @@ from django.utils import timezone
 
 from closeknit.accounts import actions, printed, retention
 from closeknit.accounts.models import Consent, Person, PrintedCode, Session
+from closeknit.core import erasure
+from closeknit.journal.models import Entry, Notice
 from tests.support.factories import give_role, make_area, make_hub, make_person
 
 pytestmark = pytest.mark.django_db
@@ -215,3 +217,17 @@ def test_two_who_have_the_same_code_do_not_both_get_in(noor, wren):
     code = sheet(noor, wren)
     assert [printed.use(code), printed.use(code)] == [wren, None]
     assert not Session.objects.filter(person=wren).exists()
+
+
+def test_each_sheet_is_told_to_the_person_it_is_for(noor, wren):
+    code = sheet(noor, wren)
+    client, _answer = enter(code)
+    assert "Noor printed a sheet for you" in client.get("/notices/").text
+    assert code not in client.get("/notices/").text
+    assert Notice.objects.filter(person=noor).count() == 0
+
+
+def test_nothing_that_was_told_of_them_keeps_the_name_of_somebody_who_left(noor, wren):
+    sheet(noor, wren)
+    erasure.erase(wren)
+    assert "Wren" not in Entry.objects.values_list("about_name", flat=True)

@@ -2,7 +2,9 @@
 sheet is shown once; who lost it gets a new one, and the old one is good no more."""
 
 import secrets
+from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
@@ -19,6 +21,13 @@ from closeknit.core.errors import Refused
 
 LIFE = timedelta(days=14)
 SIGNS = 12  # of 31 letters each: 59 bits, beyond guessing at any speed
+
+_tellers: list[Callable[[Person, Person], Any]] = []
+
+
+def register_teller(teller: Callable[[Person, Person], Any]) -> None:
+    """The journal says here how a person hears who printed a sheet for them. Called in ``ready()``."""
+    _tellers.append(teller)
 
 
 @transaction.atomic
@@ -39,6 +48,8 @@ def new_code(person: Person, *, by: Person, client_id: UUID) -> str:
     PrintedCode.objects.create(
         uuid=client_id, person=person, code_hash=_hash(code), made_by=by, expires_at=timezone.now() + LIFE
     )
+    for tell in _tellers:
+        tell(person, by)
     return "-".join(code[start : start + 4] for start in range(0, SIGNS, 4))
 
 

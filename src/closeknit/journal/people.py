@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from closeknit.accounts import reading, wishes
+from closeknit.accounts import printed, reading, wishes
 from closeknit.accounts.models import Person, ReadingAlert
 from closeknit.core.policy import may
 from closeknit.journal.recording import record
@@ -28,6 +28,12 @@ CORRECTED = verb(
     Importance.PERSONAL,
     must_know=True,
 )
+SHEET_PRINTED = verb(
+    "accounts.sheet_printed",
+    gettext_lazy("%(who)s printed a sheet for you, with a code to sign in. If you did not ask for it, tell us"),
+    Importance.PERSONAL,
+    must_know=True,
+)
 
 
 def register() -> None:
@@ -40,6 +46,7 @@ def register() -> None:
         label=lambda _alert: _("very much reading"),
         address=lambda _alert: reverse("accounts:much-reading"),
     )
+    printed.register_teller(lambda person, by: record(SHEET_PRINTED, about=person, by=by, to=[person]))
     wishes.register_teller(lambda person, by: record(CORRECTED, about=person, by=by, to=[person]))
     reading.register_alarm(lambda alert: record(MUCH_READ, about=alert, to=reading.watchers()))
 
