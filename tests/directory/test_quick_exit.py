@@ -3,15 +3,19 @@
 import re
 from importlib import import_module
 from types import SimpleNamespace
+from uuid import uuid4
 
 import pytest
 from django.apps import apps
 from django.db import connection
 
+from closeknit.conversation.actions import say
+from closeknit.conversation.threads import place_for
 from closeknit.directory.editing.forms.parts import SafetyForm
 from closeknit.directory.indexing import reindex
 from closeknit.directory.models import Relation, Revision, SearchEntry
 from tests.support import factories as make
+from tests.support.editing_things import make_suggestion
 
 pytestmark = pytest.mark.django_db
 PAGES = ("", "write/", "poster/", "suggest/")
@@ -32,6 +36,35 @@ def test_each_page_has_the_way_out_and_a_title_that_tells_nothing(client, harbou
     assert '<a class="button" href="https://weather.example/today" rel="noreferrer nofollow">' in shown
     assert "Leave this page now" in shown
     assert "Harbour" not in re.search("<title>(.*?)</title>", shown, re.DOTALL)[1]
+
+
+def test_so_has_the_talk_about_it_and_so_have_the_pages_of_those_who_look_after_it(client, harbour):
+    priya = make.make_person("Priya")
+    make.give_role(priya, "group_steward", "group", harbour.pk)
+    place = place_for(priya, "directory.group", harbour.uuid)
+    comment = say(author=priya, place=place, text="Are you open at night?", client_id=uuid4())
+    suggestion = make_suggestion(harbour)
+    open_to_all = (
+        f"/talk/directory.group/{harbour.uuid}/",
+        comment.get_absolute_url(),
+        f"/report/conversation.comment/{comment.uuid}/",
+        f"/report/directory.group/{harbour.uuid}/",
+    )
+    own = (
+        "edit/",
+        "edit/words/",
+        "edit/photos/",
+        "edit/services/",
+        "edit/links/",
+        "suggestions/",
+        f"suggestions/{suggestion.uuid}/",
+    )
+    for number, page in enumerate((*open_to_all, *(f"/groups/{harbour.slug}/{page}" for page in own))):
+        if number == len(open_to_all):
+            client.force_login(priya)
+        shown = client.get(page).content.decode()
+        assert "Leave this page now" in shown, page
+        assert "Harbour" not in re.search("<title>(.*?)</title>", shown, re.DOTALL)[1], page
 
 
 def test_without_a_setting_it_leads_to_the_first_page_of_the_hub(client, harbour):

@@ -33,11 +33,13 @@ def report(request: HttpRequest, kind: str, uuid: Any) -> HttpResponse:
         find(about.visible_to(hands.author), pk=thing.pk)  # not only by whoever helps
         made = actions.report(kind=kind, thing=thing, hands=hands, **_said(request, hands.author, form.cleaned_data))
         return done(request, to=made, said=_("Thank you. The moderators have it."))
+    ((name, is_discreet),) = about.named([thing])
     context = {
         "form": form,
         "what": reads.kind_words(kind),
-        "name": about.label(thing),
-        "crumbs": [(about.address(thing), about.label(thing))],
+        "name": name,
+        "is_discreet": is_discreet,
+        "crumbs": [(about.address(thing), name)],
         "here": _("Report this"),
     }
     return show(request, "conversation/report_page.html", context, 422 if request.method == "POST" else 200)
