@@ -10,6 +10,7 @@ NOT_SHOWN_TO_OTHERS = {
     "conversation.Report": "read by moderators only",
     "conversation.Complaint": "read by the hub's administrators only",
     "directory.ContactMessage": "a letter from one to one, not kept",
+    "directory.Waking": "a letter to the people of one group",
 }
 WRITTEN_BY = {"author", "added_by", "guest_name", "guest_email"}
 

@@ -80,9 +80,11 @@ def test_a_name_of_one_s_own_is_never_written_over(hub):
         make_backup(file)
 
 
-def damage_flipped_byte(archive, tmp_path):
+def damage_flipped_bytes(archive, tmp_path):
+    """Several: one bit alone can say the same in another way, where a run of zeros is packed."""
     content = bytearray(archive.read_bytes())
-    content[len(content) // 2] ^= 1
+    middle = len(content) // 2
+    content[middle : middle + 16] = bytes(byte ^ 0xFF for byte in content[middle : middle + 16])
     archive.write_bytes(content)
     return archive
 

@@ -80,9 +80,9 @@ def test_a_template_holds_one_idea(template):
     assert len(template.read_text().splitlines()) <= 120
 
 
-def test_the_base_page_has_five_blocks():
+def test_the_base_page_has_six_blocks():
     base = (SOURCE / "core/templates/core/base.html").read_text()
-    assert re.findall(r"{% block (\w+) %}", base) == ["title", "head", "masthead", "main", "footer"]
+    assert re.findall(r"{% block (\w+) %}", base) == ["title", "head", "masthead", "trail", "main", "footer"]
 
 
 def test_every_icon_that_a_template_draws_is_in_the_sprite():
