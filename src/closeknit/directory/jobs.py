@@ -25,8 +25,8 @@ def relay_messages() -> int:
 @task()
 def keep_listings_fresh() -> dict[str, int]:
     """Ask the groups whose year is over, remind them, put down who does not answer, carry out what
-    organisers agreed on, and tell the sleeping what came up. Each remembers in the same transaction
-    what it has done."""
+    organisers agreed on, tell the sleeping what came up, and end what they have left unanswered. Each
+    remembers in the same transaction what it has done."""
     now = timezone.now()
     return {
         "asked": keeping_fresh.ask_groups(now),
@@ -35,4 +35,5 @@ def keep_listings_fresh() -> dict[str, int]:
         "told": keeping_fresh.tell_organisers(now),
         "reassigned": reassigning.carry_out(now),
         "woken": waking.look_round(now),
+        "unanswered": waking.give_up(now),
     }

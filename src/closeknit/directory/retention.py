@@ -47,7 +47,14 @@ def forget_who_told(now: datetime) -> int:
     return old.update(guest_name="", guest_email="")
 
 
-@rule("directory.wakings", what=_("That a sleeping group was asked to wake up, and by whom"), kept=_("12 months"))
+tell(
+    "directory.wakers",
+    what=_("Who asked a sleeping group to wake up, and in which words"),
+    kept=_("Until it answers, 30 days at most"),
+)
+
+
+@rule("directory.wakings", what=_("That a sleeping group was asked to wake up"), kept=_("12 months"))
 def forget_wakings(now: datetime) -> int:
     return Waking.objects.filter(asked_at__lte=now - A_YEAR).delete()[0]
 

@@ -54,6 +54,9 @@ FELL_ASLEEP = verb("directory.group_fell_asleep", _("%(what)s is asleep for now"
 WAKE_ASKED = verb("directory.group_asked_to_wake", _("%(who)s asks %(what)s to wake"), PERSONAL)
 WOKE_UP = verb("directory.group_woke_up", _("%(what)s is awake again"), IMPORTANT)
 SLEEPS_ON = verb("directory.group_sleeps_on", _("%(what)s was asked to wake, and sleeps on"), PERSONAL)
+WAKE_UNANSWERED = verb(
+    "directory.group_wake_unanswered", _("%(what)s was asked to wake, and has not answered"), PERSONAL
+)
 CLOSED = verb("directory.group_closed", _("%(what)s has closed"), IMPORTANT)
 WENT_STALE = verb("directory.group_went_stale", _("Nobody has confirmed %(what)s for a year"))
 NO_ANSWER = verb("directory.group_did_not_answer", _("%(who)s rang %(what)s and got no answer"), QUIET)

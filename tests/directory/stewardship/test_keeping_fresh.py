@@ -18,7 +18,7 @@ from tests.support import factories as make
 
 pytestmark = pytest.mark.django_db
 START = datetime(2026, 1, 10, 9, tzinfo=UTC)
-NOTHING = {"asked": 0, "reminded": 0, "stale": 0, "told": 0, "reassigned": 0, "woken": 0}
+NOTHING = {"asked": 0, "reminded": 0, "stale": 0, "told": 0, "reassigned": 0, "woken": 0, "unanswered": 0}
 
 
 def day(number):

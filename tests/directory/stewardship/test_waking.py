@@ -12,7 +12,7 @@ from closeknit.directory import verbs
 from closeknit.directory.models import Group, Rest, Waking
 from closeknit.directory.stewardship import waking
 from closeknit.directory.stewardship.telling_others import happened
-from closeknit.journal.models import Notice
+from closeknit.journal.models import Entry, Notice
 from tests.directory.stewardship.test_claiming import link_in
 from tests.support import factories as make
 
@@ -52,7 +52,7 @@ def test_a_neighbour_asks_and_the_group_wakes(as_, cast, sleeper, page, letters)
     sleeper.refresh_from_db()
     assert (sleeper.state, sleeper.confirmed_on) == ("active", timezone.localdate())
     assert not Rest.objects.filter(group=sleeper).exists()
-    assert (letters[-1].to, letters[-1].context["is_awake"]) == ("sam@newcomer.example", True)
+    assert (letters[-1].to, letters[-1].context["outcome"]) == ("sam@newcomer.example", "woken")
     kept = Waking.objects.get()
     assert (kept.outcome, kept.words, kept.guest_name, kept.guest_email) == ("woken", "", "", "")
     assert as_(None).post(link, {"decision": "pass"}).status_code == 404
@@ -109,6 +109,43 @@ def test_where_nobody_can_be_reached_the_organisers_hear_of_it(as_, cast, sleepe
 def test_a_robot_is_thanked_and_writes_to_nobody(as_, sleeper, page, letters):
     assert as_(None).post(page, WHY | {"nickname": "bot"}).status_code == 303
     assert letters == []
+
+
+def test_after_thirty_days_without_an_answer_whoever_asked_hears_it_and_is_forgotten(as_, cast, sleeper, page, letters):
+    as_(None).post(page, WHY)
+    later = timezone.now() + timedelta(days=31)
+    assert [waking.give_up(timezone.now()), waking.give_up(later), waking.give_up(later)] == [0, 1, 0]
+    assert letters[-1].to == "sam@newcomer.example"
+    assert "Nobody has answered in 30 days." in mail.written(letters[-1]).text
+    kept = Waking.objects.get()
+    assert (kept.outcome, kept.words, kept.guest_name, kept.guest_email) == ("unanswered", "", "", "")
+    as_(cast.ada).post(page, {"words": "They want to fell the trees."})
+    assert waking.give_up(timezone.now() + timedelta(days=31)) == 1
+    assert Notice.objects.filter(person=cast.ada, entry__verb="directory.group_wake_unanswered").exists()
+    assert not Waking.objects.exclude(by=None).exists()
+
+
+def test_the_journal_does_not_keep_who_asked(as_, cast, sleeper, page):
+    as_(cast.ada).post(page, {"words": "They want to fell the trees."})
+    assert Entry.objects.get(verb="directory.group_asked_to_wake").actor is None
+
+
+@pytest.mark.parametrize("decision", ["wake", "pass"])
+def test_a_neighbour_does_not_read_which_group_that_must_be_kept_safe(as_, sleeper, page, letters, decision):
+    as_(None).post(page, WHY)
+    Group.objects.filter(pk=sleeper.pk).update(is_sensitive=True)
+    as_(None).post(link_in(letters[0]), {"decision": decision})
+    told = mail.written(letters[-1])
+    assert "You asked a group to wake up." in told.text
+    for words in ("your group", "Your group", sleeper.name, sleeper.slug):
+        assert words not in told.text + told.subject
+
+
+def test_a_stranger_names_one_address_three_times_an_hour(as_, page):
+    for number in range(4):
+        Waking.objects.all().delete()
+        answer = as_(None).post(page, WHY)
+        assert answer.status_code == (303 if number < 3 else 429)
 
 
 # ── What comes up ────────────────────────────────────────────────────────────────────────────────

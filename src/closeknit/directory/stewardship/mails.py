@@ -80,13 +80,15 @@ def send_waking(waking: Waking, email: str, number: int, *, link: str, came_up: 
     _post(waking.group, email, "waking", subject=subject, once=f"waking-{waking.uuid}-{number}", context=context)
 
 
-def send_waking_answer(waking: Waking, *, is_awake: bool) -> None:
-    """To a neighbour without an account: what the group said."""
+def send_waking_answer(waking: Waking, outcome: str) -> None:
+    """To a neighbour without an account: what the group said. Their address is not proved, so of a group
+    that must be kept safe it reads nothing that tells which it is."""
     group = waking.group
-    context = {"is_awake": is_awake, "page": f"{settings.PUBLIC_URL}{group.get_absolute_url()}"}
+    page = "" if group.is_sensitive else f"{settings.PUBLIC_URL}{group.get_absolute_url()}"
+    context = {"outcome": outcome, "page": page}
     subject = _("You asked %(group)s to wake up")
     once = f"waking-answer-{waking.uuid}"
-    _post(group, waking.guest_email, "waking_answer", subject=subject, once=once, context=context)
+    _post(group, waking.guest_email, "waking_answer", subject=subject, once=once, context=context, is_to_stranger=True)
 
 
 def send_ring_up(email: str, number: int, many: int, once: str) -> None:
@@ -103,11 +105,23 @@ def send_ring_up(email: str, number: int, many: int, once: str) -> None:
     )
 
 
-def _post(group: Group, to: str, template: str, *, subject: str, once: str, context: dict[str, Any]) -> None:
+def _post(
+    group: Group,
+    to: str,
+    template: str,
+    *,
+    subject: str,
+    once: str,
+    context: dict[str, Any],
+    is_to_stranger: bool = False,
+) -> None:
     if not to:
         return
     hub = Hub.current().name
-    named = _("Your group on %(hub)s") % {"hub": hub} if group.is_sensitive else subject % {"group": group.name}
-    name = _("your group") if group.is_sensitive else group.name
+    name, named = group.name, subject % {"group": group.name}
+    if group.is_sensitive and is_to_stranger:
+        name, named = _("a group"), _("A group on %(hub)s") % {"hub": hub}
+    elif group.is_sensitive:
+        name, named = _("your group"), _("Your group on %(hub)s") % {"hub": hub}
     context = {**context, "group": name, "hub": hub}
     post(Letter(to=to, subject=named, template=f"{FOLDER}{template}.txt", context=context, once=once))

@@ -32,6 +32,11 @@ ANSWERED_WITHIN = timedelta(days=30)
 PAUSE = timedelta(days=14)  # between two letters about what came up
 LATELY = timedelta(days=2)
 SHORTEST = 4  # letters of a street
+TOLD = {
+    WakingOutcome.WOKEN: verbs.WOKE_UP,
+    WakingOutcome.PASSED: verbs.SLEEPS_ON,
+    WakingOutcome.UNANSWERED: verbs.WAKE_UNANSWERED,
+}
 NEW = (verbs.ADDED, verbs.SHOWN, verbs.VOUCHED)
 
 
@@ -47,7 +52,7 @@ def ask_to_wake(
     waking = _open(group, words=words[:500], by=by, guest_name=guest_name, guest_email=guest_email)
     is_reached = _write(waking, {})
     told = [] if is_reached else list(policies.organisers_of(group))
-    record(verbs.WAKE_ASKED, by=by, guest="" if by else str(_("Somebody")), about=group, to=told)
+    record(verbs.WAKE_ASKED, guest=str(_("Somebody")), about=group, to=told)  # who asked is forgotten, also here
     return waking
 
 
@@ -137,7 +142,7 @@ def _because(group: Group, kind: str, number: int, came_up: dict[str, str]) -> b
 
 def _open(group: Group, **fields: object) -> Waking:
     for old in group.wakings.filter(decided_at=None):
-        old.decide(WakingOutcome.UNANSWERED, timezone.now())
+        _decide(old, WakingOutcome.UNANSWERED)
     waking: Waking = Waking.objects.create(group=group, **fields)
     return waking
 
@@ -175,14 +180,34 @@ def answer(waking: Waking, *, wakes: bool, by: Person | None) -> None:
     waking = Waking.objects.select_for_update(of=("self",)).select_related("group", "by").get(pk=waking.pk)
     if waking.decided_at:
         raise Refused(_("Somebody of your group has answered this already."))
-    group, asker = waking.group, waking.by
-    if waking.guest_email:
-        mails.send_waking_answer(waking, is_awake=wakes)
-    waking.decide(WakingOutcome.WOKEN if wakes else WakingOutcome.PASSED, timezone.now())
     if wakes:
-        keeping_fresh.wake_up(group, by=by)
+        keeping_fresh.wake_up(waking.group, by=by)
+    _decide(waking, WakingOutcome.WOKEN if wakes else WakingOutcome.PASSED)
+
+
+def give_up(now: datetime) -> int:
+    """Questions that nobody answered in 30 days are over: whoever asked hears it, and is forgotten."""
+    old = Waking.objects.filter(decided_at=None, asked_at__lte=now - ANSWERED_WITHIN)
+    return sum(_give_up(number) for number in list(old.values_list("pk", flat=True)))
+
+
+@transaction.atomic
+def _give_up(number: int) -> bool:
+    waiting = Waking.objects.select_for_update(of=("self",)).filter(pk=number, decided_at=None)
+    waking = waiting.select_related("group", "by").first()
+    if waking:
+        _decide(waking, WakingOutcome.UNANSWERED)
+    return waking is not None
+
+
+def _decide(waking: Waking, outcome: WakingOutcome) -> None:
+    """Tell whoever asked what became of it, then forget them."""
+    asker = waking.by
+    if waking.guest_email:
+        mails.send_waking_answer(waking, outcome)
+    waking.decide(outcome, timezone.now())
     if asker:
-        record(verbs.WOKE_UP if wakes else verbs.SLEEPS_ON, about=group, to=[asker])
+        record(TOLD[outcome], about=waking.group, to=[asker])
 
 
 def _with_those_above(themes: Iterable[int]) -> set[int]:

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from closeknit.accounts.limits import spend_unasked_letter
 from closeknit.core.http import done, find, person_of, show
 from closeknit.core.rate_limit import limited
 from closeknit.directory import policies
@@ -23,6 +24,8 @@ def wake(request: HttpRequest, slug: str) -> HttpResponse:
     form = WakeForm(request.POST or None, is_known=person is not None)
     if request.method == "POST" and form.is_valid():
         if not form.cleaned_data["nickname"]:
+            if told_to := form.told.get("guest_email"):
+                spend_unasked_letter(told_to)
             wakings.ask_to_wake(group=group, by=person, **form.told)
         return done(request, to=group, said=_("Thank you. The people of the group are asked."))
     context = {
