@@ -257,3 +257,16 @@ def test_a_name_cannot_write_html(now, ada):
     now.move_to(THURSDAY_EVENING)
     weekly.write_digests(timezone.now())
     assert "<script>" not in delivered()[0].alternatives[0].content
+
+
+def test_two_groups_of_one_name_are_told_of_apart(now, singers, ada):
+    twin = make.make_group(singers.name, slug="other-singers")
+    for group in (singers, twin):
+        follow(ada, group)
+        record(CHANGED, about=group)
+    now.move_to(THURSDAY_EVENING)
+    weekly.write_digests(timezone.now())
+    body = delivered()[0].body
+    assert body.count("The hub changed the page of Heddle Hill Singers") == 2
+    assert singers.get_absolute_url() in body
+    assert twin.get_absolute_url() in body

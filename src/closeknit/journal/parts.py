@@ -10,7 +10,7 @@ from django.urls import reverse
 from closeknit.accounts.models import Person
 from closeknit.journal.models import Notice
 from closeknit.journal.sentences import Key, Line, about_of, gathered, keys_of
-from closeknit.journal.things import Shown, shown_to_each
+from closeknit.journal.things import Shown, bunch_of, shown_to_each
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,16 +29,16 @@ def unread(notices: Iterable[Notice]) -> list[Notice]:
 
 
 def parts_of(notices: Collection[Notice], shown: Mapping[Key, Shown]) -> list[Part]:
-    """One for each thing; many of one kind and name, such as comments about a group, share one."""
-    bunches: dict[tuple[str, str], list[Notice]] = {}
+    """One for each thing; comments about a group, and other parts of one thing, share one."""
+    bunches: dict[tuple[str, int | str], list[Notice]] = {}
     for notice in notices:
         key = about_of(notice.entry)
         if key in shown:
-            bunches.setdefault((key[0], shown[key].name), []).append(notice)
+            bunches.setdefault(bunch_of(key, shown[key].name), []).append(notice)
     return [
-        Part(name, _absolute(shown[about_of(some[0].entry)].address), lines)
-        for (_kind, name), some in bunches.items()
-        if (lines := gathered(some, shown))
+        Part(first.name, _absolute(first.address), lines)
+        for some in bunches.values()
+        if (lines := gathered(some, shown)) and (first := shown[about_of(some[0].entry)])
     ]
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from closeknit.journal.models import Entry, Notice
-from closeknit.journal.things import Shown
+from closeknit.journal.things import Shown, bunch_of
 from closeknit.journal.verbs import Verb, verbs
 from closeknit.journal.vocabulary import Importance
 
@@ -80,7 +80,7 @@ def _who(entry: Entry, shown: Mapping[Key, Shown]) -> str:
 
 def gathered(notices: Iterable[Notice], shown: Mapping[Key, Shown]) -> list[Line]:
     """The last of each sort of happening by each person, oldest first; the earlier ones are only counted.
-    What has the same name is one thing here: three comments about a group are one line. Where nobody may
+    Parts of the same thing are one here: three comments about a group are one line. Where nobody may
     learn who it was, nor may they learn how many."""
     last: dict[Hashable, Notice] = {}
     counts: dict[Hashable, int] = {}
@@ -98,4 +98,4 @@ def _sort_of(entry: Entry, shown: Mapping[Key, Shown]) -> Hashable:
     if declared is None or what is None:
         return about_of(entry)
     who = None if _is_kept_back(declared, what) else (entry.actor_id, entry.guest)
-    return entry.verb, who, entry.about_kind, what.name
+    return entry.verb, who, bunch_of(about_of(entry), what.name)

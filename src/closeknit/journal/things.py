@@ -28,7 +28,7 @@ class Kind:
     visible_to: Callable[[Any], QuerySet[Any, Any]]
     is_discreet: Callable[[Any], bool]
     show: Callable[[Sequence[Any]], Iterable["Shown"]] | None = None
-    part_of: Callable[[Any], Model | None] = lambda _thing: None
+    part_of: Callable[[Any], Model | None] | None = None
 
     def shown(self, things: Sequence[Any]) -> Iterable["Shown"]:
         """All of these as pages and letters name them, in their order."""
@@ -60,7 +60,7 @@ def thing_kind(
     address: Callable[[Any], str] | None = None,
     is_discreet: Callable[[Any], bool] = lambda _thing: False,
     show: Callable[[Sequence[Any]], Iterable[Shown]] | None = None,
-    part_of: Callable[[Any], Model | None] = lambda _thing: None,
+    part_of: Callable[[Any], Model | None] | None = None,
 ) -> None:
     """Make a kind of thing known; called in ``AppConfig.ready()``."""
     _kinds[name] = Kind(name, model, label, address or _own_address, visible_to, is_discreet, show, part_of)
@@ -79,8 +79,16 @@ def key_of(thing: Model) -> tuple[str, int]:
 
 def whole_of(thing: Model) -> tuple[str, int]:
     """What one mutes to hear no more of such as this: the larger thing that it is a part of, or itself."""
-    whole = _kinds[_by_model[type(thing)]].part_of(thing)
+    part_of = _kinds[_by_model[type(thing)]].part_of
+    whole = part_of(thing) if part_of else None
     return key_of(thing if whole is None else whole)
+
+
+def bunch_of(key: tuple[str, int], name: str) -> tuple[str, int | str]:
+    """What is told of in one place: parts of a larger thing, such as comments about a group, by their name;
+    all else one by one, for two groups may have one name."""
+    kind = _kinds.get(key[0])
+    return (key[0], name) if kind and kind.part_of else key
 
 
 def shown_to(person: Any, keys: Collection[tuple[str, int]]) -> dict[tuple[str, int], Shown]:

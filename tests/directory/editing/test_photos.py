@@ -3,11 +3,15 @@
 from io import BytesIO
 
 import pytest
+from django.utils import timezone
 from PIL import Image
 
+from closeknit.conversation.models import Case
+from closeknit.conversation.vocabulary import CaseState
 from closeknit.core.errors import Refused
 from closeknit.directory.editing.actions import undo_change
 from closeknit.directory.models import Photo, Revision
+from closeknit.journal.contributions import contributions_of
 from tests.support.editing_things import make_photo, picture_file
 
 pytestmark = pytest.mark.django_db
@@ -115,6 +119,18 @@ def test_what_moderators_hid_no_steward_brings_back(as_priya, world, client, hid
     photo.refresh_from_db()
     assert photo.removed_at
     assert client.get(photo.small).status_code == 404
+
+
+def test_a_hiding_that_was_taken_back_is_no_reason_any_more(as_priya, world, hidden):
+    photo = make_photo(world.group)
+    Photo.objects.update(added_by=world.tom)
+    hidden("directory.photo", photo)
+    assert "Please be kind." in str(contributions_of(world.tom, 1))
+    Case.objects.update(state=CaseState.NOT_UPHELD)
+    Photo.objects.update(removed_at=timezone.now())
+    told = str(contributions_of(world.tom, 1))
+    assert "It was taken off the page." in told
+    assert "Please be kind." not in told
 
 
 def test_each_can_be_reported(client, world):

@@ -98,9 +98,8 @@ def _name(person: Any, row: Suggestion) -> str:
 
 def _photos(rows: Sequence[Photo]) -> Iterator[Contribution]:
     """Hidden by moderators, with their reason; or taken off the page by those who look after it."""
-    hidings = Decision.objects.filter(
-        case__kind="directory.photo", case__thing_id__in=[row.pk for row in rows], step=CaseStep.HIDDEN
-    ).select_related("case", "rule")
+    standing = Case.objects.hiding("directory.photo").filter(thing_id__in=[row.pk for row in rows])
+    hidings = Decision.objects.filter(case__in=standing, step=CaseStep.HIDDEN).select_related("case", "rule")
     hidden = {line.case.thing_id: line for line in hidings.order_by("at", "id")}
     for row in rows:
         steps = [Step(Stage.RECEIVED, row.added_at), Step(Stage.PUBLISHED, row.added_at, "", _("at once"))]
