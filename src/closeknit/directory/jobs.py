@@ -4,6 +4,7 @@ from django.utils import timezone
 from django_tasks import task
 
 from closeknit.core.jobs import every
+from closeknit.directory import keeping_safe
 from closeknit.directory.models import ContactMessage
 from closeknit.directory.models.message import WORTH_TRYING
 from closeknit.directory.relaying import relay
@@ -19,6 +20,13 @@ def relay_messages() -> int:
     ContactMessage.objects.give_up(timezone.now(), older_than=WORTH_TRYING)
     waiting = ContactMessage.objects.waiting().select_related("group")
     return sum(relay(message) for message in list(waiting[:BATCH]))
+
+
+@every(hours=24)
+@task()
+def keep_groups_safe() -> int:
+    """Where groups that must be kept safe were stays forgotten, whatever an older version of the hub kept."""
+    return keeping_safe.forget_all()
 
 
 @every(hours=3)

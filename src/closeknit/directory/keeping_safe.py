@@ -9,6 +9,7 @@ from functools import reduce
 from operator import or_
 from typing import Any
 
+from django.db import transaction
 from django.db.models import F, Q, QuerySet
 
 from closeknit.conversation.models import Decision
@@ -33,15 +34,30 @@ def keep_safe(ids: Collection[int]) -> None:
     Group._base_manager.filter(pk__in=one).update(covers_text="", confirmed_by="")
 
 
+def forget_all() -> int:
+    """All groups that must be kept safe, also those that were so before the hub forgot anything. How many."""
+    safe = list(Group._base_manager.filter(is_sensitive=True).order_by("pk").values_list("pk", flat=True))
+    for number in safe:
+        with transaction.atomic():
+            one = _with_what_became_part([number])
+            forget_whereabouts(one)
+            parts = Group._base_manager.filter(pk__in=one - {number}).exclude(covers_text="", confirmed_by="")
+            parts.update(covers_text="", confirmed_by="")
+    return len(safe)
+
+
 def forget_whereabouts(ids: Collection[int]) -> None:
-    """Clean all copies that the tables keep of where these groups are. Safe to repeat."""
-    told = set(Group._base_manager.filter(pk__in=ids).values_list("covers_text", flat=True))
+    """Clean all copies that the tables keep of where these groups are. Safe to repeat: it writes only what
+    it changes."""
+    merges = Merge.objects.filter(Q(kept__in=ids) | Q(gone__in=ids)).exclude(steps=[], pictures={})
+    lists = _rows_that_are_in(ids)
+    told = _words_in(merges, lists) | set(Group._base_manager.filter(pk__in=ids).values_list("covers_text", flat=True))
     told |= _clean_portraits(Revision.objects.filter(group__in=ids), "before", "after")
     told |= _clean_portraits(Suggestion.objects.filter(group__in=ids), "before", "wanted")
     _clean_ties(ids)
     _clean_evidence(ids, told - {"", None})
-    _clean_merges(Merge.objects.filter(Q(kept__in=ids) | Q(gone__in=ids)))
-    _clean_lists(ids)
+    _clean_merges(merges)
+    _clean_lists(lists)
     _clean_likenesses(Pair.objects.filter(Q(one__in=ids) | Q(other__in=ids)))
 
 
@@ -69,11 +85,13 @@ def _clean_portraits(rows: QuerySet[Any, Any], *columns: str) -> set[str]:
     """Returns the words about where a group works that stood there."""
     told: set[str] = set()
     for row in rows.only(*columns):
-        for column in columns:
-            was = getattr(row, column)
-            told.add(was.get("covers_text"))
-            setattr(row, column, without_whereabouts(was))
-        row.save(update_fields=columns)
+        was = [getattr(row, column) for column in columns]
+        told |= {one.get("covers_text") for one in was}
+        now = [without_whereabouts(one) for one in was]
+        if now != was:
+            for column, one in zip(columns, now, strict=True):
+                setattr(row, column, one)
+            row.save(update_fields=columns)
     return told
 
 
@@ -84,6 +102,7 @@ def _clean_ties(ids: Collection[int]) -> None:
     numbers = {str(number) for number in Group._base_manager.filter(pk__in=ids).values_list("uuid", flat=True)}
     named = reduce(or_, (Q(before__icontains=one) | Q(after__icontains=one) for one in numbers), Q(pk=None))
     for revision in Revision.objects.filter(named).only("before", "after"):
+        was = ({**revision.before}, {**revision.after})
         for told in (revision.before, revision.after):
             for key, tie in list(told.items()):
                 if key.startswith("tie:") and tie and {tie["from"], tie["to"]} & numbers:
@@ -91,7 +110,8 @@ def _clean_ties(ids: Collection[int]) -> None:
         for key in _places_shared(revision.before) | _places_shared(revision.after):
             revision.before.pop(key, None)
             revision.after.pop(key, None)
-        revision.save(update_fields=["before", "after"])
+        if (revision.before, revision.after) != was:
+            revision.save(update_fields=["before", "after"])
 
 
 def _places_shared(told: Mapping[str, Any]) -> set[str]:
@@ -112,22 +132,38 @@ def _clean_evidence(ids: Collection[int], told: Iterable[str]) -> None:
 
 def _clean_merges(merges: QuerySet[Merge, Merge]) -> None:
     """Parting brings back all but the words."""
-    for merge in merges.exclude(steps=[], pictures={}):
-        merge.steps = [step for step in merge.steps if step[2] not in TELLING_COLUMNS]
-        merge.pictures = {}
-        merge.save(update_fields=["steps", "pictures"])
+    for merge in merges:
+        steps = [step for step in merge.steps if step[2] not in TELLING_COLUMNS]
+        if merge.pictures or steps != merge.steps:
+            merge.steps, merge.pictures = steps, {}
+            merge.save(update_fields=["steps", "pictures"])
 
 
-def _clean_lists(ids: Collection[int]) -> None:
-    """Of rows that are in. What still waits to be brought in is read by administrators alone."""
+def _rows_that_are_in(ids: Collection[int]) -> QuerySet[ImportRow, ImportRow]:
+    """What still waits to be brought in is read by administrators alone."""
     done = Q(run__state__in=OVER) | Q(run__applied_at__isnull=False, number__lte=F("run__position"))
-    for row in ImportRow.objects.filter(done, group__in=ids).select_related("run"):
+    return ImportRow.objects.filter(done, group__in=ids).select_related("run")
+
+
+def _clean_lists(rows: QuerySet[ImportRow, ImportRow]) -> None:
+    for row in rows:
+        was = (row.raw, row.before)
         row.raw = without_cells_that_tell(row.raw, row.run)
         if row.outcome == ImportRow.Outcome.UPDATED:
             row.before = None
         elif row.before:
-            row.before.pop("venues_before", None)
-        row.save(update_fields=["raw", "before"])
+            row.before = {key: value for key, value in row.before.items() if key != "venues_before"}
+        if (row.raw, row.before) != was:
+            row.save(update_fields=["raw", "before"])
+
+
+def _words_in(merges: Iterable[Merge], rows: Iterable[ImportRow]) -> set[Any]:
+    """What merges and lists kept of the words about where a group works."""
+    told = {words for merge in merges for step in merge.steps if step[2] == "covers_text" for words in step[3:5]}
+    for row in rows:
+        cells = zip(row.run.columns, row.raw, strict=False)
+        told |= {cell for column, cell in cells if row.run.mapping.get(column) == "covers_text"}
+    return told
 
 
 def without_cells_that_tell(cells: Sequence[str], run: ImportRun) -> list[str]:
