@@ -345,5 +345,5 @@ def test_the_list_costs_the_same_for_one_and_for_three(scene, rows, django_asser
         with_help.note("conversation.comment", comment.pk, hands=Hands(scene.ada, scene.grace), name="Singers")
     client = as_(scene.ada)
     client.get("/account/helping/done/")
-    with django_assert_num_queries(6 + rows):  # the address of each is looked up
+    with django_assert_num_queries(7):
         client.get("/account/helping/done/")

@@ -162,9 +162,10 @@ class DoneWithHelp:
 
 
 def done_with_help(person: Person, page: Any) -> dict[str, Any]:
-    """What others did for this person, a page of it. Two queries, and those of the rooms for addresses."""
+    """What others did for this person, a page of it. Two queries, and one for each kind of thing."""
     acts = Paginator(HelpedAct.objects.filter(person=person).select_related("helper"), PER_PAGE).get_page(page)
-    lines = [DoneWithHelp(act, *with_help.told(act)) for act in acts.object_list]
+    shown = list(acts.object_list)
+    lines = [DoneWithHelp(act, *words) for act, words in zip(shown, with_help.told(shown), strict=True)]
     return {"acts": lines, "pages": pages_of(acts)}
 
 

@@ -40,19 +40,19 @@ class Hands:
 
 @dataclass(frozen=True, slots=True)
 class ActKind:
-    """``undo`` takes the thing back, or says in a ``Refused`` why it cannot; ``address`` is its page, or empty."""
+    """``undo`` takes the thing back, or says in a ``Refused`` why it cannot; ``things`` are those with a page."""
 
     words: Any
-    address: Callable[[int], str]
+    things: QuerySet[Any] | None
     undo: Callable[[int], None]
 
 
 _kinds: dict[str, ActKind] = {}
 
 
-def act_kind(kind: str, *, words: Any, address: Callable[[int], str], undo: Callable[[int], None]) -> None:
+def act_kind(kind: str, *, words: Any, things: QuerySet[Any] | None, undo: Callable[[int], None]) -> None:
     """Things of this kind can be made with help. ``words`` is a sentence with ``%(name)s``. Called in ``ready()``."""
-    _kinds[kind] = ActKind(words, address, undo)
+    _kinds[kind] = ActKind(words, things, undo)
 
 
 def standing() -> QuerySet[Support]:
@@ -124,15 +124,20 @@ def taken_back(kind: str, number: int) -> None:
     HelpedAct.objects.filter(kind=kind, thing_id=number, undone_at=None).update(undone_at=timezone.now())
 
 
-def told(act: HelpedAct) -> tuple[str, str]:
-    """What was done, in words, and where it is to be seen; nowhere if it is no more."""
+def told(acts: Collection[HelpedAct]) -> list[tuple[str, str]]:
+    """What was done, in words, and where it is to be seen; nowhere if it is no more. One query for each kind."""
+    pages: dict[tuple[str, int], str] = {}
+    for name in {act.kind for act in acts} & _kinds.keys():
+        things = _kinds[name].things
+        if things is not None:
+            found = things.filter(pk__in=[act.thing_id for act in acts if act.kind == name])
+            pages |= {(name, thing.pk): thing.get_absolute_url() for thing in found}
+    return [(_in_words(act), pages.get((act.kind, act.thing_id), "")) for act in acts]
+
+
+def _in_words(act: HelpedAct) -> str:
     kind = _kinds.get(act.kind)
-    if kind is None:
-        return act.name, ""
-    address = ""
-    with suppress(ObjectDoesNotExist):
-        address = kind.address(act.thing_id)
-    return str(kind.words) % {"name": act.name}, address
+    return act.name if kind is None else str(kind.words) % {"name": act.name}
 
 
 def words_for(kind: str, numbers: Collection[int]) -> dict[int, str]:

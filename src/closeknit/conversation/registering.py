@@ -41,13 +41,13 @@ def register() -> None:
     with_help.act_kind(
         talking.KIND,
         words=gettext_lazy("Words about %(name)s"),
-        address=lambda number: Comment.objects.get(pk=number).get_absolute_url(),
+        things=Comment.objects.all(),
         undo=talking.take_back_helped,
     )
     with_help.act_kind(
         moderating.KIND,
         words=gettext_lazy("A report about %(name)s"),
-        address=lambda number: Report.objects.get(pk=number).get_absolute_url(),
+        things=Report.objects.all(),
         undo=lambda number: moderating.take_report_back(Report.objects.get(pk=number)),
     )
     waiting.register("conversation.hidden", _hidden_words)

@@ -24,7 +24,7 @@ def register() -> None:
     with_help.act_kind(
         suggesting.KIND,
         words=gettext_lazy("A suggestion for %(name)s"),
-        address=lambda number: Suggestion.objects.select_related("group").get(pk=number).get_absolute_url(),
+        things=Suggestion.objects.select_related("group"),
         undo=suggesting.take_back_suggestion,
     )
     waiting.register("directory.suggestions", _waiting_suggestions)

@@ -28,7 +28,7 @@ def register() -> None:
     with_help.act_kind(
         adding.TELLING,
         words=gettext_lazy("A group you told us about: %(name)s"),
-        address=lambda _number: "",
+        things=None,
         undo=adding.take_back_telling,
     )
     manage_menu.entry(
