@@ -2,6 +2,7 @@ import io
 
 import pytest
 
+from closeknit.accounts.models import Reading
 from closeknit.directory.exporting.files import FORMATS
 from closeknit.directory.importing.runs import import_file
 from closeknit.directory.indexing import reindex
@@ -53,6 +54,16 @@ def test_the_administrator_has_everything_and_nobody_keeps_it(client, ending):
     assert response["Cache-Control"] == "private, no-store"
     run = import_file(io.BytesIO(content(response)), name=f"x.{ending}")
     assert (run.rows, run.unchanged) == (2, 2)
+
+
+def test_who_takes_everything_out_has_read_the_addresses_in_it(client):
+    kit = make_person("Kit", "hub_admin")
+    client.force_login(kit)
+    for ending in ENDINGS:
+        content(client.get(f"/manage/export/everything.{ending}"))
+    read = Reading.objects.filter(reader=kit)
+    assert set(read.values_list("records", flat=True)) == {1}
+    assert read.values("door").distinct().count() == 1
 
 
 def test_the_page_of_files_says_what_is_in_them(client):

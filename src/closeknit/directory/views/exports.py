@@ -6,10 +6,12 @@ from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import condition, require_safe
 
-from closeknit.core.http import only_who_may, show
+from closeknit.accounts.reading import count_records
+from closeknit.core.http import only_who_may, person_of, show
 from closeknit.core.rate_limit import limited
 from closeknit.directory.dialect.audience import Audience
 from closeknit.directory.exporting.files import FORMATS, export
+from closeknit.directory.exporting.reading import groups_for
 from closeknit.directory.models import Group
 from closeknit.places import versions
 
@@ -34,6 +36,8 @@ def groups_file(request: HttpRequest, ending: str) -> HttpResponseBase:
 @only_who_may("directory.export_everything")
 def everything(request: HttpRequest, ending: str) -> HttpResponseBase:
     """All groups with all fields, which come in again to the same state."""
+    with_address = groups_for(Audience.ADMIN).exclude(contact_email="").count()
+    count_records(person_of(request), "directory.everything", with_address)
     response = _file(ending, Audience.ADMIN)
     response["Cache-Control"] = "private, no-store"
     return response
