@@ -12,7 +12,7 @@ from closeknit.accounts import actions, printed, retention
 from closeknit.accounts.models import Consent, Person, PrintedCode, Session
 from closeknit.core import erasure
 from closeknit.journal.models import Entry, Notice
-from tests.support.factories import give_role, make_area, make_hub, make_person
+from tests.support.factories import give_role, make_area, make_group, make_hub, make_person
 
 pytestmark = pytest.mark.django_db
 PAGE = "/sign-in/printed/"
@@ -75,13 +75,73 @@ def test_the_code_is_on_the_sheet_and_nowhere_else(noor, wren):
 
 
 def test_opening_the_square_does_nothing_until_the_button_is_pressed(noor, wren):
-    code = sheet(noor, wren)
+    sheet(noor, wren)
     client = Client()
     for _look in range(3):
-        page = client.get(PAGE, {"code": code})
-        assert code in page.text
+        assert client.get(PAGE).status_code == 200
     assert who(client) is None
     assert PrintedCode.objects.get().is_good
+
+
+def test_the_square_tells_no_server_the_code(noor, wren):
+    assert printed.address_of("abcd-efgh-jkmn").endswith("/sign-in/printed/#code=abcd-efgh-jkmn")
+    page = Client().get(PAGE, {"code": "abcd-efgh-jkmn"})
+    assert "abcd-efgh-jkmn" not in page.text
+    assert "accounts/printed-code" in page.text
+
+
+# ── In their own hands ───────────────────────────────────────────────────────────────────────────
+
+
+def in_own_hands(wren, noor, how):
+    if how == "signed in":
+        enter(sheet(noor, wren))
+    else:
+        give_role(wren, "group_steward", "group", make_group("Singers").pk)
+    wren.refresh_from_db()
+
+
+@pytest.mark.parametrize("how", ["signed in", "holds a role"])
+def test_who_wrote_them_down_does_not_get_into_an_account_in_its_owner_s_hands(noor, wren, how, letters):
+    kit = make_person("Kit", "hub_admin")
+    in_own_hands(wren, noor, how)
+    before = PrintedCode.objects.count()
+    address = f"/manage/people/{wren.uuid}/"
+    tries = [
+        as_(noor).post(address + "code/"),
+        as_(noor).post(address + "email/", {"email": "noor-too@loomwick.example"}),
+    ]
+    assert [(answer.status_code, "Ask an administrator" in answer.text) for answer in tries] == [(403, True)] * 2
+    assert (PrintedCode.objects.count(), letters) == (before, [])
+    page = as_(noor).get(address).text
+    assert "Ask an administrator" in page
+    assert "<bdi>Kit</bdi>" in page
+    assert "Make a sheet" not in page
+    assert "Send an e-mail there" not in page
+    assert "Make a sheet" in as_(kit).get(address).text
+    client, _answer = enter(sheet(kit, wren))
+    assert who(client) == wren
+
+
+def test_an_administrator_who_wrote_them_down_asks_another_if_there_is_one(letters):
+    make_hub()
+    kit = make_person("Kit", "hub_admin")
+    wren = actions.enter_person(
+        name="Wren", phone="", agreed_how="phone", agreed_at=timezone.now(), in_presence_of="Kit", by=kit
+    )
+    enter(sheet(kit, wren))
+    enter(sheet(kit, wren))
+    lee = make_person("Lee", "hub_admin")
+    assert as_(kit).post(f"/manage/people/{wren.uuid}/code/").status_code == 403
+    assert sheet(lee, wren)
+
+
+def test_a_letter_asked_for_before_they_signed_in_is_no_second_way_in(noor, wren, letters):
+    actions.offer_email(wren, email="noor-too@loomwick.example", by=noor)
+    enter(sheet(noor, wren))
+    Client().post(letters[-1].link)
+    wren.refresh_from_db()
+    assert wren.email is None
 
 
 def test_a_code_works_once(noor, wren):
@@ -135,7 +195,7 @@ def test_on_a_device_of_many_one_is_signed_out_soon_and_leaves_no_mark(noor, wre
     assert 1700 < client.session.get_expiry_age() <= 1800
     with time_machine.travel(timezone.now() + timedelta(minutes=31)):
         assert client.get("/account/").status_code == 302
-    own, _answer = enter(sheet(noor, wren), is_shared="")
+    own, _answer = enter(sheet(make_person("Kit", "hub_admin"), wren), is_shared="")
     assert own.session.get_expiry_age() > 86400
     assert 'name="is_shared"' in Client().get(PAGE).text
     assert "checked" in Client().get(PAGE).text.partition('name="is_shared"')[2][:200]
@@ -187,7 +247,7 @@ def test_it_ends_with_what_ends_other_codes(noor, wren, letters, what):
         actions.suspend(wren, by=kit, reason="x")
         actions.lift_suspension(wren, by=kit, reason="y")
     else:
-        actions.offer_email(wren, email="wren@loomwick.example")
+        actions.offer_email(wren, email="wren@loomwick.example", by=noor)
         Client().post(letters[-1].link)
     assert enter(code)[1].status_code == 422
 

@@ -10,9 +10,9 @@ from django.utils import timezone
 from closeknit.accounts import actions, policies, retention, wishes
 from closeknit.accounts.models import Consent, Person, Reading
 from closeknit.core import erasure
-from closeknit.core.errors import Refused
+from closeknit.core.errors import NotForYou, Refused
 from closeknit.journal.models import Entry, Notice
-from tests.support.factories import give_role, make_area, make_hub, make_person
+from tests.support.factories import give_role, make_area, make_group, make_hub, make_person
 
 pytestmark = pytest.mark.django_db
 
@@ -173,6 +173,25 @@ def test_who_has_an_address_meanwhile_is_left_alone(noor, edna):
     with pytest.raises(Refused):
         wishes.correct(edna, name="X", phone="", by=noor)
     assert Person.objects.get(pk=edna.pk).name == "Edna Heald"
+
+
+@pytest.mark.parametrize("how", ["signed in", "holds a role"])
+def test_once_it_is_in_their_own_hands_only_an_administrator_takes_it_away(noor, edna, how):
+    kit = make_person("Kit", "hub_admin")
+    if how == "signed in":
+        as_(edna)
+    else:
+        give_role(edna, "group_steward", "group", make_group("Singers").pk)
+    for answer in (as_(noor).get(page(edna, "away/")), as_(noor).post(page(edna, "away/"), asked())):
+        assert (answer.status_code, "Ask an administrator" in answer.text) == (403, True)
+    with pytest.raises(NotForYou):
+        wishes.take_away(edna, how="phone", at=timezone.now(), by=noor)
+    seen = as_(noor).get(page(edna)).text
+    assert "Ask an administrator" in seen
+    assert "Have it taken away" not in seen
+    assert "Print what is kept" in seen
+    assert as_(kit).post(page(edna, "away/"), asked()).status_code == 303
+    assert Person.objects.get(pk=edna.pk).name == "someone who left"
 
 
 def test_a_screen_left_open_prints_nothing_and_takes_nothing_away(noor, edna):

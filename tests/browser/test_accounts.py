@@ -215,6 +215,14 @@ def test_a_code_on_paper_lets_the_administrator_in_to_write_somebody_down(visit,
     assert_accessible(page)
 
 
+def test_the_code_behind_the_square_is_typed_in_and_goes_from_the_address(visit):
+    page = visit("/sign-in/printed/?next=/areas/", width=390)
+    page.goto("/sign-in/printed/?next=/areas/#code=abcd-efgh-jkmn")
+    page.reload()
+    expect(page.locator("input[name=code]")).to_have_value("abcd-efgh-jkmn")
+    assert page.url.endswith("/sign-in/printed/?next=/areas/")
+
+
 OPEN = ("/sign-in/", "/sign-in/password/", "/join/", "/join/group/", "/join/council/", "/sign-in/link/spent/")
 OWN = (
     "/account/",

@@ -1,6 +1,6 @@
 """Who may do what about people and their roles."""
 
-from closeknit.accounts import reading, second_step, with_help
+from closeknit.accounts import own_hands, reading, second_step, with_help
 from closeknit.accounts.models import Person
 from closeknit.accounts.vocabulary import Role
 from closeknit.core.policy import may, permission
@@ -30,6 +30,19 @@ def may_act_on_wish(person: Person | None, someone: Person | None) -> bool:
     by_them = {} if may(person, "accounts.manage_hub") else {"consents__recorded_by": person}
     theirs = Person.objects.written_down(**by_them).filter(pk=someone.pk)
     return may(person, "accounts.enter_people") and theirs.exists()
+
+
+@permission("accounts.act_in_their_place")
+def may_act_in_their_place(person: Person | None, someone: Person | None) -> bool:
+    """Print a code, write down a first address, or take everything away for somebody without e-mail. Once they
+    have signed in or hold a role, only for an administrator who did not write them down, if there is one."""
+    if person is None or someone is None or someone.email or not may(person, "accounts.enter_people"):
+        return False
+    if not own_hands.is_in_own_hands(someone):
+        return True
+    return may(person, "accounts.manage_hub") and not (
+        own_hands.wrote_down(person, someone) and own_hands.administrators(but=person)
+    )
 
 
 @permission("accounts.help_person")

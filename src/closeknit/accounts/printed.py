@@ -15,7 +15,7 @@ from django.utils.crypto import salted_hmac
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
-from closeknit.accounts import second_step
+from closeknit.accounts import own_hands, second_step
 from closeknit.accounts.models import Person, PrintedCode
 from closeknit.core.errors import Refused
 
@@ -35,14 +35,16 @@ def new_code(person: Person, *, by: Person, client_id: UUID) -> str:
     """A code in groups of four; those before are good no more. Empty if this very form made one already.
 
     Never for somebody who can sign in by letter or has power over others: a sheet is no way into such an account.
+    Who has signed in once gets the next one from an administrator: see ``own_hands``.
     """
-    list(Person.objects.select_for_update().filter(pk=person.pk))  # one sheet at a time
+    person = Person.objects.select_for_update().get(pk=person.pk)  # one sheet at a time
     if PrintedCode.objects.filter(uuid=client_id, person=person).exists():
         return ""
     if person.email or second_step.has_power(person):
         raise Refused(_("This person signs in with an e-mail. A printed code is for people without one."))
     if not person.is_active:
         raise Refused(_("This account is stopped just now."))
+    own_hands.keep_out(by, person)
     close(person)
     code = "".join(secrets.choice(second_step.LETTERS) for _sign in range(SIGNS))
     PrintedCode.objects.create(
@@ -68,8 +70,13 @@ def close(person: Person) -> None:
 
 
 def address_of(code: str) -> str:
-    """What the square on the sheet leads to. Opening it does nothing yet."""
-    return f"{settings.PUBLIC_URL}{reverse('accounts:sign-in-printed')}?{urlencode({'code': code})}"
+    """What the square on the sheet leads to. Opening it does nothing yet, and no server or log on the way is told
+    the code: a browser keeps what stands behind the # to itself."""
+    return f"{page_to_type_it()}#{urlencode({'code': code})}"
+
+
+def page_to_type_it() -> str:
+    return f"{settings.PUBLIC_URL}{reverse('accounts:sign-in-printed')}"
 
 
 def _hash(code: str) -> str:

@@ -11,6 +11,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from closeknit.accounts import own_hands
 from closeknit.accounts.actions import consent
 from closeknit.accounts.models import Person
 from closeknit.accounts.vocabulary import Purpose
@@ -42,6 +43,7 @@ def correct(person: Person, *, name: str, phone: str, by: Person) -> None:
 def take_away(person: Person, *, how: str, at: datetime, by: Person) -> None:
     """Wipe somebody out as they asked. How and when they asked, and who did it, stays on the row without a name."""
     gone = _asked_for(person, by)
+    own_hands.keep_out(by, gone)
     erasure.erase(gone)
     consent(gone, Purpose.KEPT_FOR_ME, how=how, at=at, by=by, is_given=False)
 

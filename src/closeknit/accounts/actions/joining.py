@@ -51,6 +51,8 @@ def join(row: EmailCode) -> Person:
 def join_with_printed_code(typed: str) -> Person | None:
     """Whose printed code this is, with their yes to the house rules; the code is used up."""
     person = printed.use(typed)
+    if person is not None:
+        codes.close(person=person)  # a letter that somebody else asked for is no second way in
     if person is not None and not Consent.objects.filter(person=person, purpose=Purpose.HOUSE_RULES).exists():
         consent(person, Purpose.HOUSE_RULES, how=Way.WEB)
     return person

@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from closeknit.accounts import codes, letters, second_step
+from closeknit.accounts import codes, letters, own_hands, second_step
 from closeknit.accounts.actions.joining import consent
 from closeknit.accounts.actions.roles import end_grant, is_last_hub_admin
 from closeknit.accounts.models import EmailCode, Grant, Person, Session, Suspension, as_stored
@@ -86,11 +86,13 @@ def enter_person(
 
 
 @transaction.atomic
-def offer_email(person: Person, *, email: str, client_id: UUID | None = None) -> None:
+def offer_email(person: Person, *, email: str, by: Person, client_id: UUID | None = None) -> None:
     """Send a first address its letter. It is theirs when they used it; taken ones get the same letter as at joining."""
     email = as_stored(email)
+    person = Person.objects.select_for_update().get(pk=person.pk)
     if person.email:
         raise Refused(_("This person has an e-mail address, and changes it themselves."))
+    own_hands.keep_out(by, person)
     row, code, token = codes.issue(CodeFor.FIRST_EMAIL, email, person, client_id=client_id)
     if not code:
         return

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from closeknit.accounts import actions, limits, printed, reads, second_step, wishes
+from closeknit.accounts import actions, limits, own_hands, printed, reads, second_step, wishes
 from closeknit.accounts.doors import freshly_signed_in
 from closeknit.accounts.forms import AddressForm, CorrectPersonForm, FindPersonForm, OnceForm, PersonForm, ReasonForm
 from closeknit.accounts.models import Person, as_stored
@@ -20,7 +20,7 @@ from closeknit.accounts.reading import count_records
 from closeknit.core.errors import Refused
 from closeknit.core.http import done, find, go, only_who_may, person_of, show
 from closeknit.core.paging import pages_of
-from closeknit.core.policy import require
+from closeknit.core.policy import may, require
 from closeknit.core.rate_limit import limited
 
 PAGE = ["GET", "HEAD", "POST"]
@@ -108,7 +108,7 @@ def person_email(request: HttpRequest, uuid: str) -> HttpResponse:
     if not form.is_valid():
         return _person_page(request, someone, email_form=form)
     limits.spend_invitation(request, person_of(request), form.cleaned_data["email"])
-    actions.offer_email(someone, **form.cleaned_data)
+    actions.offer_email(someone, by=person_of(request), **form.cleaned_data)
     return done(request, to=_page(someone), said=_("We sent an e-mail there. The link in it is good for a day."))
 
 
@@ -129,7 +129,7 @@ def person_code(request: HttpRequest, uuid: str) -> HttpResponse:
         "someone": someone,
         "code": code,
         "picture": picture,
-        "page": printed.address_of(code).partition("?")[0].partition("://")[2],
+        "page": printed.page_to_type_it().partition("://")[2],
         "until": timezone.now() + printed.LIFE,
     }
     return show(request, "accounts/sheet_page.html", context)
@@ -188,9 +188,13 @@ def _page(someone: Person) -> str:
 
 
 def _person_page(request: HttpRequest, someone: Person, **forms: object) -> HttpResponse:
+    me = person_of(request)
+    acts = may(me, "accounts.act_in_their_place", someone)
     context = {
         "someone": someone,
         "told": reads.person_page(someone),
+        "acts_in_their_place": acts,
+        "to_ask": [] if acts or someone.email else own_hands.administrators(but=me),
         "code_form": OnceForm(),
         "email_form": forms.get("email_form") or AddressForm(),
         "reason_form": forms.get("reason_form") or ReasonForm(),

@@ -93,7 +93,7 @@ def sign_in_printed(request: HttpRequest) -> HttpResponse:
     """The code from a sheet of paper. The square on it opens this page with the code typed in; the rest is theirs."""
     if person_of(request) and is_fresh(request):
         return go(request, way_back(request))
-    form = PrintedCodeForm(request.POST or None, initial={"code": request.GET.get("code", "")[:40]})
+    form = PrintedCodeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         if person := actions.join_with_printed_code(form.cleaned_data["code"]):
             return let_in(request, person, then=way_back(request), is_shared=form.cleaned_data["is_shared"])

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from closeknit.accounts import wishes
+from closeknit.accounts import own_hands, wishes
 from closeknit.accounts.doors import freshly_signed_in
 from closeknit.accounts.forms import AskedForm
 from closeknit.accounts.models import Person
@@ -40,6 +40,7 @@ def kept(request: HttpRequest, uuid: str) -> HttpResponse:
 def away(request: HttpRequest, uuid: str) -> HttpResponse:
     """Says first what goes and what stays; then how they asked, and it is done at once."""
     someone = _asking(request, uuid)
+    own_hands.keep_out(person_of(request), someone)
     form = AskedForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
