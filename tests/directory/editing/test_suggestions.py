@@ -16,7 +16,7 @@ from closeknit.directory.models import Group, Revision, Suggestion
 from closeknit.journal.contributions import link_to
 from closeknit.journal.models import Entry, Notice, OutgoingLetter
 from tests.support.editing_things import make_suggestion
-from tests.support.factories import make_person, make_theme
+from tests.support.factories import make_person, make_service, make_theme
 
 pytestmark = pytest.mark.django_db
 
@@ -302,8 +302,6 @@ THURSDAYS = {"line0_often": "weekly", "line0_days": ["TH"], "line0_opens": "19:3
 
 def test_times_are_suggested_line_by_line_and_taken_up_in_other_words(client, world):
     key = f"service:{world.service.uuid}/schedules"
-    page = client.get(page_of(world)).content.decode()
-    assert f'name="{key}-line0_days"' in page
     assert suggest(client, world, **times_of(world, **THURSDAYS)).status_code == 422  # it says so already
     sent = times_of(world, **{**THURSDAYS, "line0_days": ["TU"]}, line1_often="1", line1_days=["SU"])
     assert suggest(client, world, **sent).status_code == 303
@@ -322,6 +320,34 @@ def test_times_are_suggested_line_by_line_and_taken_up_in_other_words(client, wo
     assert client.post(answer_page(world, suggestion), answered).status_code == 303
     assert list(world.service.schedules.values_list("byday", flat=True)) == ["TU,WE"]
     assert str(world.service.schedules.get().opens_at) == "19:30:00"
+
+
+def test_the_times_of_a_service_open_when_asked_for_with_all_that_was_typed(client, world):
+    key, other = f"service:{world.service.uuid}/schedules", make_service(world.group, name="Tea")
+    page = client.get(page_of(world)).content.decode()
+    assert "line0_days" not in page
+    assert f'name="times" value="{key}"' in page
+    for typed in ({"summary": "We sing loudly", "name": "", "times": key}, {**times_of(world, line0_remark="Late")}):
+        opened = {"times": f"service:{other.uuid}/schedules", **times_of(world, line0_often="")} | typed
+        answer = suggest(client, world, **opened)
+        page = answer.content.decode()
+        assert answer.status_code == 200
+        assert f'name="{key}-line0_days"' in page
+        assert 'role="alert"' not in page
+        assert typed.get("summary", "Late") in page
+    assert f'name="service:{other.uuid}/schedules-line0_days"' in page
+    assert not Suggestion.objects.exists()
+
+
+def test_forty_services_fit_into_one_form(client, world):
+    for number in range(40):
+        make_service(world.group, name=f"Tea {number}")
+    page = client.get(page_of(world)).content.decode()
+    assert page.count("<input") + page.count("<textarea") + page.count("<select") < 500
+    sent = {f"service:{one.uuid}/schedules-line0_often": "" for one in world.group.services.all()[:8]}
+    page = suggest(client, world, times=next(iter(sent)), **sent).content.decode()
+    assert 'name="times"' not in page
+    assert "send this first" in page
 
 
 def test_times_are_taken_up_as_they_were_suggested(client, world):

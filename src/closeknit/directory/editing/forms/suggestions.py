@@ -6,6 +6,7 @@ from typing import Any
 from uuid import uuid4
 
 from django import forms
+from django.forms.utils import ErrorDict
 from django.utils.translation import gettext_lazy as _
 
 from closeknit.directory.editing.forms.coverage import DrawingField
@@ -26,6 +27,7 @@ LENGTHS = {
 }  # fmt: skip
 LONGEST_SUMMARY_OF_A_SERVICE = 500
 TIMES = "/schedules"
+MOST_GRIDS = 8
 
 
 class LanguagesField(LineField):
@@ -66,23 +68,32 @@ MADE_BY: dict[str, Callable[..., forms.Field]] = {
 
 
 class SuggestionForm(forms.Form):
-    """What the page says, to be changed where it is wrong. ``nickname`` is a trap for robots."""
+    """What the page says, to be changed where it is wrong. ``nickname`` is a trap for robots. A week grid
+    is large, so each opens when it is asked for: ``opened`` names the times whose grid is shown now, with all
+    that was typed so far and no word about mistakes."""
 
-    def __init__(self, *args: Any, now: Mapping[str, Any], is_guest: bool, **kwargs: Any) -> None:
-        self.present = wishable(now)
+    def __init__(self, *args: Any, now: Mapping[str, Any], is_guest: bool, opened: str = "", **kwargs: Any) -> None:
+        self.present, self.opened = wishable(now), opened
         super().__init__(*args, initial={**self.present, "number": str(uuid4())}, **kwargs)
+        sent = {key for key in self.present if f"{key}-line0_often" in self.data}
         self.times = {
-            key: TimesForm(*args[:1], prefix=key, stored=stored)
+            key: TimesForm(*(args[:1] if key in sent else ()), prefix=key, stored=stored)
             for key, stored in self.present.items()
-            if key.endswith(TIMES)
+            if key.endswith(TIMES) and (key in sent or key == opened)
         }
         for key in self.present:
-            if key in self.times:
+            if key.endswith(TIMES):
                 continue
             of_service = key.partition("/")[2]
             label = SERVICE_LABELS.get(of_service, "") if of_service else Namer().label(key)
             self.fields[key] = field_for(key, label)
         self.fields.update(_about_it(is_guest=is_guest))
+
+    def full_clean(self) -> None:
+        if not self.opened:
+            return super().full_clean()
+        self._errors, self.cleaned_data = ErrorDict(), {}
+        return None
 
     def clean(self) -> dict[str, Any]:
         told = super().clean() or {}
@@ -116,14 +127,24 @@ class SuggestionForm(forms.Form):
         return [self[key] for key in self.present if ":" not in key]
 
     @property
-    def services(self) -> list[tuple[str, list[forms.BoundField], TimesForm]]:
-        """Each service by its name, with its fields and its times."""
+    def can_open(self) -> bool:
+        """Whether one more week grid finds room: a browser may send a thousand fields."""
+        return len(self.times) < MOST_GRIDS
+
+    @property
+    def services(self) -> list[tuple[str, str, list[forms.BoundField], TimesForm | None]]:
+        """Each service: the key of its times, its name, its fields, and its times if they are open."""
         by_service: dict[str, list[str]] = {}
         for key in self.present:
-            if ":" in key and key not in self.times:
+            if ":" in key and not key.endswith(TIMES):
                 by_service.setdefault(key.partition("/")[0], []).append(key)
         return [
-            (self.present[f"{thing}/name"], [self[key] for key in keys], self.times[f"{thing}{TIMES}"])
+            (
+                f"{thing}{TIMES}",
+                self.present[f"{thing}/name"],
+                [self[key] for key in keys],
+                self.times.get(f"{thing}{TIMES}"),
+            )
             for thing, keys in by_service.items()
         ]
 

@@ -26,15 +26,31 @@ from closeknit.journal.reading import note_reading
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@limited("suggestions", per_minute=5, per_hour=20)
 def suggest(request: HttpRequest, slug: str) -> HttpResponse:
-    """The page as a form for everyone: change what is wrong."""
-    group = visible_group(request, slug)
-    person = person_of(request)
-    form = SuggestionForm(
-        *([request.POST] if request.method == "POST" else []), now=portrait(group), is_guest=person is None
-    )
+    """The page as a form for everyone: change what is wrong. Opening the times of a service saves nothing."""
+    if opened := request.POST.get("times", ""):
+        return _suggest_page(request, *_suggest_form(request, slug, opened=opened))
+    return _suggest(request, slug)
+
+
+def _suggest_form(request: HttpRequest, slug: str, *, opened: str = "") -> tuple[Group, SuggestionForm]:
+    group, person = visible_group(request, slug), person_of(request)
+    data = [request.POST] if request.method == "POST" else []
+    form = SuggestionForm(*data, now=portrait(group), is_guest=person is None, opened=opened)
     with_help.ask(form, person)
+    return group, form
+
+
+def _suggest_page(request: HttpRequest, group: Group, form: SuggestionForm) -> HttpResponse:
+    context = {"group": group, "form": form, "crumbs": crumbs(group)[:1]}
+    status = 422 if form.is_bound and not form.opened else 200
+    return show(request, "directory/editing/suggest_page.html", context, status)
+
+
+@limited("suggestions", per_minute=5, per_hour=20)
+def _suggest(request: HttpRequest, slug: str) -> HttpResponse:
+    group, form = _suggest_form(request, slug)
+    person = person_of(request)
     if form.is_valid():
         if not form.looks_like_a_robot:
             hands = with_help.hands_of(person, form)
@@ -52,8 +68,7 @@ def suggest(request: HttpRequest, slug: str) -> HttpResponse:
             if person is None:
                 return done(request, to=link_to("directory.suggestion", made.pk), said=_("Thank you"))
         return done(request, to=reverse("directory:suggested", args=[slug]))
-    context = {"group": group, "form": form, "crumbs": crumbs(group)[:1]}
-    return show(request, "directory/editing/suggest_page.html", context, 422 if form.is_bound else 200)
+    return _suggest_page(request, group, form)
 
 
 @require_safe
