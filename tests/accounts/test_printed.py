@@ -117,6 +117,8 @@ def test_who_wrote_them_down_does_not_get_into_an_account_in_its_owner_s_hands(n
     assert "Ask an administrator" in page
     assert "<bdi>Kit</bdi>" in page
     assert "Make a sheet" not in page
+    assert "Hand it over yourself" not in page
+    assert ('id="sheet"' in page) is bool(before)
     assert "Send an e-mail there" not in page
     assert "Make a sheet" in as_(kit).get(address).text
     client, _answer = enter(sheet(kit, wren))
