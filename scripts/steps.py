@@ -49,7 +49,7 @@ QUICK = (
     SCRIPTS,
     Step("sqlite", f"{PYTEST} {PARALLEL} tests"),
     Step("postgresql", f"{POSTGRES} {PYTEST} {PARALLEL} {NO_DATABASE} tests"),
-    Step("browser", f"{BIN}python -m tests.support.chromium && {PYTEST} -m browser tests"),
+    Step("browser", f"{BIN}python -m tests.support.chromium && {PYTEST} -m browser -n 2 --dist loadfile tests"),
 )
 DEEP = (
     Step("deep on sqlite", f"{PYTEST} -m deep tests"),
