@@ -22,7 +22,7 @@ from closeknit.conversation import actions
 from closeknit.conversation.models import HouseRule
 from closeknit.conversation.threads import place_for
 from closeknit.core import jobs
-from closeknit.directory.models import Claim, ContactMessage, Group, Telling
+from closeknit.directory.models import Claim, ContactMessage, Group, Revision, Telling
 from closeknit.journal.following import follow
 from closeknit.journal.recording import record
 from closeknit.journal.reminding import remind
@@ -89,6 +89,9 @@ def hub(db):
         record("directory.group_edited", about=groups[0], by=maxx)
         record("directory.group_closed", about=groups[0], by=maxx)
         ContactMessage.objects.create(group=groups[0], name="Wren", email="wren@loomwick.example", text="Hello?")
+        safe = make.make_group("Shuttle Sanctuary", is_sensitive=True)
+        streets = {"before": {"covers_text": "Fuller Street"}, "after": {"covers_text": "Shuttle Street"}}
+        Revision.objects.create(group=safe, group_name=safe.name, **streets)
 
 
 def the_end() -> dict[str, Any]:
