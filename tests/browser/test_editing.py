@@ -87,7 +87,7 @@ def test_a_page_is_edited_and_a_suggestion_taken_up(visit, hub, cast, javascript
     sam.get_by_label("Your name").fill("Sam")
     sam.get_by_label(re.compile("put my name beside it")).check()
     sam.get_by_role("button", name="Send it").click()
-    expect(sam.get_by_role("heading", level=1)).to_have_text("Thank you")
+    expect(sam.get_by_role("heading", level=1)).to_have_text("What became of it")
 
     page.goto(f"/groups/{slug}/suggestions/")
     page.locator(".rows a").first.click()
