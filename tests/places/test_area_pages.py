@@ -91,7 +91,7 @@ def test_an_area_without_outline_or_family_has_a_page(client):
     make_hub()
     make_area("Warpfield", slug="warpfield")
     assert "<h1>Warpfield</h1>" in page(client, "/areas/warpfield/")
-    assert "sketch" not in page(client, "/areas/warpfield/").replace("places.css", "")
+    assert "sketch" not in page(client, "/areas/warpfield/").replace("sketch.css", "")
 
 
 @pytest.mark.parametrize("slug", ["nowhere", "selvedge-1999"])

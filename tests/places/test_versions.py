@@ -15,6 +15,15 @@ def test_each_change_raises_it():
     assert versions.current() == seen[-1]
 
 
+def test_a_change_of_pages_alone_leaves_the_version_of_lists():
+    make_hub()
+    listed = versions.bump()
+    assert versions.listed() == listed
+    assert versions.bump_pages() == versions.current() > listed
+    assert versions.listed() == listed
+    assert versions.bump() == versions.listed() == versions.current()
+
+
 def test_a_clock_that_stands_behind_raises_it_by_one():
     make_hub(version=2**60)
     assert versions.bump() == 2**60 + 1

@@ -84,4 +84,4 @@ def mend(comment: Comment, text: str, _by: Any) -> None:
 def _put(comment: Comment, state: str) -> None:
     comment.state = state
     comment.save(update_fields=["state"])
-    versions.bump()
+    versions.bump_pages()

@@ -118,7 +118,7 @@ def erase(person: Any, _now: datetime) -> Sequence[str]:
     for model in (Decision, ComplaintEntry, HouseRule, ThreadChange):
         model.objects.filter(by=person).update(by=None)
     Complaint.objects.filter(entered_by=person).update(entered_by=None)
-    versions.bump()
+    versions.bump_pages()
     return _said(gone=gone, kept=kept, open_complaints=_complaints_of(person).count())
 
 

@@ -37,7 +37,7 @@ def ship(using: str = "default", **_of_the_signal: Any) -> None:
 @transaction.atomic
 def add(*, client_id: UUID, title: str, words: str, position: int, by: Any) -> HouseRule:
     """A new rule, with a code made of its title. ``client_id`` becomes its ``uuid``: sent twice it is one rule."""
-    versions.bump()  # first, so that whoever adds at the same moment waits here and then sees the other's
+    versions.bump_pages()  # first, so that whoever adds at the same moment waits here and then sees the other's
     said = {"code": _free_code(title), "title": title, "words": words, "position": position, "by": by}
     rule, _is_new = HouseRule.objects.get_or_create(uuid=client_id, defaults=said)
     return rule
@@ -63,5 +63,5 @@ def reword(rule: HouseRule, *, title: str, words: str, position: int, by: Any) -
 @transaction.atomic
 def retire(rule: HouseRule) -> bool:
     """End this wording; False if somebody has done so already."""
-    versions.bump()
+    versions.bump_pages()
     return bool(HouseRule.objects.in_force().filter(pk=rule.pk).update(until=timezone.now()))

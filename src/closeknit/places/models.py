@@ -51,7 +51,8 @@ class Hub(models.Model):
     opened_at = models.DateTimeField(null=True, blank=True, editable=False)
     set_up = models.JSONField(default=dict, blank=True, editable=False)  # answers to steps that leave no other trace
     base_map = models.JSONField(default=dict, blank=True)  # greens, water, roads as GeoJSON, ours
-    version = models.BigIntegerField(default=1, editable=False)
+    version = models.BigIntegerField(default=1, editable=False)  # of everything public
+    listed_version = models.BigIntegerField(default=1, db_default=1, editable=False)  # of lists, search and map
 
     class Meta:
         constraints: ClassVar = [models.CheckConstraint(condition=Q(id=1), name="only_one_hub")]

@@ -71,13 +71,39 @@ def test_nothing_changed_costs_no_query(django_assert_num_queries):
         assert snapshot.current() is one
 
 
-def test_a_change_costs_two_queries(django_assert_num_queries):
+def test_a_change_costs_three_queries(django_assert_num_queries):
     world = hand_world()
     snapshot.current()
     reindex([world.choir.pk])
     version = versions.current()
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         snapshot.current(version)
+
+
+def test_a_change_of_pages_alone_costs_one_query_and_keeps_all_that_was_read(django_assert_num_queries):
+    hand_world()
+    before = snapshot.current()
+    kept = before.catalogue, before.lexicon, before.name_ranks
+    before.remembered("wards", list)
+    version = versions.bump_pages()
+    with django_assert_num_queries(1):
+        later = snapshot.current(version)
+        assert (later.catalogue, later.lexicon, later.name_ranks) == kept
+        assert later.remembered("wards", dict) == []
+    assert later.version == version
+    assert before.version < version
+
+
+def test_after_a_change_of_pages_a_change_of_a_group_is_seen():
+    world = hand_world()
+    find("choir")
+    versions.bump_pages()
+    find("choir")
+    world.bakers.summary = "Xylophones only"
+    world.bakers.save()
+    reindex([world.bakers.pk])
+    versions.bump_pages()
+    assert names(find("xylophone")) == ["Carder Bakers"]
 
 
 def test_a_request_that_began_before_a_change_may_see_it():

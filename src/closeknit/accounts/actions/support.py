@@ -59,4 +59,4 @@ def name_helper(support: Support, *, is_named: bool) -> None:
     Support.objects.filter(pk=support.pk).update(names_helper=is_named)
     acts = HelpedAct.objects.filter(person=support.person_id, helper=support.supporter_id)
     if support.supporter_id and acts.update(helper_is_named=is_named):
-        versions.bump()
+        versions.bump_pages()

@@ -201,4 +201,4 @@ def _tell(case: Case, decision: Decision, about: Contribution, thing: Any) -> No
         elif made.guest_email:
             letters.tell_reporter(made, case)
     record(verbs.CASE_DECIDED, by=decision.by, about=case)
-    versions.bump()
+    versions.bump_pages()

@@ -78,7 +78,7 @@ def edit_comment(comment: Comment, *, text: str) -> Comment:
     comment.save(update_fields=["text", "edited_at", "state"])
     if comment.state == CommentState.WAITING and was_shown:
         cases.put_before_moderators(KIND, comment, Question.FIRST_READ)
-    versions.bump()
+    versions.bump_pages()
     return comment
 
 
@@ -90,7 +90,7 @@ def remove_comment(comment: Comment) -> None:
     cases.close_what_waits(KIND, comment)
     record(verbs.TAKEN_AWAY, by=comment.author, about=comment)
     with_help.taken_back(KIND, comment.pk)
-    versions.bump()
+    versions.bump_pages()
 
 
 def take_back_helped(number: int) -> None:
@@ -121,7 +121,7 @@ def _turn(place: Place, to: str, *, by: Person, verb: str) -> None:
     thread.talking = to
     thread.save(update_fields=["talking"])
     record(verb, by=by, about=thread)
-    versions.bump()
+    versions.bump_pages()
 
 
 def appear_or_wait(comment: Comment, place: Place) -> None:
@@ -144,7 +144,7 @@ def announce(comment: Comment, place: Place) -> None:
         to=[answered] if answered else [] if comment.parent else place.hosts(),
         data=said_with_help(with_help.words_for(KIND, [comment.pk])),
     )
-    versions.bump()
+    versions.bump_pages()
 
 
 def _voice_of(comment: Comment) -> Model | None:

@@ -77,7 +77,7 @@ def reading(request: HttpRequest, kind: str) -> HttpResponse:
         raise Http404
     first = request.POST.get("to") == "first"
     ThreadRule.objects.update_or_create(kind=kind, defaults={"is_read_first": first})
-    versions.bump()
+    versions.bump_pages()
     return done(request, to=reverse("conversation:manage-rules"), said=_("Changed"))
 
 
