@@ -242,6 +242,25 @@ def test_so_when_somebody_is_forgotten(cast, page, group, letters):
     assert one_left(group) == [["Ada", "Nell", "Noor"]]
 
 
+def test_so_when_an_administrator_ended_the_right(as_, cast, page, group):
+    make.give_role(cast.ada, "group_steward", "group", group.pk)
+    waiting = stewards.invite_steward(group=group, by=cast.priya, email=cast.sam.email)
+    right = Grant.objects.get(person=cast.priya)
+    for _twice in range(2):
+        assert as_(cast.kit).post(f"/manage/roles/{right.uuid}/end/", {"reason": "She moved."}).status_code == 303
+    assert one_left(group) == [["Ada", "Nell", "Noor"]]
+    told = Entry.objects.get(verb="directory.steward_removed").notices
+    assert set(told.values_list("person__name", flat=True)) == {"Ada", "Nell", "Noor"}
+    waiting.refresh_from_db()
+    assert waiting.ended_at
+
+
+def test_another_role_that_ends_tells_nobody_of_a_group(as_, cast, page, group):
+    role = make.give_role(cast.sam, "moderator", "area", group.pk)
+    as_(cast.kit).post(f"/manage/roles/{role.uuid}/end/", {"reason": "x"})
+    assert not Entry.objects.filter(verb="directory.steward_removed").exists()
+
+
 def test_one_who_hands_over_to_another_leaves_no_fewer(cast, page, group, letters):
     invitation = stewards.offer_page(group=group, by=cast.priya, email=cast.ada.email)
     stewards.accept_invitation(invitation=invitation, person=cast.ada)

@@ -1,6 +1,8 @@
 """Roles given and ended. A role is never deleted: it ends, with a reason, and the row stays."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -12,6 +14,13 @@ from closeknit.accounts.vocabulary import PRIVILEGED, Role
 from closeknit.core.errors import Refused
 
 A_YEAR = timedelta(days=365)
+
+_tellers: list[Callable[[Grant], Any]] = []
+
+
+def register_teller(teller: Callable[[Grant], Any]) -> None:
+    """A room says here who else has to know that a role over one of its things was ended. Called in ``ready()``."""
+    _tellers.append(teller)
 
 
 @transaction.atomic
@@ -96,6 +105,8 @@ def end_grant(given: Grant, *, by: Person | None, reason: str) -> Grant:
     given.valid_until = given.ended_at
     given.save(update_fields=["valid_until", "ended_at", "ended_by", "ended_because"])
     letters.tell_role_ended(given, reason)
+    for tell in _tellers:
+        tell(given)
     return given
 
 

@@ -9,11 +9,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from closeknit.accounts import with_help
+from closeknit.accounts.actions import roles
 from closeknit.accounts.models import Grant
 from closeknit.accounts.vocabulary import Role
 from closeknit.core import manage_menu
 from closeknit.directory.models import Asking, Claim, Group, Reassignment
-from closeknit.directory.stewardship import adding, chains, hidden, reads
+from closeknit.directory.stewardship import adding, chains, hidden, reads, stewards
 from closeknit.journal import waiting
 from closeknit.journal.waiting import Waiting
 
@@ -25,6 +26,7 @@ def register() -> None:
     waiting.register("directory.reassignments", _waiting_reassignments)
     waiting.register("directory.hidden", hidden.waiting_pages)
     chains.register()
+    roles.register_teller(stewards.tell_of_ended)
     with_help.act_kind(
         adding.TELLING,
         words=gettext_lazy("A group you told us about: %(name)s"),

@@ -176,6 +176,18 @@ def take_off(*, group: Group, person: Person, by: Person, reason: str) -> None:
     _tell_if_one_is_left(group)
 
 
+def tell_of_ended(given: Grant) -> None:
+    """Whoever runs the hub ended a right over a group; the person has their letter. The others, and the
+    organisers, hear of it as if they had been taken off here."""
+    group = Group.objects.filter(pk=given.scope_id).first()
+    if given.role != Role.GROUP_STEWARD or given.scope_kind != Scope.GROUP or group is None:
+        return
+    _take_back_invitations(group, given.person)
+    told = [*policies.stewards_of(group), *policies.organisers_of(group)]
+    record(verbs.STEWARD_REMOVED, by=given.ended_by, about=group, to=told, data={"reason": given.ended_because})
+    _tell_if_one_is_left(group)
+
+
 def since_when(group: Group, person: Person) -> datetime | None:
     held = Grant.objects.in_force(timezone.now()).over(Scope.GROUP, group.pk)
     return held.filter(person=person, role=Role.GROUP_STEWARD).aggregate(since=Min("valid_from"))["since"]
@@ -221,6 +233,11 @@ def _end_grants(group: Group, person: Any) -> None:
     held = Grant.objects.in_force(now).over(Scope.GROUP, group.pk).filter(person=person, role=Role.GROUP_STEWARD)
     for grant in held:
         grant.end()
+    _take_back_invitations(group, person)
+
+
+def _take_back_invitations(group: Group, person: Any) -> None:
+    now = timezone.now()
     for waiting in group.invitations.filter(invited_by=person, reassignment=None, ended_at=None):
         waiting.end(now)
 
