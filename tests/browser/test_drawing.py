@@ -60,7 +60,7 @@ def test_with_a_thumb(visit, hub, cast):  # noqa: F811 - the fixture
     expect(page.locator("main")).to_contain_text("It touches:")
     fine(page)
     page.goto(f"/groups/{slug}/history/")
-    expect(page.locator(".drawn-change .drawn")).to_have_count(1)
+    expect(page.locator(".drawn-change .sketch")).to_have_count(1)
     fine(page)
 
 

@@ -50,7 +50,7 @@ def test_the_page_shows_the_shape_and_says_what_it_touches(as_priya, client, wor
     assert "Where we work" in page
     assert f'It touches: <a href="/areas/{world.area.slug}/">Warpfield</a>' in page
     assert "A shape of about 0.77 square kilometres" in page
-    assert page.count("drawn-shape") == 1
+    assert page.count("sketch-shape") == 1
 
 
 def test_what_crosses_itself_is_mended(as_priya, world):
@@ -78,7 +78,7 @@ def test_history_shows_both_shapes_and_takes_back(as_priya, world):
     save(as_priya, world, square(1.48, 51.58, 0.02))
     page = page_of(as_priya, world, "history/")
     assert page.count('class="drawn-change"') == 2
-    assert page.count('class="drawn"') == 3
+    assert page.count('class="sketch"') == 3
     undo_change(revision=Revision.objects.order_by("-pk").first(), by=world.priya)
     undo_change(revision=Revision.objects.order_by("pk").first(), by=world.priya)
     assert Group.objects.get(pk=world.group.pk).drawn_area is None
