@@ -199,6 +199,22 @@ def test_the_teller_hears_what_became_of_it_and_is_forgotten(as_, cast, answers,
     assert not Entry.objects.filter(guest="Sam").exists()
 
 
+@pytest.mark.parametrize("decision", ["yes", "no"])
+def test_of_a_group_that_must_be_kept_safe_the_teller_reads_no_more_than_they_wrote(
+    as_, cast, answers, letters, decision
+):
+    """Not its name and address of today, and not that it is theirs."""
+    as_(None).post("/groups/tell/", answers | HINT)
+    told = Group.objects.filter(name=answers["name"])
+    told.update(name="Sanctuary at Loom Lane", slug="sanctuary-at-loom-lane", is_sensitive=True)
+    group = Group.objects.get(name="Sanctuary at Loom Lane")
+    as_(cast.noor).post(f"/manage/new-groups/{group.uuid}/", {"decision": decision, "reason": "I asked them."})
+    assert letters[-1].to == "sam@newcomer.example"
+    words = f"{letters[-1].subject} {mail.written(letters[-1]).text}".lower()
+    assert "you told us about a group." in words
+    assert not [word for word in ("your group", "sanctuary", "loom lane", "/groups/") if word in words]
+
+
 def test_a_robot_is_thanked_and_nothing_is_kept(as_, cast, answers, letters):
     assert as_(None).post("/groups/tell/", answers | {"nickname": "bot"}).status_code == 303
     assert not Telling.objects.exists()

@@ -7,8 +7,9 @@ import time_machine
 from django.utils import timezone
 
 from closeknit.accounts.models import Grant, Person
+from closeknit.core import mail
 from closeknit.directory import personal_data, policies
-from closeknit.directory.models import Invitation
+from closeknit.directory.models import Group, Invitation
 from closeknit.directory.stewardship import stewards
 from closeknit.journal.following import follow
 from closeknit.journal.models import Entry
@@ -47,6 +48,17 @@ def test_whoever_is_invited_says_yes_and_looks_after_it_at_once(as_, cast, page,
     assert as_(cast.sam).get(page).status_code == 200
     assert as_(cast.sam).get(link).status_code == 404
     assert Invitation.objects.get().email == ""
+
+
+def test_whoever_is_asked_to_help_reads_in_the_letter_neither_which_group_nor_that_it_is_theirs(
+    as_, cast, page, group, letters
+):
+    Group.objects.update(is_sensitive=True)
+    invite(as_(cast.priya), page, cast.sam.email)
+    words = f"{letters[0].subject} {mail.written(letters[0]).text}".lower()
+    assert "help look after the page of a group" in words
+    assert "your group" not in words
+    assert group.name.lower() not in words
 
 
 def test_no_thank_you_ends_it(as_, cast, page, group, letters):

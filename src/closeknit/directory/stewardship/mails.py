@@ -39,19 +39,28 @@ def send_invitation(invitation: Invitation, secret: str, *, is_for_the_group: bo
     }
     subject = _("Will you help look after the page of %(group)s?")
     once = f"invitation-{invitation.key}"
-    _post(invitation.group, invitation.email, "invitation", subject=subject, once=once, context=context)
+    _post(
+        invitation.group,
+        invitation.email,
+        "invitation",
+        subject=subject,
+        once=once,
+        context=context,
+        is_to_stranger=not is_for_the_group,
+    )
 
 
 def send_told(telling: Telling, email: str, *, is_published: bool) -> None:
-    """To whoever told us about a group: what became of it."""
+    """To whoever told us about a group: what became of it. It need not be theirs."""
     group = telling.group
     context = {
         "is_published": is_published,
-        "link": f"{settings.PUBLIC_URL}{group.get_absolute_url()}",
+        "link": _page_for_strangers(group),
         "chain": absolute_link_to("directory.telling", telling.pk),
     }
     subject = _("You told us about %(group)s")
-    _post(group, email, "told", subject=subject, once=f"told-{telling.uuid}", context=context)
+    once = f"told-{telling.uuid}"
+    _post(group, email, "told", subject=subject, once=once, context=context, is_to_stranger=True)
 
 
 def send_reassignment(change: Reassignment, email: str, number: int) -> None:
@@ -84,11 +93,15 @@ def send_waking_answer(waking: Waking, outcome: str) -> None:
     """To a neighbour without an account: what the group said. Their address is not proved, so of a group
     that must be kept safe it reads nothing that tells which it is."""
     group = waking.group
-    page = "" if group.is_sensitive else f"{settings.PUBLIC_URL}{group.get_absolute_url()}"
-    context = {"outcome": outcome, "page": page}
+    context = {"outcome": outcome, "page": _page_for_strangers(group)}
     subject = _("You asked %(group)s to wake up")
     once = f"waking-answer-{waking.uuid}"
     _post(group, waking.guest_email, "waking_answer", subject=subject, once=once, context=context, is_to_stranger=True)
+
+
+def _page_for_strangers(group: Group) -> str:
+    """The address of its page; empty for a group that must be kept safe, as an address holds the name."""
+    return "" if group.is_sensitive else f"{settings.PUBLIC_URL}{group.get_absolute_url()}"
 
 
 def send_ring_up(email: str, number: int, many: int, once: str) -> None:
