@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from closeknit.core.retention import rule, tell
+from closeknit.directory import verbs
 from closeknit.directory.editing.pictures import drop_unused_files
 from closeknit.directory.models import (
     Claim,
@@ -20,6 +21,8 @@ from closeknit.directory.models import (
     Telling,
     Waking,
 )
+from closeknit.directory.stewardship import waking
+from closeknit.journal.models import Entry
 
 A_QUARTER, A_YEAR, TWO_YEARS = timedelta(days=90), timedelta(days=365), timedelta(days=730)
 UNDECIDED = (ImportRun.State.UPLOADED, ImportRun.State.STAGED, ImportRun.State.FAILED, ImportRun.State.STAGING)
@@ -47,11 +50,17 @@ def forget_who_told(now: datetime) -> int:
     return old.update(guest_name="", guest_email="")
 
 
-tell(
+@rule(
     "directory.wakers",
     what=_("Who asked a sleeping group to wake up, and in which words"),
     kept=_("Until it answers, 30 days at most"),
 )
+def forget_wakers(now: datetime) -> int:
+    """What asked forgets them itself; only an older version wrote their names into the journal too."""
+    waiting = Waking.objects.filter(decided_at=None).values("group")
+    named = Entry.objects.filter(verb=verbs.WAKE_ASKED).exclude(actor=None)
+    over = named.exclude(at__gt=now - waking.ANSWERED_WITHIN, about_id__in=waiting)
+    return over.update(actor=None, guest=str(_("Somebody")))
 
 
 @rule("directory.wakings", what=_("That a sleeping group was asked to wake up"), kept=_("12 months"))

@@ -4,15 +4,17 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.db import transaction
 from django.utils import timezone
 
 from closeknit.conversation.models import Comment, Thread
 from closeknit.core import mail
-from closeknit.directory import verbs
+from closeknit.directory import retention, verbs
 from closeknit.directory.models import Group, Rest, Waking
 from closeknit.directory.stewardship import waking
 from closeknit.directory.stewardship.telling_others import happened
 from closeknit.journal.models import Entry, Notice
+from closeknit.journal.recording import record
 from tests.directory.stewardship.test_claiming import link_in
 from tests.support import factories as make
 
@@ -128,6 +130,22 @@ def test_after_thirty_days_without_an_answer_whoever_asked_hears_it_and_is_forgo
 def test_the_journal_does_not_keep_who_asked(as_, cast, sleeper, page):
     as_(cast.ada).post(page, {"words": "They want to fell the trees."})
     assert Entry.objects.get(verb="directory.group_asked_to_wake").actor is None
+
+
+def test_nor_does_it_keep_longer_who_asked_in_an_older_version(as_, cast, sleeper, page, letters):
+    as_(cast.ada).post(page, {"words": "They want to fell the trees."})
+    other = record(verbs.EDITED, by=cast.ada, about=sleeper)
+    asked = Entry.objects.filter(verb="directory.group_asked_to_wake")
+    asked.update(actor=cast.ada, guest="")
+    now = timezone.now()
+    assert retention.forget_wakers(now) == 0
+    with transaction.atomic():
+        assert retention.forget_wakers(now + timedelta(days=30, minutes=1)) == 1
+        transaction.set_rollback(True)
+    as_(None).post(link_in(letters[0]), {"decision": "pass"})
+    assert [retention.forget_wakers(now), retention.forget_wakers(now)] == [1, 0]
+    assert (asked.get().actor, asked.get().guest) == (None, "Somebody")
+    assert Entry.objects.get(pk=other.pk).actor == cast.ada
 
 
 @pytest.mark.parametrize("decision", ["wake", "pass"])
