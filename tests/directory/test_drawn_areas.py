@@ -1,10 +1,11 @@
-"""A shape drawn on the map stands for the areas that it touches, wherever groups are looked for."""
+"""A shape drawn on the map stands for the areas that it really lies in, wherever groups are looked for."""
 
 import json
 import math
 
 import pytest
 
+from closeknit.algorithms.polygons import Shared
 from closeknit.directory import drawn_areas
 from closeknit.directory.dialect.audience import Audience
 from closeknit.directory.duplicates import merging
@@ -33,7 +34,7 @@ def draw(group, drawing):
     return group
 
 
-def touched(group):
+def counted(group):
     return sorted(Area.objects.filter(coverage__group=group, coverage__is_drawn=True).values_list("name", flat=True))
 
 
@@ -42,14 +43,40 @@ def areas():
     return make_places()
 
 
-def test_the_narrowest_areas_that_it_touches_are_kept(areas):
+def test_the_narrowest_areas_that_it_stands_for_are_kept(areas):
     group = draw(make_group(), OVER_THE_EDGE)
-    assert touched(group) == ["Dyers", "Fullers"]
+    assert counted(group) == ["Dyers", "Fullers"]
     assert names(find(area=("dyers",))) == names(find(area=("loomwick",))) == [group.name]
     assert names(find(area=("carder",))) == []
-    assert touched(draw(group, AROUND_THE_POSTCODE)) == ["Fullers"]
-    assert touched(draw(group, None)) == []
+    assert counted(draw(group, AROUND_THE_POSTCODE)) == ["Fullers"]
+    assert counted(draw(group, None)) == []
     assert names(find(area=("fullers",))) == []
+
+
+@pytest.mark.parametrize(
+    ("drawing", "names"),
+    [
+        (square(1.45, 51.55, 0.05), ["Fullers"]),  # up to the edge
+        (square(1.482, 51.54, 0.02), ["Fullers"]),  # a tenth of it beyond the edge
+        (square(1.486, 51.54, 0.02), ["Dyers", "Fullers"]),  # three tenths
+        (square(1.49, 51.5, 0.12), ["Dyers", "Fullers", "Spindle"]),  # a tenth of two of these
+    ],
+)
+def test_only_areas_in_which_much_of_it_lies_count(areas, drawing, names):
+    assert counted(draw(make_group(), drawing)) == names
+
+
+@pytest.mark.parametrize(
+    ("shares", "numbers"),
+    [
+        ({1: (0.1, 0.05), 2: (0.09, 0.24)}, [1]),
+        ({1: (0.0, 0.25), 2: (0.0, 0.25), 3: (0.0, 0.5)}, [1, 2, 3]),
+        ({1: (0.05, 0.19), 2: (0.05, 0.21), 3: (0.0, 0.2)}, [2]),
+        ({}, []),
+    ],
+)
+def test_what_much_is(shares, numbers):
+    assert drawn_areas.stands_for({pk: Shared(*both) for pk, both in shares.items()}) == numbers
 
 
 def test_what_was_ticked_stays_ticked(areas):
@@ -89,7 +116,7 @@ def test_features_of_other_programs_are_understood(areas):
 
 def test_without_boundaries_anything_may_be_drawn_and_touches_nothing():
     make_hub()
-    assert touched(draw(make_group(), square(9, 9, 1))) == []
+    assert counted(draw(make_group(), square(9, 9, 1))) == []
 
 
 def test_who_covers_my_street_asks_the_shape_itself(areas):
@@ -116,7 +143,7 @@ def test_a_redrawn_boundary_is_noticed():
     import_areas(file=wards(("X1", "Dyehouse", 1.4, 51.5, 0.2)), kind="ward")
     group = draw(make_group("Everywhere"), square(1.42, 51.52, 0.02))
     import_areas(file=wards(("X2", "West", 1.4, 51.5, 0.1), ("X3", "East", 1.5, 51.5, 0.1)), kind="ward")
-    assert touched(group) == ["West"]
+    assert counted(group) == ["West"]
     assert names_in(Area.objects.get(code="X2")) == ["Everywhere"]
     assert names_in(Area.objects.get(code="X3")) == []
 
@@ -136,10 +163,10 @@ def test_two_pages_made_one_work_where_both_did(areas):
     done = merging.merge(kept=kept, gone=gone, by=make_person("Noor", "network_organiser"))
     kept.refresh_from_db()
     assert kept.drawn_area["type"] == "MultiPolygon"
-    assert touched(kept) == ["Fullers", "Spindle"]
+    assert counted(kept) == ["Fullers", "Spindle"]
     merging.part(done=done, by=None)
-    assert touched(Group.objects.get(pk=kept.pk)) == ["Fullers"]
-    assert touched(gone) == ["Spindle"]
+    assert counted(Group.objects.get(pk=kept.pk)) == ["Fullers"]
+    assert counted(gone) == ["Spindle"]
     assert Group.objects.get(pk=kept.pk).drawn_area["type"] == "Polygon"
 
 

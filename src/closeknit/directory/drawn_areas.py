@@ -1,10 +1,10 @@
-"""Where a group works, drawn on the map: read from what was sent, and spread over the areas that it touches.
+"""Where a group works, drawn on the map: read from what was sent, and spread over the areas that it stands for.
 
 The one home of the rule which areas a drawing stands for. What may be shown of it says ``publishing``.
 """
 
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
@@ -27,6 +27,9 @@ MOST_CORNERS = 500
 LONGEST = 60_000  # letters: what so many corners take, and room for strangers' decimals
 COARSER = (18, 16, 14, 13, 12, 11, 10)  # zooms at which a shape with too many corners may still be drawn
 CHUNK = 500
+MUCH_OF_AREA = 0.1
+MUCH_OF_DRAWING = 0.25  # a corner where three or four areas meet still stands for each of them
+ROUNDING = 1e-3  # corners are kept to the metre
 
 
 def read_drawing(text: str) -> GeoJson:
@@ -104,7 +107,7 @@ def in_words(drawing: GeoJson) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """A drawing as pages show it: a picture, the areas it touches, and how large it is."""
+    """A drawing as pages show it: a picture, the areas it stands for, and how large it is."""
 
     picture: DrawnPicture
     areas: tuple[IndexedArea, ...]
@@ -117,10 +120,9 @@ class Sketcher:
     def __init__(self, drawings: Collection[GeoJson | None]) -> None:
         self._told = [drawing for drawing in drawings if drawing]
         index = current_index() if self._told else None
-        self._areas = {
-            json.dumps(one): tuple(index.areas[pk] for pk in index.touched_by(one)) for one in self._told if index
-        }
-        wanted = {area.id: area for areas in self._areas.values() for area in areas}
+        touched = {json.dumps(one): index.touched_by(one) for one in self._told if index}
+        wanted = {pk: index.areas[pk] for found in touched.values() for pk in found if index}
+        self._areas = {drawn: tuple(wanted[pk] for pk in stands_for(found)) for drawn, found in touched.items()}
         rows = Area.objects.filter(pk__in=wanted).order_by("path") if wanted else Area.objects.none()
         self._beneath = [(wanted[pk], outline) for pk, outline in rows.values_list("pk", "boundary")]
 
@@ -131,8 +133,16 @@ class Sketcher:
         return Drawn(picture, self._areas[json.dumps(drawing)], in_words(drawing))
 
 
+def stands_for(touched: Mapping[int, polygons.Shared]) -> list[int]:
+    """Of the areas that a drawing touches those where the group is looked for: where it takes up a tenth of the
+    area, or a quarter of the drawing lies; if there is none, the one that holds most of it."""
+    least = polygons.Shared(MUCH_OF_AREA - ROUNDING, MUCH_OF_DRAWING - ROUNDING)
+    enough = [pk for pk, has in touched.items() if has.of_area >= least.of_area or has.of_outline >= least.of_outline]
+    return enough or sorted(touched, key=lambda pk: touched[pk].of_outline)[-1:]
+
+
 def spread(group_ids: Collection[int]) -> None:
-    """Keep for each of these groups which areas its drawing touches, in the caller's transaction. Three
+    """Keep for each of these groups which areas its drawing stands for, in the caller's transaction. Three
     queries for each 500, and one for the areas."""
     index, ids = current_index(), sorted(group_ids)
     for start in range(0, len(ids), CHUNK):
@@ -142,7 +152,7 @@ def spread(group_ids: Collection[int]) -> None:
         Coverage.objects.bulk_create(
             Coverage(group_id=pk, area_id=area_id, is_drawn=True)
             for pk, drawing in drawn
-            for area_id in index.touched_by(drawing)
+            for area_id in stands_for(index.touched_by(drawing))
         )
 
 

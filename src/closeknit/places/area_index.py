@@ -87,11 +87,11 @@ class AreaIndex:
             fits and box.south - high <= own.south and own.north <= box.north + high and bool(self.touched_by(outline))
         )
 
-    def touched_by(self, outline: polygons.Outline) -> tuple[int, ...]:
-        """The narrowest areas in which this outline has land, by their path."""
+    def touched_by(self, outline: polygons.Outline) -> dict[int, polygons.Shared]:
+        """The narrowest areas in which this outline has land, by their path, and how much."""
         found = self.outlines.touching(outline)
         above = {self.areas[area_id].parent_id for area_id in found}
-        return tuple(sorted((pk for pk in found if pk not in above), key=lambda pk: self.areas[pk].path))
+        return {pk: found[pk] for pk in sorted(found, key=lambda pk: self.areas[pk].path) if pk not in above}
 
     def narrowest(self, area_ids: Sequence[int], kinds: Sequence[str]) -> IndexedArea | None:
         """The last of these areas that is of one of these kinds, the first kind preferred."""

@@ -48,7 +48,7 @@ def test_the_page_shows_the_shape_and_says_what_it_touches(as_priya, client, wor
     client.logout()
     page = page_of(client, world)
     assert "Where we work" in page
-    assert f'It touches: <a href="/areas/{world.area.slug}/">Warpfield</a>' in page
+    assert f'It lies in: <a href="/areas/{world.area.slug}/">Warpfield</a>' in page
     assert "A shape of about 0.77 square kilometres" in page
     assert page.count("sketch-shape") == 1
 

@@ -1,6 +1,6 @@
 """Outlines of areas: checked, mended, measured, compared, simplified, and asked what they hold."""
 
-from closeknit.algorithms.polygons.area_index import AreaIndex
+from closeknit.algorithms.polygons.area_index import AreaIndex, Shared
 from closeknit.algorithms.polygons.circles import circle
 from closeknit.algorithms.polygons.hand_drawn import hand_drawn, square_km
 from closeknit.algorithms.polygons.mending import Mended, mend
@@ -22,6 +22,7 @@ __all__ = [
     "Mended",
     "Outline",
     "Overlap",
+    "Shared",
     "as_geojson",
     "as_shape",
     "bounds",

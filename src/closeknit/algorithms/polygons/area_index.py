@@ -4,6 +4,7 @@ Outlines are prepared once, so a point costs O(log corners) for each box it lies
 """
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
 import numpy as np
 import shapely
@@ -13,6 +14,13 @@ from closeknit.algorithms.geo.bounds import Bounds
 from closeknit.algorithms.polygons.shapes import Outline, as_shape
 
 Ids = NDArray[np.int64]
+
+
+class Shared(NamedTuple):
+    """Which share of an area, and which of an outline laid over it, 0 to 1, is common land."""
+
+    of_area: float
+    of_outline: float
 
 
 class AreaIndex:
@@ -47,15 +55,15 @@ class AreaIndex:
         """The box around all outlines; None where there are none."""
         return Bounds(*map(float, shapely.total_bounds(self._outlines))) if len(self) else None
 
-    def touching(self, outline: Outline, least: float = 0.01) -> dict[int, float]:
-        """The areas that share land with this outline, and how much of it, in square degrees.
+    def touching(self, outline: Outline, least: float = 0.01) -> dict[int, Shared]:
+        """The areas that share land with this outline, and how much. Small enough to be compared in degrees.
 
         Slivers, below ``least`` of both, are left out, unless there is nothing else.
         """
         shape = as_shape(outline)
         places = self._tree.query(shape, predicate="intersects")
         land = shapely.area(shapely.intersection(self._outlines[places], shape))
-        smaller = np.minimum(shapely.area(self._outlines[places]), shape.area)
-        found = dict(zip(self._ids[places].tolist(), land.tolist(), strict=True))
-        enough = self._ids[places[land >= least * smaller]].tolist()
-        return {area_id: found[area_id] for area_id in enough} or {pk: part for pk, part in found.items() if part > 0}
+        shares = land / shapely.area(self._outlines[places]), land / shape.area
+        pairs = zip(self._ids[places].tolist(), *(share.tolist() for share in shares), strict=True)
+        found = {area_id: Shared(*both) for area_id, *both in pairs if max(both) > 0}
+        return {area_id: both for area_id, both in found.items() if max(both) >= least} or found
