@@ -8,7 +8,7 @@ from django.utils import timezone
 from closeknit.directory.duplicates import finding, reads, reporting
 from closeknit.directory.duplicates.jobs import look_for_duplicates
 from closeknit.directory.indexing import reindex
-from closeknit.directory.models import Group, GroupIdentifier, Pair
+from closeknit.directory.models import Group, GroupIdentifier, Look, Pair
 from closeknit.journal.following import follow
 from closeknit.journal.models import Entry, Notice
 from tests.support import factories as make
@@ -142,3 +142,30 @@ def test_a_report_of_what_was_found_anyway_is_heard_and_one_of_what_is_decided_i
     reporting.report_same(group=other, other=one)
     assert Entry.objects.count() == 1
     assert reads.pairs_for(make.make_person("Kit", "hub_admin")).count() == 0
+
+
+@pytest.mark.django_db(transaction=True)
+def test_nobody_waits_with_writing_while_it_looks():
+    """On SQLite one writes at a time: the seconds of comparing must lie before the transaction."""
+    for number in range(8):
+        group_at((51.6 + number / 10_000, 1.5))
+    with CaptureQueriesContext(connection) as asked:
+        look_for_duplicates.func()
+    texts = [one["sql"] for one in asked.captured_queries]
+    begun, ended = (
+        next(place for place, sql in enumerate(texts) if sql.startswith(word)) for word in ("BEGIN", "COMMIT")
+    )
+    inside = texts[begun + 1 : ended]
+    assert begun > 8 * 5
+    assert not [sql for sql in inside if "directory_group" in sql and sql.startswith("SELECT")]
+    assert Pair.objects.count() > 8
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_another_worker_has_looked_at_meanwhile_is_left_to_it():
+    group_at(HERE)
+    group_at(NEAR)
+    since = Look(changed_at=finding.BEGINNING)
+    Look.objects.create(changed_at=timezone.now(), group_number=7)
+    finding._put_down(since, (timezone.now(), 9), {1: []})
+    assert Look.objects.get().group_number == 7

@@ -32,21 +32,34 @@ def look_through_changed(most: int = MOST_A_DAY) -> int:
     return done
 
 
-@transaction.atomic
 def _look_on(number: int) -> int:
-    """The next groups in the order of their changes. Fifteen queries a group, and a few."""
-    reached = Look.objects.select_for_update().first() or Look(changed_at=BEGINNING)
+    """The next groups in the order of their changes. Fifteen queries a group, and a few.
+
+    Looking takes seconds, so it is done before the transaction: nobody waits for it in order to write.
+    """
+    reached = Look.objects.first() or Look(changed_at=BEGINNING)
     changed = list(_changed_since(reached)[:number])
-    if not changed:
-        return 0
-    described = portraits([pk for pk, _changed_at in changed])
-    snapshot = current()
-    for pk, _changed_at in changed:
-        if pk in described:
-            propose(pk, _likest(pk, described[pk], snapshot))
-    reached.group_number, reached.changed_at = changed[-1]
-    reached.save()
+    if changed:
+        _put_down(reached, changed[-1], _found([pk for pk, _changed_at in changed]))
     return len(changed)
+
+
+def _found(numbers: list[int]) -> dict[int, list[tuple[int, Likeness]]]:
+    """By group, those that are like it."""
+    snapshot = current()
+    return {pk: _likest(pk, portrait, snapshot) for pk, portrait in portraits(numbers).items()}
+
+
+@transaction.atomic
+def _put_down(since: Look, last: tuple[int, datetime], found: dict[int, list[tuple[int, Likeness]]]) -> None:
+    """Propose what was found, unless another worker has done so since."""
+    reached = Look.objects.select_for_update().first() or Look(changed_at=BEGINNING)
+    if (reached.changed_at, reached.group_number) != (since.changed_at, since.group_number):
+        return
+    for pk, alike in found.items():
+        propose(pk, alike)
+    reached.group_number, reached.changed_at = last
+    reached.save()
 
 
 def propose(pk: int, alike: Iterable[tuple[int, Likeness]], *, is_reported: bool = False) -> None:
