@@ -1,5 +1,6 @@
 """Somebody without e-mail asks to see what is kept, to have it put right, or taken away."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -103,6 +104,16 @@ def test_what_they_did_and_were_told_is_for_their_own_eyes(noor, edna):
     assert "What you were told" not in sheet
     assert "Where you are signed in" not in sheet
     assert "What you agreed to" in sheet
+
+
+def test_the_sheet_calls_everything_by_words_for_people(noor, edna):
+    as_(noor).post(page(edna, "code/"))
+    give_role(edna, "group_steward", "group", make_group("Singers").pk)
+    wishes.correct(edna, name="Edna Hield", phone="", by=noor)
+    sheet = as_(noor).get(page(edna, "kept/")).text
+    labels = set(re.findall(r"<dt>([^<]*)</dt>", sheet))
+    assert {"A second step when you sign in", "Here since", "Written down by", "Over", "Good until"} <= labels
+    assert [words for words in labels if re.search(r"^(Is|Has) | (at|id|kind)$|^At$|^By$", words)] == []
 
 
 # ── Taken away ───────────────────────────────────────────────────────────────────────────────────

@@ -1,5 +1,6 @@
 """No field without a class, nobody's data without a handler; and that these two walks see what is missing."""
 
+import re
 from types import SimpleNamespace
 
 import pytest
@@ -9,7 +10,7 @@ from django.test.utils import isolate_apps
 
 from closeknit.accounts.models import Person
 from closeknit.core import field_classes, personal_data
-from closeknit.core.field_classes import FieldClass, classes_of, classified_models, purpose_of
+from closeknit.core.field_classes import FieldClass, classes_of, classified_models, purpose_of, words_of
 from closeknit.core.personal_data import handlers, unhandled
 
 OURS = [model for model in classified_models() if model.__module__.startswith("closeknit.")]
@@ -27,6 +28,18 @@ def test_each_table_that_tells_of_a_person_is_taken_care_of():
 def test_each_table_that_tells_of_a_person_says_what_it_is_for():
     of_people = [model for handler in handlers() for model in handler.models if unhandled([model], ())]
     assert [model._meta.label for model in of_people if not purpose_of(model)] == []
+
+
+FOR_THE_COMPUTER = re.compile(r"^(is|has|are) | (at|id|kind)$|_", re.IGNORECASE)
+OF_PEOPLE = [model for model in OURS if purpose_of(model) and unhandled([model], ())]
+
+
+@pytest.mark.parametrize("model", OF_PEOPLE, ids=lambda model: model._meta.label)
+def test_what_is_kept_of_a_person_is_called_by_words_for_people(model):
+    leaving = [name for name, kind in classes_of(model).items() if kind is not FieldClass.INTERNAL and name != "uuid"]
+    called = [words_of(model, name) for name in leaving]
+    assert [words for words in called if FOR_THE_COMPUTER.search(words)] == []
+    assert sorted(set(called)) == sorted(called)
 
 
 def test_a_room_is_erased_before_the_rooms_below_it():

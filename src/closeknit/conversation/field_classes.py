@@ -54,3 +54,14 @@ TITLES = {
     "Complaint": _("Complaints about data"),
     "ComplaintEntry": _("What was done about a complaint"),
 }
+WORDS = {
+    "days_left": _("days that were left"),
+    "due_at": _("to be answered by"),
+    "edited_at": _("changed on"),
+    "pending_since": _("waits since"),
+    "received_at": _("came in on"),
+    "speaking_as_id": _("for which of them"),
+    "speaking_as_kind": _("for whom somebody spoke"),
+    "thing_id": _("which one"),
+    "withdrawn_at": _("taken back on"),
+}

@@ -3,6 +3,8 @@
 ``FIELD_CLASSES = {"Group": {"public": "name summary", "group": "contact_email"}}``. Tables that hold
 something of a person also have ``PURPOSES = {"Group": _("what it is kept for")}`` and ``TITLES``. Nothing
 here has a default: a house test fails for a field without a class.
+
+What a field is called among people stands with the field, or in ``WORDS``, as ``name`` or ``Group.name``.
 """
 
 from collections.abc import Iterator
@@ -37,6 +39,27 @@ FIELD_CLASSES = {  # the one table that we keep in somebody else's app
     },
 }
 
+WORDS = {  # what means the same in every room
+    "added_at": _("added on"),
+    "answered_at": _("answered on"),
+    "asked_at": _("asked on"),
+    "at": _("when"),
+    "by": _("by whom"),
+    "created_at": _("written on"),
+    "decided_at": _("decided on"),
+    "decided_by": _("decided by"),
+    "email": _("e-mail address"),
+    "ended_at": _("ended on"),
+    "expires_at": _("good until"),
+    "guest_email": _("your e-mail address"),
+    "guest_name": _("your name"),
+    "invited_at": _("asked on"),
+    "made_at": _("made on"),
+    "posted_at": _("written on"),
+    "sent_at": _("sent on"),
+    "used_at": _("used on"),
+}
+
 
 def classes_of(model: type[Model]) -> dict[str, FieldClass]:
     """The class of each field of the model that has one, by name."""
@@ -52,6 +75,14 @@ def title_of(model: type[Model]) -> str:
     """What rows of this model are called among people: as its room says in ``TITLES``, else by the model's name."""
     title = str(_said(model, "TITLES") or model._meta.verbose_name_plural)
     return title[:1].upper() + title[1:]
+
+
+def words_of(model: type[Model], name: str) -> str:
+    """What a field of this model is called among people."""
+    for table in (_table_of(model, "WORDS"), WORDS):
+        if words := table.get(f"{model.__name__}.{name}") or table.get(name):
+            return str(words)
+    return str(model._meta.get_field(name).verbose_name)
 
 
 def fields_of(model: type[Model]) -> list[Field]:
@@ -85,11 +116,15 @@ def _table(model: type[Model]) -> dict[str, str]:
 
 
 def _said(model: type[Model], table: str) -> dict[str, str] | str:
+    return _table_of(model, table).get(model.__name__, "")
+
+
+def _table_of(model: type[Model], table: str) -> dict[str, dict[str, str] | str]:
+    """A table of the model's room, empty if it has none."""
     place = f"{apps.get_app_config(model._meta.app_label).name}.field_classes"
     if not place.startswith(OURS) or find_spec(place) is None:
-        return ""
-    found: dict[str, dict[str, str] | str] = getattr(import_module(place), table, {})
-    return found.get(model.__name__, "")
+        return {}
+    return getattr(import_module(place), table, {})
 
 
 def _is_ours(model: type[Model]) -> bool:

@@ -19,7 +19,7 @@ from closeknit.core import field_classes
 
 SOMEONE_WHO_LEFT = _("someone who left")
 OF_A_GUEST = {"guest", "guest_name", "guest_email", "email"}
-MEANS_NOTHING = {"once", "run"}  # names by which the computer knows a thing again
+MEANS_NOTHING = {"once", "run", "verb"}  # names by which the computer knows a thing again
 
 Row = Mapping[str, Any]  # label → value
 Teller = Callable[[Any, Sequence[Any]], Sequence[Row]]  # person, rows of a table → the same in words
@@ -141,8 +141,12 @@ def _told(row: Model, names: Sequence[str], pairs: Mapping[str, str], called: Ma
         if name in pairs:
             told[_pair_words(name)] = called.get((getattr(row, pairs[name]), getattr(row, name)), "")
         elif name not in {*pairs.values(), *MEANS_NOTHING} and not isinstance(column, JSONField):
-            told |= row_of(row, name)
+            told[_first_up(field_classes.words_of(type(row), name))] = _in_words(row, name)
     return told
+
+
+def _first_up(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def _pair_words(name: str) -> str:

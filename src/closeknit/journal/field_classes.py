@@ -37,3 +37,17 @@ TITLES = {
     "Digest": _("Weekly letters"),
     "Reminder": _("Reminders"),
 }
+WORDS = {
+    "about_kind": _("the sort of thing"),
+    "about_id": _("which one"),
+    "about_name": _("what it is about"),
+    "at_once": _("at once, not once a week"),
+    "due_at": _("due on"),
+    "read_at": _("read on"),
+    "speaking_as_kind": _("for whom somebody spoke"),
+    "speaking_as_id": _("for which of them"),
+    "thing_id": _("which one"),
+    "via_kind": _("because of what you heard of it"),
+    "via_id": _("because of which of them"),
+    "level": _("how much you hear"),
+}

@@ -26,7 +26,7 @@ def export(person: Person) -> list[Section]:
         section_of(_("What you were told"), told.select_related("entry__actor").order_by("pk"), "person", tell=_told),
         section_of(_("Your weekly letters"), Digest.objects.filter(person=person).order_by("pk"), "person"),
         section_of(_("Your reminders"), Reminder.objects.filter(person=person).order_by("pk"), "person"),
-        section_of(_("Letters on their way to you"), letters.order_by("pk")),
+        section_of(_("Letters on their way to you"), letters.order_by("pk"), "html"),  # as its text
     ]
 
 

@@ -7,7 +7,7 @@ from functools import cache
 
 from django.db.models import Model
 
-from closeknit.core.field_classes import FieldClass, classes_of, classified_models, purpose_of, title_of
+from closeknit.core.field_classes import FieldClass, classes_of, classified_models, purpose_of, title_of, words_of
 from closeknit.core.retention import RETENTION, Rule
 
 UNTOLD = {"uuid"}  # a random number, the same for everyone
@@ -40,7 +40,7 @@ def _seen_by(model: type[Model]) -> Iterator[tuple[str, str]]:
     parts: dict[FieldClass, list[str]] = defaultdict(list)
     for name, kind in classes_of(model).items():
         if name not in UNTOLD:
-            parts[kind].append(str(model._meta.get_field(name).verbose_name))
+            parts[kind].append(words_of(model, name))
     for kind in FieldClass:
         if kind in parts:
             yield str(kind.label), ", ".join(parts[kind])
