@@ -159,6 +159,30 @@ def test_a_new_sheet_ends_the_one_before(noor, wren):
     assert enter(second)[1].status_code == 303
 
 
+def test_who_signed_in_with_the_sheet_before_is_signed_out(noor, wren):
+    kit = make_person("Kit", "hub_admin")
+    before, _answer = enter(sheet(noor, wren), is_shared="")
+    weft, _answer = enter(sheet(noor, weft_too(noor)))
+    sheet(kit, wren)
+    assert before.get("/account/").status_code == 302
+    assert weft.get("/account/").status_code == 200
+    assert not Session.objects.filter(person=wren).exists()
+
+
+def weft_too(organiser):
+    return actions.enter_person(
+        name="Weft", phone="", agreed_how="phone", agreed_at=timezone.now(), in_presence_of="Noor", by=organiser
+    )
+
+
+def test_a_form_that_is_sent_twice_signs_nobody_out(noor, wren):
+    form = {"client_id": "7b5f5c2e-58a5-4ad1-a4a5-b7f63c1bd7d4"}
+    page = as_(noor).post(f"/manage/people/{wren.uuid}/code/", form)
+    client, _answer = enter(re.search(r"<code>([a-z0-9-]{14})</code>", page.text)[1])
+    as_(make_person("Kit", "hub_admin")).post(f"/manage/people/{wren.uuid}/code/", form)
+    assert client.get("/account/").status_code == 200
+
+
 def test_the_same_form_sent_twice_makes_one_sheet(noor, wren):
     client, form = as_(noor), {"client_id": "7b5f5c2e-58a5-4ad1-a4a5-b7f63c1bd7d4"}
     statuses = [client.post(f"/manage/people/{wren.uuid}/code/", form).status_code for _time in range(2)]

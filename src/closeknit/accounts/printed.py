@@ -16,7 +16,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from closeknit.accounts import own_hands, second_step
-from closeknit.accounts.models import Person, PrintedCode
+from closeknit.accounts.models import Person, PrintedCode, Session
 from closeknit.core.errors import Refused
 
 LIFE = timedelta(days=14)
@@ -32,7 +32,8 @@ def register_teller(teller: Callable[[Person, Person], Any]) -> None:
 
 @transaction.atomic
 def new_code(person: Person, *, by: Person, client_id: UUID) -> str:
-    """A code in groups of four; those before are good no more. Empty if this very form made one already.
+    """A code in groups of four; those before are good no more, and who was signed in with one is signed out.
+    Empty if this very form made one already.
 
     Never for somebody who can sign in by letter or has power over others: a sheet is no way into such an account.
     Who has signed in once gets the next one from an administrator: see ``own_hands``.
@@ -46,6 +47,7 @@ def new_code(person: Person, *, by: Person, client_id: UUID) -> str:
         raise Refused(_("This account is stopped just now."))
     own_hands.keep_out(by, person)
     close(person)
+    Session.objects.filter(person=person).delete()  # without an address, a sheet began them all
     code = "".join(secrets.choice(second_step.LETTERS) for _sign in range(SIGNS))
     PrintedCode.objects.create(
         uuid=client_id, person=person, code_hash=_hash(code), made_by=by, expires_at=timezone.now() + LIFE
