@@ -3,6 +3,7 @@
 import pytest
 
 from closeknit.directory.editing.actions import answer_tie, end_tie, offer_tie
+from closeknit.directory.indexing import reindex
 from closeknit.directory.models import Group, Relation, Revision
 from closeknit.journal.models import Entry, Notice
 from tests.support import factories as make
@@ -62,6 +63,42 @@ def test_only_to_another_group_that_is_known(as_priya, world, other):
     answer = offer(as_priya, world, other=other, note="our own words")
     assert answer.status_code == 422
     assert "our own words" in answer.content.decode()
+
+
+def test_a_name_that_is_not_whole_asks_which_is_meant(as_priya, world):
+    world.other.summary = "Bread every Friday"
+    world.other.save()
+    reindex([world.other.pk])
+    answer = offer(as_priya, world, other="bakers", note="our own words")
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert f'<input type="radio" name="which" value="{world.other.slug}"' in page
+    assert "Weftbridge Bakers: Bread every Friday" in page
+    assert 'value="bakers"' in page
+    assert "our own words" in page
+    assert 'href="#id_which"' in page
+    assert 'id="id_which"' in page
+    assert offer(as_priya, world, other="bakers", which="heddle-hill-singers").status_code == 422
+    assert offer(as_priya, world, other="bakers", which=world.other.slug).status_code == 303
+    assert Relation.objects.get().offered_to == world.other
+
+
+def test_of_two_of_one_name_the_one_is_chosen(as_priya, world):
+    twin = make.make_group("Weftbridge Bakers", slug="other-bakers")
+    answer = offer(as_priya, world)
+    assert answer.status_code == 422
+    assert answer.content.decode().count('name="which"') == 2
+    assert offer(as_priya, world, which="other-bakers").status_code == 303
+    assert Relation.objects.get().offered_to == twin
+
+
+def test_while_one_types_the_groups_of_such_a_name_are_shown(as_priya, world):
+    reindex([world.other.pk])
+    part = as_priya.get(links(world.group), {"other": "bakers"}, headers={"HX-Request": "true"}).content.decode()
+    assert "Weftbridge Bakers" in part
+    assert "<html" not in part
+    whole = as_priya.get(links(world.group), {"other": "Weftbridge Bakers"}, headers={"HX-Request": "true"})
+    assert "radio" not in whole.content.decode()
 
 
 def history(group):

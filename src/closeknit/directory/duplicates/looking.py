@@ -7,6 +7,8 @@ from typing import Any
 from closeknit.directory.duplicates.candidates import candidates, portraits
 from closeknit.directory.duplicates.likeness import ALIKE, RATHER_ALIKE, Likeness, Pin, Portrait, compare, web_key
 from closeknit.directory.models import Group
+from closeknit.directory.search.suggesting import suggest
+from closeknit.directory.vocabulary import GroupState
 
 SHORTEST = 3  # letters of a name
 
@@ -48,8 +50,16 @@ def similar(
     alike = likenesses(*candidates(described))
     worth_showing = {pk: one for pk, one in alike.items() if one.is_telling or one.name >= RATHER_ALIKE}
     likest = sorted(worth_showing, key=lambda pk: (-worth_showing[pk].score, pk))[: 4 * limit]
-    known = Group.objects.visible_to(person).exclude(state="closed").in_bulk(likest)
+    known = Group.objects.visible_to(person).exclude(state=GroupState.CLOSED).in_bulk(likest)
     return [Similar(known[pk], worth_showing[pk]) for pk in likest if pk in known][:limit]
+
+
+def named_like(name: str, *, person: Any = None) -> list[Group]:
+    """Those of a name like this that this person may see, then those with these words in their name."""
+    alike = [one.group for one in similar(name, person=person)]
+    slugs = [offer.group for offer in suggest(name) if offer.group] if name else []
+    others = Group.objects.public().filter(slug__in=slugs).exclude(state=GroupState.CLOSED).order_by("name", "pk")
+    return [*alike, *(group for group in others if group not in alike)]
 
 
 def likenesses(portrait: Portrait, ids: Collection[int]) -> dict[int, Likeness]:

@@ -11,12 +11,11 @@ from closeknit.accounts import with_help
 from closeknit.accounts.limits import spend_unasked_letter
 from closeknit.core.http import current_hub, done, go, person_of, show, wants_part
 from closeknit.core.rate_limit import limited
-from closeknit.directory.duplicates import similar
+from closeknit.directory.duplicates import named_like, similar
 from closeknit.directory.models import Group
-from closeknit.directory.search.suggesting import suggest
 from closeknit.directory.stewardship import adding
 from closeknit.directory.stewardship.forms import GroupForm, TellForm
-from closeknit.directory.vocabulary import GroupState, Visibility
+from closeknit.directory.vocabulary import Visibility
 from closeknit.places.vocabulary import NewGroups
 
 
@@ -83,19 +82,11 @@ def told(request: HttpRequest) -> HttpResponse:
 def similar_groups(request: HttpRequest) -> HttpResponse:
     """Groups of a name like the one that somebody is typing; as a page, where one finds one's own group."""
     name, person = request.GET.get("name", "").replace("\0", "")[:200].strip(), person_of(request)
-    context: dict[str, Any] = {"alike": similar(name, person=person), "name": name}
     if wants_part(request):
-        return show(request, "directory/stewardship/_similar.html", context)
-    context["found"] = _found_under(name, [one.group for one in context["alike"]])
-    context["waiting"] = Group.objects.waiting_under(name) if person and name else ()
+        return show(request, "directory/stewardship/_similar.html", {"alike": similar(name, person=person)})
+    waiting = Group.objects.waiting_under(name) if person and name else ()
+    context = {"found": named_like(name, person=person), "waiting": waiting, "name": name}
     return show(request, "directory/stewardship/similar_page.html", context)
-
-
-def _found_under(name: str, alike: list[Group]) -> list[Group]:
-    """Those of a name like this, then those with these words in their name."""
-    slugs = [offer.group for offer in suggest(name) if offer.group] if name else []
-    others = Group.objects.public().filter(slug__in=slugs).exclude(state=GroupState.CLOSED).order_by("name", "pk")
-    return [*alike, *(group for group in others if group not in alike)]
 
 
 def _is_ready(form: GroupForm, request: HttpRequest, person: Any) -> bool:

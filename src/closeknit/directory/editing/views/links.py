@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from closeknit.core.http import done, find, person_of, show
+from closeknit.core.http import done, find, person_of, show, wants_part
 from closeknit.core.rate_limit import limited
 from closeknit.directory.editing import actions, reads
 from closeknit.directory.editing.forms.links import LinkForm
@@ -21,7 +21,9 @@ from closeknit.directory.models import Group, Relation
 @for_editors
 def links(request: HttpRequest, group: Group) -> HttpResponse:
     """Offers made and received, links in force, and a form for one more."""
-    form = LinkForm(*([request.POST] if request.method == "POST" else []), group=group)
+    form = LinkForm(request.POST if request.method == "POST" else None, group=group, typed=request.GET.get("other", ""))
+    if wants_part(request):
+        return show(request, "directory/editing/_which_group.html", {"form": form})
     if form.is_valid():
         actions.offer_tie(group=group, by=person_of(request), **form.cleaned_data)
         return done(request, to=_list_of(group), said=_("Offered. It shows once the other group confirms it."))
