@@ -57,7 +57,7 @@ def test_with_a_thumb(visit, hub, cast):  # noqa: F811 - the fixture
     expect(page.locator("main")).to_contain_text("Saved.")
     page.goto(f"/groups/{slug}/")
     expect(page.get_by_role("heading", name="Where we work")).to_be_visible()
-    expect(page.locator("main")).to_contain_text("It touches:")
+    expect(page.locator("main")).to_contain_text("It lies in:")
     fine(page)
     page.goto(f"/groups/{slug}/history/")
     expect(page.locator(".drawn-change .sketch")).to_have_count(1)

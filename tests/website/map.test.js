@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import "../support/static_rooms.js";
 
 const MAP = "../../src/closeknit/website/static/website/map";
 const { entriesOf, spotOf, spotsOf } = await import(`${MAP}/listed.js`);

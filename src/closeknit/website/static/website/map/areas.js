@@ -1,5 +1,5 @@
 // Areas on the map: their edges, the hatching of those that groups cover, and their names. Pure.
-import { FONT } from "./layers.js";
+import { FONT } from "../../core/js/map/ground.js";
 
 const rank = (name) => ["==", ["get", "rank"], name];
 
@@ -57,24 +57,6 @@ export function nameLayers(colours, words) {
     layer("hood-name", ["middle"], ["get", "name"], { maxzoom: 13 }),
     layer("ward-name", ["inner"], words.covered ? counted : ["get", "name"], { minzoom: 13 }),
   ];
-}
-
-/** Names along streets, once one is near enough to read them. */
-export function streetNames(colours) {
-  return {
-    id: "street-name",
-    type: "symbol",
-    source: "base",
-    minzoom: 15,
-    filter: ["==", ["get", "kind"], "road"],
-    layout: {
-      "symbol-placement": "line",
-      "text-field": ["get", "name"],
-      "text-font": FONT.slice(1),
-      "text-size": 13,
-    },
-    paint: { "text-color": colours.label, "text-halo-color": colours.road, "text-halo-width": 1.5 },
-  };
 }
 
 /** A point with a name for each area, and how many groups are there for all of it. */

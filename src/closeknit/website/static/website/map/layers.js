@@ -1,6 +1,5 @@
 // How groups are drawn: a disc for several, a pin for an exact place, a ring for a rough one. Pure.
-
-const FONT = ["Bold", "Atkinson Hyperlegible Next Variable", "sans-serif"]; // the first word is the weight
+import { FONT } from "../../core/js/map/ground.js";
 
 const isSeveral = [">", ["get", "n"], 1];
 const isOneSpot = ["has", "ids"];
@@ -101,4 +100,3 @@ export function groupLayers(colours, listed) {
 
 /** The layers one may point at, the uppermost first. */
 export const POINTABLE = ["pointed", "listed", "one-spot", "several", "single"];
-export { FONT };

@@ -1,6 +1,6 @@
 // <closeknit-map>: a map beside a list that already says everything. Begins when it comes near the view.
+import { readColours } from "../../core/js/map/colours.js";
 import { answerPointer } from "./chooser.js";
-import { readColours } from "./colours.js";
 import { dressControls, wordsOf } from "./controls.js";
 import { drawImage } from "./images.js";
 import { followList, markRows } from "./list-sync.js";
@@ -9,6 +9,15 @@ import { boxAround, boxOf, fetched } from "./reading.js";
 import { makeStyle } from "./style.js";
 
 const LOOKS = ["(prefers-color-scheme: dark)", "(prefers-contrast: more)"];
+const SIGNS = {
+  pin: "--map-pin",
+  cluster: "--map-cluster",
+  onCluster: "--map-on-cluster",
+  surface: "--surface",
+  text: "--text",
+  focus: "--focus",
+  focusHalo: "--focus-halo",
+};
 const ROOM = { top: 44, right: 24, bottom: 24, left: 24 }; // a pin stands above its place
 
 class CloseknitMap extends HTMLElement {
@@ -95,7 +104,7 @@ class CloseknitMap extends HTMLElement {
 
   /** The whole style in today's colours, with the list as it stands. */
   wholeStyle() {
-    this.colours = readColours(this);
+    this.colours = readColours(this, SIGNS);
     const { colours, areas, base, backdrop, asked } = this;
     this.listed = spotsOf(entriesOf(document.querySelectorAll("[data-map-list] > *")), areas);
     const words = { covered: this.dataset.wordCovered };

@@ -1,42 +1,10 @@
 // What the map looks like: our own shapes below, areas, then the groups. Pure: colours and shapes in, style out.
-import { areaLayers, nameLayers, namesOf, streetNames } from "./areas.js";
+import { groundLayers, streetNames } from "../../core/js/map/ground.js";
+import { areaLayers, nameLayers, namesOf } from "./areas.js";
 import { groupLayers } from "./layers.js";
 import { tileAddress } from "./reading.js";
 
 export const empty = { type: "FeatureCollection", features: [] };
-
-/** The ground that needs no outside server: land, greens, water and roads. */
-function groundLayers(colours) {
-  const kind = (name) => ["==", ["get", "kind"], name];
-  const fill = (id, source, filter, colour) => ({
-    id,
-    type: "fill",
-    source,
-    filter,
-    paint: { "fill-color": colour },
-  });
-  return [
-    fill("land", "areas", ["!=", ["get", "rank"], "middle"], colours.land),
-    fill("green", "base", kind("green"), colours.green),
-    fill(
-      "water",
-      "base",
-      ["all", kind("water"), ["==", ["geometry-type"], "Polygon"]],
-      colours.water,
-    ),
-    {
-      id: "road",
-      type: "line",
-      source: "base",
-      filter: kind("road"),
-      layout: { "line-cap": "round", "line-join": "round" },
-      paint: {
-        "line-color": colours.road,
-        "line-width": ["interpolate", ["linear"], ["zoom"], 11, 1, 16, 6],
-      },
-    },
-  ];
-}
 
 /** The place that was asked about, as a feature. */
 export function hereOf({ here, hereLabel }) {
