@@ -97,6 +97,7 @@ def test_while_one_types_the_groups_of_such_a_name_are_shown(as_priya, world):
     part = as_priya.get(links(world.group), {"other": "bakers"}, headers={"HX-Request": "true"}).content.decode()
     assert "Weftbridge Bakers" in part
     assert "<html" not in part
+    assert "vendor/htmx" in as_priya.get(links(world.group)).content.decode()
     whole = as_priya.get(links(world.group), {"other": "Weftbridge Bakers"}, headers={"HX-Request": "true"})
     assert "radio" not in whole.content.decode()
 

@@ -74,6 +74,24 @@ def test_it_is_shown_in_plain_words_before_it_is_saved(as_priya, world):
     assert Service.objects.count() == 1
 
 
+NO_TUESDAY = {**TUESDAYS, "line0_days": []}
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ({"name": "", **TUESDAYS}, "Tuesdays, 10.00 to 13.00"),
+        ({"name": "Repair café"}, "No times are filled in yet."),
+        ({"name": "Repair café", **NO_TUESDAY}, "Tick the days on which it happens."),
+    ],
+)
+def test_the_answer_stands_beside_the_button_whatever_else_is_wrong(as_priya, world, typed, said):
+    page = post(as_priya, world, uuid4(), {**typed, "look": "1"}).content.decode()
+    beside = page.partition('formaction="#preview-place"')[2].partition("What else is there to say about when?")[0]
+    assert said in beside
+    assert Service.objects.count() == 1
+
+
 @pytest.mark.parametrize(
     ("typed", "said"),
     [

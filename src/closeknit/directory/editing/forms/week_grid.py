@@ -56,6 +56,17 @@ class WeekGrid:
         return {name: told.get(f"line{number}_{name}") for name in timetable.FIELDS}
 
     @property
+    def line_errors(self) -> list[str]:
+        """What is wrong with the lines, each thing once."""
+        wrong = [str(words) for name, said in self.errors.items() if name.startswith("line") for words in said]
+        return list(dict.fromkeys(wrong))
+
+    @property
+    def told_when(self) -> Schedules:
+        """What the grid says, whatever stands beside it; before it is sent what is stored."""
+        return self.schedules if self.is_bound and not self.line_errors else self.stored
+
+    @property
     def schedules(self) -> list[dict[str, Any]]:
         """What the grid says, and what stood there that no grid can say."""
         _lines, odd = timetable.lines_of(self.stored)

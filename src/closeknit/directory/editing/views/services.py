@@ -58,12 +58,12 @@ def service(request: HttpRequest, group: Group, uuid: UUID) -> HttpResponse:
     if answered.is_saved:
         return done(request, to=_list_of(group), said=_("Saved."))
     form = answered.form
-    stored = form.schedules if form.is_bound and form.is_valid() else form.now.get("schedules", ())
     context = {
         "group": group,
         "form": form,
         "venues": venue_names(),
-        "preview": reads.preview(stored, now=timezone.localtime()),
+        "preview": reads.preview(form.told_when, now=timezone.localtime()),
+        "looked": only_look,
         "crumbs": crumbs(group, (_list_of(group), _("What we run"))),
     }
     return show(request, "directory/editing/service_page.html", context, answered.status)
