@@ -39,6 +39,12 @@ def entries_for(person: Any) -> list[tuple[Entry, int | None]]:
     return [(one, one.count(person) if one.count else None) for one in mine]
 
 
+def waiting_for(person: Any) -> list[tuple[Entry, int]]:
+    """Where something waits for this person, and how much. One query for each entry of theirs that counts."""
+    counting = (one for one in _entries.values() if one.count and may(person, one.permission))
+    return [(one, many) for one in counting if (many := one.count(person))]
+
+
 @dataclass(frozen=True, slots=True)
 class Trail:
     """Where a page stands below /manage/: ``crumbs`` are addresses and words, widest first; ``here``

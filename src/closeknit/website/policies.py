@@ -2,10 +2,8 @@
 
 from typing import Any
 
-from django.utils import timezone
-
-from closeknit.accounts.models import Grant
-from closeknit.accounts.vocabulary import Role, Scope
+from closeknit.accounts.models import WHOLE_HUB
+from closeknit.accounts.vocabulary import Role
 from closeknit.core.policy import may, permission
 from closeknit.places.models import Hub
 
@@ -18,8 +16,7 @@ def may_set_up_hub(person: Any, _thing: Any = None) -> bool:
 
 def _begins(person: Any) -> bool:
     """Whether the role only sleeps for want of a second step, and the hub is not open yet: the second
-    step is a step of the set-up itself. At most two queries, and none for most people."""
-    if not person.lacks_second_factor or not person.is_active:
+    step is a step of the set-up itself. One query for those, and none for anybody else."""
+    if not person.lacks_second_factor or WHOLE_HUB not in person.scopes_given(Role.HUB_ADMIN):
         return False
-    held = Grant.objects.in_force(timezone.now()).over(Scope.HUB, 0).filter(person=person, role=Role.HUB_ADMIN)
-    return held.exists() and not Hub.objects.filter(is_being_set_up=False).exists()
+    return not Hub.objects.filter(is_being_set_up=False).exists()

@@ -2,16 +2,19 @@ import re
 from datetime import timedelta
 
 import pytest
+from bs4 import BeautifulSoup
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from closeknit.accounts.models import Person
+from closeknit.core import manage_menu
 from closeknit.directory.models import Claim
 from closeknit.journal import waiting
 from closeknit.journal.following import follow
 from closeknit.journal.reading import note_reading
 from closeknit.journal.waiting import Waiting
-from tests.support.factories import give_role, make_area, make_group, make_hub, make_person
+from tests.support.factories import give_role, make_area, make_group, make_hub, make_person, make_point
 
 pytestmark = pytest.mark.django_db
 NOW = timezone.now()
@@ -74,6 +77,50 @@ def test_what_waits_stands_with_its_group_and_the_rest_apart(client, priya):
     html = read(client)
     assert html.index("Waits for you") < html.index("Answer Ada") < html.index("My groups")
     assert html.index("My groups") < html.index("A change is suggested")
+
+
+def told_to_look_after(html):
+    part = BeautifulSoup(html, "html.parser").select_one("section[aria-labelledby=look-after]")
+    return [" ".join(one.get_text(" ", strip=True).split()) for one in part.select("li")] if part else []
+
+
+def test_who_looks_after_the_hub_sees_how_much_waits_and_where_as_on_the_page_to_look_after(client, priya):
+    give_role(priya, "hub_admin")
+    assert told_to_look_after(read(client)) == []
+    for number in range(2):
+        make_group(f"New {number}", visibility="stub")
+    told = told_to_look_after(read(client))
+    assert told == ["New groups, and who asks to look after one 2 wait"]
+    assert "2 wait" in read(client, "/manage/")
+
+
+def test_an_organiser_sees_what_waits_in_their_area(client, priya):
+    here, there = make_area("Warpfield"), make_area("Heddle Hill")
+    give_role(priya, "network_organiser", "area", here.pk)
+    for area in (here, there):
+        make_group(f"New in {area.name}", visibility="stub", point=make_point(51.6, 1.5, area))
+    assert told_to_look_after(read(client)) == ["New groups, and who asks to look after one one waits"]
+
+
+def test_nothing_is_counted_for_who_looks_after_nothing(client, priya, monkeypatch):
+    monkeypatch.setattr(manage_menu, "_entries", {})
+    manage_menu.entry("Claims", "website:about", "directory.organise_groups", count=lambda _person: 1 / 0)
+    manage_menu.entry("Words", "website:about", "accounts.manage_hub")
+    assert told_to_look_after(read(client)) == []
+
+
+def test_what_waits_costs_one_query_for_each_sort_that_one_may_see(client, priya):
+    def cost():
+        read(client)
+        with CaptureQueriesContext(connection) as queries:
+            read(client)
+        return len(queries)
+
+    before = cost()
+    give_role(priya, "moderator")
+    mine = [one for one, _count in manage_menu.entries_for(Person.objects.get(pk=priya.pk)) if one.count]
+    assert [one.address for one in mine] == ["conversation:cases"]
+    assert cost() == before + len(mine)
 
 
 def test_what_became_of_my_contributions_is_told_newest_first(client, priya):

@@ -89,7 +89,13 @@ class Person(AbstractBaseUser):
 
     def scopes_of(self, role: str) -> frozenset[tuple[str, int]]:
         """What this role is held over now, as (kind, number); the whole hub is ``("hub", 0)``."""
-        if not self.is_active or (role in PRIVILEGED and self.lacks_second_factor):
+        if role in PRIVILEGED and self.lacks_second_factor:
+            return frozenset()
+        return self.scopes_given(role)
+
+    def scopes_given(self, role: str) -> frozenset[tuple[str, int]]:
+        """As ``scopes_of``, and also what sleeps for want of a second step."""
+        if not self.is_active:
             return frozenset()
         if not hasattr(self, "_grants"):
             in_force = Grant.objects.in_force(timezone.now()).filter(person=self)

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from closeknit.core.http import person_of, show, signed_in
-from closeknit.core.manage_menu import may_manage
+from closeknit.core.manage_menu import may_manage, waiting_for
 from closeknit.core.paging import pages_of
 from closeknit.journal.contributions import page_of_contributions
 from closeknit.website.my import reads
@@ -25,6 +25,7 @@ def my_page(request: HttpRequest) -> HttpResponse:
         "links": own_links(),
         "notices_address": address_of(NOTICES),
         "manages": may_manage(person),
+        "to_look_after": waiting_for(person),
     }
     return show(request, "website/my/my_page.html", context)
 
