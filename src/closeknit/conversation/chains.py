@@ -5,10 +5,9 @@ author of the words reads nothing.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
@@ -37,6 +36,8 @@ PATIENCE = {Desk.AREA.value: routing.UP_TO_HUB, Desk.HUB.value: routing.UP_TO_AD
 def register() -> None:
     """Called once, in ``AppConfig.ready()``."""
     tell = contributions.register
+    decided = Decision.objects.filter(case=OuterRef("case"), at__gt=OuterRef("at"), step__in=SETTLING)
+    undecided = ~Q(Exists(decided))
     tell(
         COMMENT,
         Comment,
@@ -63,7 +64,7 @@ def register() -> None:
         title=gettext_lazy("What I reported"),
         mine=lambda person: Q(reporter=person),
         began="at",
-        waits=Q(withdrawn_at=None) & ~Q(Exists(_lines_after("case", "at", SETTLING))),
+        waits=Q(withdrawn_at=None) & undecided,
         tell=_reports,
         related=("case", "rule"),
     )
@@ -73,7 +74,7 @@ def register() -> None:
         title=gettext_lazy("What I mended or appealed against"),
         mine=lambda person: Q(by=person, step__in=SENT_AGAIN),
         began="at",
-        waits=~Q(Exists(_lines_after("case", "at", SETTLING))),
+        waits=undecided,
         tell=_appeals,
         related=("case",),
     )
@@ -86,10 +87,6 @@ def register() -> None:
         waits=Q(answered_at=None),
         tell=_complaints,
     )
-
-
-def _lines_after(case: str, at: str, steps: Collection[str]) -> Any:
-    return Decision.objects.filter(case=OuterRef(case), at__gt=OuterRef(at), step__in=steps)
 
 
 def _lines_of(cases: Iterable[Case]) -> dict[int, list[Decision]]:
