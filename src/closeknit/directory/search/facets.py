@@ -3,7 +3,7 @@ because both are counted from the same sets."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from django.utils.translation import gettext, ngettext
@@ -18,6 +18,7 @@ from closeknit.directory.search.query import CODES, DISTANCES, GroupQuery, toggl
 from closeknit.directory.search.snapshot import Snapshot
 from closeknit.directory.vocabulary import Access, CostKind, GroupKind, Weekday
 from closeknit.places.area_index import IndexedArea
+from closeknit.places.naming import names_in_a_list
 
 LABELS = {
     "within": _("How far"),
@@ -128,15 +129,21 @@ def _areas(match: Match, snapshot: Snapshot) -> list[Option]:
     catalogue = snapshot.catalogue
     roots = catalogue.areas_below.get(None, [])
     tops = catalogue.areas_below.get(roots[0].id, []) if len(roots) == 1 else roots
-    tree = Tree("area", tops, catalogue.areas_below, catalogue.narrowest_areas, catalogue.line_to_area, bitmaps.area)
+    line, narrowest = catalogue.line_to_area, catalogue.narrowest_areas
+    tree = Tree("area", tops, catalogue.areas_below, narrowest, line, bitmaps.area, names_in_a_list)
     return _tree_options(tree, match, snapshot)
 
 
 def _themes(match: Match, snapshot: Snapshot) -> list[Option]:
     catalogue = snapshot.catalogue
     below = catalogue.themes_below
-    tree = Tree("theme", below.get(None, []), below, catalogue.narrowest_themes, catalogue.line_to_theme, bitmaps.theme)
+    line, narrowest = catalogue.line_to_theme, catalogue.narrowest_themes
+    tree = Tree("theme", below.get(None, []), below, narrowest, line, bitmaps.theme, _own_names)
     return _tree_options(tree, match, snapshot)
+
+
+def _own_names(nodes: Iterable[Node]) -> dict[str, str]:
+    return {node.slug: node.name for node in nodes}
 
 
 def _worth_showing(options: Iterable[Option]) -> list[Option]:
@@ -152,6 +159,7 @@ class Tree(NamedTuple):
     narrowest: Callable[[Iterable[str]], Sequence[Node]]
     line: Callable[[Node], tuple[int, ...]]
     token: Callable[[int], str]
+    names: Callable[[Iterable[Any]], Mapping[str, str]]  # by slug, of those that stand in the list
 
 
 def _tree_options(tree: Tree, match: Match, snapshot: Snapshot) -> list[Option]:
@@ -160,10 +168,12 @@ def _tree_options(tree: Tree, match: Match, snapshot: Snapshot) -> list[Option]:
     chosen = getattr(match.query, tree.name)
     unfolded = {pk for node in tree.narrowest(chosen) for pk in tree.line(node)}
     options = []
-    for node, depth in _walk(tree.tops, tree.below, unfolded):
+    shown = list(_walk(tree.tops, tree.below, unfolded))
+    names = tree.names(node for node, _depth in shown)
+    for node, depth in shown:
         left = tree.narrowest(toggle(chosen, node.slug)) if chosen else [node]
         count = _count(rest, [snapshot.bitmaps.get(tree.token(one.id)) for one in left])
-        options.append(Option(node.name, node.slug, count, node.slug in chosen, tree.name, match.query, depth))
+        options.append(Option(names[node.slug], node.slug, count, node.slug in chosen, tree.name, match.query, depth))
     return _worth_showing(options)
 
 
