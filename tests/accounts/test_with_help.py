@@ -17,6 +17,7 @@ from closeknit.conversation.threads import place_for
 from closeknit.core import erasure
 from closeknit.core.errors import Refused
 from closeknit.core.personal_data import sections_about
+from closeknit.directory import policies
 from closeknit.directory.editing.actions import answer_suggestion
 from closeknit.directory.models import Group, Revision, Suggestion, Telling
 from closeknit.journal.models import Entry, Follow, Notice
@@ -226,7 +227,7 @@ def test_a_report_with_help_is_marked_for_moderators_and_taken_back(scene):
     assert not Report.objects.standing().exists()
 
 
-def tell(scene, area):
+def tell(scene, area, to="tell", **more):
     told = {
         "name": "Bobbin Green Menders",
         "summary": "We mend what others throw away.",
@@ -235,7 +236,7 @@ def tell(scene, area):
         "area": area.pk,
         "from_whom": str(scene.ada.uuid),
     }
-    return as_(scene.grace).post("/groups/tell/", told)
+    return as_(scene.grace).post(f"/groups/{to}/", told | more)
 
 
 def test_a_group_told_of_with_help_is_told_in_the_helped_person_s_name_and_taken_back(scene):
@@ -263,6 +264,48 @@ def test_an_organiser_who_helps_vouches_for_nothing(scene):
     make.give_role(scene.grace, "network_organiser", "area", area.pk)
     tell(scene, area)
     assert Group.objects.get(name="Bobbin Green Menders").visibility == "stub"
+
+
+def add(scene, **more):
+    """Grace adds a group for Ada."""
+    answer = tell(scene, make.make_area("Warpfield"), to="add", reach="menders@loomwick.example", **more)
+    assert answer.status_code == 303, answer.text
+    return Group.objects.get(name="Bobbin Green Menders"), HelpedAct.objects.first()
+
+
+def test_a_group_added_with_help_is_looked_after_by_the_helped_person_alone(scene):
+    group, act = add(scene)
+    assert list(policies.stewards_of(group)) == [scene.ada]
+    assert Entry.objects.get(verb="directory.group_added").data == {"with_help": True}
+    assert Notice.objects.filter(person=scene.ada, entry__verb="accounts.helped").exists()
+    page = as_(scene.ada).get("/account/helping/done/").text
+    assert "A group you added: Bobbin Green Menders" in page
+    assert group.get_absolute_url() in page
+    assert as_(scene.grace).get(group.get_absolute_url()).status_code == 404
+    with_help.undo(act)
+    group.refresh_from_db()
+    assert group.visibility == "hidden"
+    assert not policies.stewards_of(group).exists()
+
+
+def test_a_group_added_with_help_that_all_see_stays_without_the_helped_person(scene):
+    group, act = add(scene)
+    Group.objects.filter(pk=group.pk).update(visibility="public")
+    for _twice in range(2):
+        assert as_(scene.ada).post(f"/account/helping/done/{act.uuid}/back/").status_code == 303
+    group.refresh_from_db()
+    assert group.visibility == "public"
+    assert not policies.stewards_of(group).exists()
+
+
+def test_a_helper_who_organises_the_area_makes_no_added_group_public(scene):
+    make.give_role(scene.grace, "network_organiser")
+    assert add(scene)[0].visibility == "stub"
+
+
+def test_who_adds_a_group_of_their_own_is_not_marked(scene):
+    group, act = add(scene, from_whom="")
+    assert (list(policies.stewards_of(group)), act) == ([scene.grace], None)
 
 
 def test_an_answered_suggestion_cannot_be_taken_back(scene):

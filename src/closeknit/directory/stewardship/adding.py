@@ -6,7 +6,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from closeknit.accounts.models import Person
+from closeknit.accounts.models import HelpedAct, Person
 from closeknit.accounts.with_help import Hands
 from closeknit.algorithms.text import slugify_name
 from closeknit.core.errors import Refused
@@ -20,12 +20,12 @@ from closeknit.directory.stewardship.whereabouts import Whereabouts
 from closeknit.directory.vocabulary import ConfirmedHow, TellingOutcome, Visibility
 from closeknit.journal.helping import note_help, said_with_help
 
-TELLING = "directory.telling"
+TELLING, ADDING = "directory.telling", "directory.group"
 
 
 @transaction.atomic
-def add_group(*, by: Person, place: Whereabouts, fields: dict[str, Any]) -> Group:
-    """Store a group that one of its own people brings; they look after it from now on.
+def add_group(*, by: Person, place: Whereabouts, fields: dict[str, Any], helper: Person | None = None) -> Group:
+    """Store a group that one of its own people brings; they look after it from now on, not who helped them.
 
     It is public at once if the hub's rule says so or an organiser of its area adds it. ``fields``
     hold the group's uuid: the same form sent twice is one group.
@@ -35,11 +35,13 @@ def add_group(*, by: Person, place: Whereabouts, fields: dict[str, Any]) -> Grou
     group, is_new = _store(place, {**fields, **confirmed})
     if not is_new:
         return group
+    note_help(ADDING, group.pk, hands=Hands(by, helper), name=group.name)
     stewards.make_steward(group, by, by=by, reason=_("Added the group"), tell=False)
     is_public = showing.is_enough(group, by)
     if is_public:
         showing.publish(group)
-    happened(verbs.ADDED, group, by=by, to=() if is_public else list(policies.organisers_of(group)))
+    told = () if is_public else list(policies.organisers_of(group))
+    happened(verbs.ADDED, group, by=by, to=told, data=said_with_help(helper))
     return group
 
 
@@ -79,6 +81,23 @@ def take_back_telling(number: int) -> None:
     group = telling.group
     _still_waiting(group)
     telling.decide(TellingOutcome.AWAY, timezone.now())
+    _hide_unless_spoken_for(group)
+
+
+@transaction.atomic
+def take_back_adding(number: int) -> None:
+    """It was added for somebody who takes it back: they look after it no more. If everybody sees it already,
+    its organisers look for somebody new, as when any other stops."""
+    group = Group.objects.select_for_update().get(pk=number)
+    person = HelpedAct.objects.get(kind=ADDING, thing_id=number).person
+    if not policies.stewards_of(group).filter(pk=person.pk).exists():
+        return
+    stewards.give_to_organisers(group=group, person=person, reason=_("It was added with help, and taken back."))
+    if group.visibility == Visibility.STUB:
+        _hide_unless_spoken_for(group)
+
+
+def _hide_unless_spoken_for(group: Group) -> None:
     if not policies.stewards_of(group) and not group.tellings.filter(decided_at=None).exists():
         group.visibility = Visibility.HIDDEN
         group.save(update_fields=["visibility"])

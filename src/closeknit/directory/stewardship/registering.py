@@ -33,6 +33,12 @@ def register() -> None:
         things=None,
         undo=adding.take_back_telling,
     )
+    with_help.act_kind(
+        adding.ADDING,
+        words=gettext_lazy("A group you added: %(name)s"),
+        things=Group.objects.all(),
+        undo=adding.take_back_adding,
+    )
     manage_menu.entry(
         gettext_lazy("New groups, and who asks to look after one"),
         "directory:claims",

@@ -27,8 +27,13 @@ def add(request: HttpRequest) -> HttpResponse:
     if person is None:
         return _before_adding(request)
     form = GroupForm(request.POST or None)
+    with_help.ask(form, person)
     if _is_ready(form, request, person):
-        group = adding.add_group(by=person, place=form.place, fields=form.group_fields)
+        hands = with_help.hands_of(person, form)
+        group = adding.add_group(by=hands.author, helper=hands.helper, place=form.place, fields=form.group_fields)
+        if hands.helper is not None:
+            said = _("It is kept. %(name)s looks after the page from now on.") % {"name": hands.author.name}
+            return done(request, to="accounts:helping", said=said)
         is_public = group.visibility == Visibility.PUBLIC
         said = _("Here is your page.") if is_public else _("It is kept. An organiser looks at it, then all can see it.")
         return done(request, to=group, said=said)

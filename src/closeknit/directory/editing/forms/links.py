@@ -34,9 +34,7 @@ class LinkForm(forms.Form):
         """``typed`` is what stands in the field before the form is sent."""
         super().__init__(*args, **kwargs)
         typed = clean_line(self.data.get("other", typed))[: self.fields["other"].max_length]
-        others = Group.objects.public().exclude(pk=group.pk)
-        slug = typed.rstrip("/").rpartition("/")[2]
-        self._exact = list(others.filter(slug=slug) if "/" in typed else others.filter(name__iexact=typed)[:MOST_ALIKE])
+        self._exact = _exactly(typed, group) if typed else []
         is_clear = not typed or len(self._exact) == 1
         self.alike = [] if is_clear else self._exact + _named_like(typed, [*self._exact, group])
         self.fields["which"].widget.choices = [(one.slug, _in_a_list(one)) for one in self.alike]
@@ -53,6 +51,13 @@ class LinkForm(forms.Form):
         elif "other" in cleaned:
             self.add_error("other", _("We know no other group of this name. Look it up and copy its address."))
         return cleaned
+
+
+def _exactly(typed: str, group: Group) -> list[Group]:
+    """The others at this address, or of this name."""
+    others = Group.objects.public().exclude(pk=group.pk)
+    slug = typed.rstrip("/").rpartition("/")[2]
+    return list(others.filter(slug=slug) if "/" in typed else others.filter(name__iexact=typed)[:MOST_ALIKE])
 
 
 def _named_like(name: str, besides: list[Group]) -> list[Group]:
