@@ -1,5 +1,7 @@
 """One world for all tests of a file; each finds it as it was made."""
 
+import socket
+
 import pytest
 from django.db import transaction
 
@@ -26,3 +28,11 @@ def world(_standing_world, db, settings, tmp_path):
     settings.SECOND_FACTOR = "required"
     settings.DATA_DIR = tmp_path
     return _standing_world
+
+
+@pytest.fixture
+def no_network(monkeypatch):
+    def nobody_is_there(*_args, **_kwargs):
+        raise socket.gaierror("no network in this test")
+
+    monkeypatch.setattr(socket, "getaddrinfo", nobody_is_there)

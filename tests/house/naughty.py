@@ -4,6 +4,7 @@ The collections are test input of others and no part of the project.
 """
 
 import json
+from functools import cache
 from pathlib import Path
 
 COLLECTIONS = Path(__file__).resolve().parents[3] / "shared" / "data" / "bad-inputs"
@@ -37,12 +38,18 @@ SAMPLE = (MIXED, OWN["nul"] + OWN["controls"], OWN["elsewhere"], OWN["number"])
 RAW = (b"\xed\xa0\x80", b"\xff\xfe", b"%", b"%zz", b"%00", b"a&a&a=&=&%5B%5D", b"\xf4\x90\x80\x80")  # no UTF-8
 
 
+@cache
+def big_list() -> list[str]:
+    """The "big list of naughty strings"."""
+    file = COLLECTIONS / "blns" / "blns.json"
+    return [text for text in json.loads(file.read_text(encoding="utf-8")) if text] if file.exists() else []
+
+
+@cache
 def collected() -> list[str]:
     """All of the collections that one can type; our own texts first."""
-    found = dict.fromkeys(OWN.values())
-    if (at := COLLECTIONS).is_dir():
-        found |= dict.fromkeys(json.loads((at / "blns" / "blns.json").read_text(encoding="utf-8")))
-        for part in ("payloads", "xss-payload-list", "fuzzdb"):
-            for file in sorted((at / part).rglob("*.txt")):
-                found |= dict.fromkeys(file.read_text(encoding="utf-8", errors="replace").splitlines())
+    found = dict.fromkeys((*OWN.values(), *big_list()))
+    for part in ("payloads", "xss-payload-list", "fuzzdb"):
+        for file in sorted((COLLECTIONS / part).rglob("*.txt")):
+            found |= dict.fromkeys(file.read_text(encoding="utf-8", errors="replace").splitlines())
     return [text for text in found if text]

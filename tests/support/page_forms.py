@@ -1,11 +1,15 @@
 """The forms of a page, read from its HTML as a browser reads them, and filled in as a person might."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from html import unescape
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from bs4 import BeautifulSoup, Tag
+
+from tests.support.tags import attributes_of, tags_of
 
 TYPED = {"text", "search", "email", "url", "tel", "textarea", "number", "date", "time", "password"}
 FILLED = {
@@ -21,13 +25,14 @@ FILLED = {
 
 @dataclass(slots=True)
 class Field:
-    """One name that a form sends. ``kind`` is the type of its input; ``options`` are what may be chosen."""
+    """One name that a form sends. ``kind`` is the type of its input; ``options`` are what may be chosen; it takes
+    ``most`` signs."""
 
     name: str
     kind: str
     value: str = ""
     options: list[str] = field(default_factory=list)
-    is_sent: bool = True
+    most: int = 200
 
     @property
     def is_typed(self) -> bool:
@@ -66,14 +71,22 @@ def forms_of(html: str, address: str) -> list[PageForm]:
     return [_form(one, page, address) for one in (page.find("main") or page).find_all("form")]
 
 
-def values_of(html: str, name: str) -> list[str]:
-    """What the typed fields of this name hold: there is one in each form that has it."""
-    found = []
-    for one in BeautifulSoup(html, "html.parser").find_all(["input", "textarea"], attrs={"name": name}):
-        if one.name == "textarea":
-            found.append(one.get_text().removeprefix("\n"))
-        elif one.get("type", "text") in TYPED:
-            found.append(str(one.get("value", "")))
+def typed_in(html: str) -> dict[str, list[str]]:
+    """What the typed fields of each name hold: there is one in each form that has it."""
+    tags, found = tags_of(html), defaultdict(list)
+    if tags is None:
+        for one in BeautifulSoup(html, "html.parser").find_all(["input", "textarea"]):
+            if one.name == "textarea":
+                found[one.get("name")].append(one.get_text().removeprefix("\n"))
+            elif one.get("type", "text") in TYPED:
+                found[one.get("name")].append(str(one.get("value", "")))
+        return found
+    for tag in tags:
+        if tag[1] == "textarea":
+            held = unescape(html[tag.end() : html.index("</textarea", tag.end())])
+            found[attributes_of(tag).get("name")].append(held.removeprefix("\n"))
+        elif tag[1] == "input" and (has := attributes_of(tag)).get("type", "text") in TYPED:
+            found[has.get("name")].append(has.get("value", ""))
     return found
 
 
@@ -112,7 +125,7 @@ def _fields(tags: list[Any]) -> Iterator[tuple[str, Field]]:
         if not name or tag.has_attr("disabled"):
             continue
         if tag.name == "textarea":
-            yield name, Field(name, "textarea", tag.get_text().removeprefix("\n"))
+            yield name, Field(name, "textarea", tag.get_text().removeprefix("\n"), most=_most(tag))
         elif tag.name == "select":
             options = [str(option.get("value", option.get_text())) for option in tag.find_all("option")]
             chosen = [str(option.get("value", "")) for option in tag.find_all("option", selected=True)]
@@ -121,9 +134,9 @@ def _fields(tags: list[Any]) -> Iterator[tuple[str, Field]]:
             value = str(tag.get("value", "on"))
             yield name, Field(name, str(tag["type"]), value if tag.has_attr("checked") else "", [value])
         elif tag.name == "input" or tag.get("value"):
-            yield (
-                name,
-                Field(
-                    name, "hidden" if tag.name == "button" else str(tag.get("type", "text")), str(tag.get("value", ""))
-                ),
-            )
+            kind = "hidden" if tag.name == "button" else str(tag.get("type", "text"))
+            yield name, Field(name, kind, str(tag.get("value", "")), most=_most(tag))
+
+
+def _most(tag: Tag) -> int:
+    return int(str(tag.get("maxlength") or (2_000 if tag.name == "textarea" else 200)))
