@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from closeknit.core.management.commands.worker import NICENESS
 from tests.support import hub as hubs
 
 pytestmark = pytest.mark.xdist_group("serving")
@@ -112,6 +113,16 @@ def test_a_worker_that_dies_is_started_again(hub):
         os.kill(first, signal.SIGKILL)
         (second,) = soon(lambda: [pid for pid in worker() if pid != first])
         assert second != first
+
+
+def test_background_work_gives_way_to_pages(hub):
+    with running(hub) as (process, _):
+
+        def niceness(words):
+            return {os.getpriority(os.PRIO_PROCESS, pid) for pid, command in family(process.pid) if words in command}
+
+        assert soon(lambda: niceness("closeknit worker") == {os.getpriority(os.PRIO_PROCESS, 0) + NICENESS})
+        assert niceness("granian") == {os.getpriority(os.PRIO_PROCESS, 0)}
 
 
 def test_a_web_process_that_dies_is_started_again(hub):

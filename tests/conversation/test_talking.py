@@ -44,6 +44,11 @@ def told(person):
     return list(Notice.objects.filter(person=person).values_list("entry__verb", "at_once"))
 
 
+@pytest.mark.parametrize("rows", [Comment.objects, Thread.objects])
+def test_what_is_told_of_a_thing_is_asked_of_each_row_not_of_all_things(rows):
+    assert "IN (SELECT" not in str(rows.visible_to(make.make_person("Priya")).query)
+
+
 def test_a_comment_appears_at_once_and_tells_those_who_look_after_the_group(place, group):
     priya, ada = make.make_person("Priya"), make.make_person("Ada")
     make.give_role(priya, "group_steward", "group", group.pk)

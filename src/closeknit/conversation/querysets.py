@@ -102,11 +102,12 @@ def areas_moderated_by(person: Any) -> list[int]:
 
 
 def _known_things(person: Any, kind_column: str, id_column: str) -> Q:
-    """Rows that point to a thing this person may know of, whatever its kind."""
+    """Rows that point to a thing this person may know of, whatever its kind. Looks each row's thing up
+    rather than first gathering all things."""
     known = Q(pk__in=())
     for name in subjects():
-        things = kinds()[name].visible_to(person)
-        known |= Q(**{kind_column: name, f"{id_column}__in": things.order_by().values("pk")})
+        things = kinds()[name].visible_to(person).order_by()
+        known |= Q(Exists(things.filter(pk=OuterRef(id_column))), **{kind_column: name})
     return known
 
 

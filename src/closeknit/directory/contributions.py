@@ -4,7 +4,7 @@ places where they meet, and suggested changes."""
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
@@ -113,7 +113,8 @@ def _put(group: Group, visibility: str) -> None:
 
 
 def _photos(person: Any) -> Any:
-    return Photo.objects.filter(group__in=Group.objects.visible_to(person).order_by().values("pk"), removed_at=None)
+    group = Group.objects.visible_to(person).order_by().filter(pk=OuterRef("group"))
+    return Photo.objects.filter(Exists(group), removed_at=None)
 
 
 def _hide_photo(photo: Photo) -> str:
