@@ -70,3 +70,17 @@ def test_no_page_names_another_origin():
         if fetched.search(line) or elsewhere.search(line)
     ]
     assert found == []
+
+
+def test_a_form_in_a_part_that_is_given_only_some_words_is_given_its_token():
+    """Django leaves the token out of such a part, and every answer would be refused."""
+    sent = {named(file).partition("/templates/")[2] for file in sources(".html") if "csrf_token" in file.read_text()}
+    include = re.compile(r"""{% include "([^"]+)"([^%]*) only %}""")
+    without = [
+        f"{named(file)}: {part}"
+        for file in sources(".html")
+        for part, given in include.findall(file.read_text(encoding="utf-8"))
+        if part in sent and "csrf_token=csrf_token" not in given
+    ]
+    assert sent
+    assert without == []
