@@ -2,6 +2,7 @@
 const elements = {
   "copy-link": () => import("./elements/copy-link.js"),
   "filter-form": () => import("./elements/filter-form.js"),
+  "fold-menu": () => import("./elements/fold-menu.js"),
   "near-me": () => import("./elements/near-me.js"),
   "quick-exit": () => import("./elements/quick-exit.js"),
   "share-button": () => import("./elements/share-button.js"),
