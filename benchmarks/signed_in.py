@@ -176,6 +176,7 @@ def _told(group: Any, session: str) -> dict[str, Any]:
     html = Client(headers={"cookie": session}).get(f"{address}suggest/").content.decode()
     form = next(one for one in forms_of(html, f"{address}suggest/") if "number" in one.fields)
     said = {name: one.value for name, one in form.fields.items() if one.value or one.is_typed}
+    said.pop("times", None)  # the button that opens a grid of times rather than sending it
     talk = f"/talk/directory.group/{group.uuid}/"
     return {"address": address, "talk": talk, "thing": form_name(group), "form": said}
 

@@ -8,6 +8,7 @@ import pytest
 from django.core.management import call_command
 from django.db import connection
 
+from closeknit.accounts.models import Person
 from closeknit.core import checks, sqlite
 
 
@@ -160,6 +161,12 @@ def test_our_own_connections_are_careful():
     only_on_sqlite()
     faults = sqlite.faults_of(connection)
     assert faults == ["SQLite's synchronous is 0, it must be 2"]  # as the tests set it, and nothing else
+
+
+@pytest.mark.django_db
+def test_many_rows_are_written_in_one_statement(django_assert_num_queries):
+    with django_assert_num_queries(1):
+        Person.objects.bulk_create(Person(name=f"Ada {number}") for number in range(500))
 
 
 @pytest.mark.django_db
