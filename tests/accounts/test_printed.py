@@ -169,6 +169,28 @@ def test_who_signed_in_with_the_sheet_before_is_signed_out(noor, wren):
     assert not Session.objects.filter(person=wren).exists()
 
 
+def test_sheets_are_taken_back_without_a_new_one(noor, wren):
+    kit, address = make_person("Kit", "hub_admin"), f"/manage/people/{wren.uuid}/"
+    assert "Take back all sheets" not in as_(kit).get(address).text
+    used, _answer = enter(sheet(noor, wren), is_shared="")
+    assert as_(noor).post(address + "code/end/").status_code == 403
+    assert used.get("/account/").status_code == 200
+    assert "Take back all sheets" in as_(kit).get(address).text
+    assert as_(kit).post(address + "code/end/").status_code == 303
+    assert used.get("/account/").status_code == 302
+    other = weft_too(noor)
+    code = sheet(noor, other)
+    as_(noor).post(f"/manage/people/{other.uuid}/code/end/")
+    assert enter(code)[1].status_code == 422
+
+
+def test_who_has_an_address_is_not_signed_out_that_way(noor, wren):
+    tom = make_person("Tom")
+    at_home = as_(tom)
+    as_(make_person("Kit", "hub_admin")).post(f"/manage/people/{tom.uuid}/code/end/")
+    assert at_home.get("/account/").status_code == 200
+
+
 def weft_too(organiser):
     return actions.enter_person(
         name="Weft", phone="", agreed_how="phone", agreed_at=timezone.now(), in_presence_of="Noor", by=organiser

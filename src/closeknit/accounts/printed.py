@@ -46,8 +46,7 @@ def new_code(person: Person, *, by: Person, client_id: UUID) -> str:
     if not person.is_active:
         raise Refused(_("This account is stopped just now."))
     own_hands.keep_out(by, person)
-    close(person)
-    Session.objects.filter(person=person).delete()  # without an address, a sheet began them all
+    _end(person)
     code = "".join(secrets.choice(second_step.LETTERS) for _sign in range(SIGNS))
     PrintedCode.objects.create(
         uuid=client_id, person=person, code_hash=_hash(code), made_by=by, expires_at=timezone.now() + LIFE
@@ -55,6 +54,19 @@ def new_code(person: Person, *, by: Person, client_id: UUID) -> str:
     for tell in _tellers:
         tell(person, by)
     return "-".join(code[start : start + 4] for start in range(0, SIGNS, 4))
+
+
+@transaction.atomic
+def take_back(person: Person, *, by: Person) -> None:
+    """What a new sheet does to those before, without a new one. Again, it changes nothing."""
+    own_hands.keep_out(by, person)
+    _end(person)
+
+
+def _end(person: Person) -> None:
+    close(person)
+    if not person.email:
+        Session.objects.filter(person=person).delete()  # without an address, a sheet began them all
 
 
 def use(typed: str) -> Person | None:

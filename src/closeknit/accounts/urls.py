@@ -63,6 +63,7 @@ urlpatterns = [
     path("manage/people/<uuid:uuid>/correct/", people.person_correct, name="person-correct"),
     path("manage/people/<uuid:uuid>/email/", people.person_email, name="person-email"),
     path("manage/people/<uuid:uuid>/code/", people.person_code, name="person-code"),
+    path("manage/people/<uuid:uuid>/code/end/", people.person_code_end, name="person-code-end"),
     path("manage/people/<uuid:uuid>/stop/", people.person_suspend, name="person-suspend"),
     path("manage/people/<uuid:uuid>/let-in/", people.person_lift, name="person-lift"),
     path("manage/people/<uuid:uuid>/second-step/away/", people.person_second_step_away, name="person-second-step-away"),

@@ -136,6 +136,16 @@ def person_code(request: HttpRequest, uuid: str) -> HttpResponse:
 
 
 @require_POST
+@only_who_may("accounts.enter_people")
+@freshly_signed_in
+def person_code_end(request: HttpRequest, uuid: str) -> HttpResponse:
+    """A sheet got lost, or into the wrong hands."""
+    someone = _seen(request, uuid)
+    printed.take_back(someone, by=person_of(request))
+    return done(request, to=_page(someone), said=_("No sheet works any more, and they are signed out everywhere."))
+
+
+@require_POST
 @only_who_may("accounts.manage_hub")
 @freshly_signed_in
 def person_suspend(request: HttpRequest, uuid: str) -> HttpResponse:
