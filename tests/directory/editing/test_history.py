@@ -37,6 +37,11 @@ def test_words_replaced_side_by_side_are_one_stretch():
     assert pieces == [("same", "We "), ("gone", "sing old songs"), ("new", "play new tunes"), ("same", " here")]
 
 
+def test_a_time_or_a_price_is_one_word():
+    pieces = [(piece.kind, piece.text) for piece in word_difference("at 10.00 for £2.50", "at 9.15 for £2.50")]
+    assert pieces == [("same", "at "), ("gone", "10.00"), ("new", "9.15"), ("same", " for £2.50")]
+
+
 @pytest.mark.parametrize(
     ("before", "after"),
     [

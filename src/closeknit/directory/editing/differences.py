@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 MOST = 4_000_000  # comparisons; longer texts are told apart line by line, then as a whole
-_WORDS = re.compile(r"\s+|\w+|[^\w\s]")
+_WORDS = re.compile(r"\s+|\d+[.:]\d+|\w+|[^\w\s]")
 _LINES = re.compile(r"[^\n]*\n?")
 
 

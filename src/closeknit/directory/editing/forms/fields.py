@@ -76,6 +76,7 @@ class PartForm(MeetingForm):
 
     title: ClassVar[Any] = ""
     words: ClassVar[Any] = ""
+    points: ClassVar[tuple[Any, ...]] = ()  # what follows from it, each in a sentence
 
     def __init__(self, *args: Any, now: Mapping[str, Any], **kwargs: Any) -> None:
         self.now = now

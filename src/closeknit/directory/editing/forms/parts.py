@@ -193,14 +193,16 @@ class SafetyForm(PartForm):
     """For groups whose people must not be found."""
 
     title = _("Keep us safe")
-    words = _(
-        "For a refuge, a recovery group, or any group whose people must not be found. "
-        "We then show no place, no venue and no map pin, and nobody sees, counts or matches the people of the group. "
-        "The page itself can still be found by its name and by what it does. Links to other groups stay, without "
-        "words, unless they say that you share a place: end those that give you away. Your pages get a button to "
-        "leave them at once. The page’s history forgets where you were, and "
-        "the words about where you work go: write anew what gives nothing away. Read your own words and pictures "
-        "again, for we cannot tell whether they name the place."
+    words = _("For a refuge, a recovery group, or any group whose people must not be found.")
+    points = (
+        _("We show no place, no venue and no map pin."),
+        _("Nobody sees, counts or matches the people of the group."),
+        _("The page can still be found by its name and by what it does."),
+        _("Links to other groups stay, without words. Those that say you share a place do not show."),
+        _("End the links that give you away."),
+        _("Your pages get a button to leave them at once."),
+        _("The history of the page forgets where you were. So do the words about where you work: write them anew."),
+        _("Read your own words and pictures again. We cannot tell whether they name the place."),
     )
 
     is_sensitive = forms.BooleanField(label=_("Yes, our place must not be known"), required=False)
