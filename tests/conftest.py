@@ -1,6 +1,8 @@
 """What every test may ask for; browser tests find theirs in tests/browser/conftest.py."""
 
+import os
 import shutil
+import tempfile
 
 import hypothesis
 import pytest
@@ -9,6 +11,7 @@ from django.core.cache import cache
 
 from closeknit.core import http, page_cache, rate_limit
 from closeknit.directory.search import snapshot
+from tests.support.hub import KEPT
 
 # The same examples in every run, however busy the machine; `--hypothesis-profile=deep` looks for new ones.
 hypothesis.settings.register_profile("steady", derandomize=True, deadline=None)
@@ -29,9 +32,17 @@ def _nothing_remembered():
     rate_limit.counters().clear()
 
 
-def pytest_unconfigure():
+def pytest_configure(config):
+    """Where all helpers of this run find the hubs that one of them has made."""
+    if not hasattr(config, "workerinput"):
+        os.environ[KEPT] = tempfile.mkdtemp(prefix="closeknit-hubs-")
+
+
+def pytest_unconfigure(config):
     """Helpers of a parallel run end without a farewell, so their folders go here."""
     shutil.rmtree(settings.DATA_DIR, ignore_errors=True)
+    if not hasattr(config, "workerinput"):
+        shutil.rmtree(os.environ[KEPT], ignore_errors=True)
 
 
 def pytest_terminal_summary(terminalreporter):

@@ -9,6 +9,7 @@ import pytest
 
 from benchmarks import crowd, signed_in
 from benchmarks.processor import PROC, seconds_below
+from tests.support.databases import once_is_enough
 
 GROUP = {
     "address": "/groups/a/",
@@ -80,6 +81,7 @@ def test_the_processor_time_of_what_was_started_is_counted():
         child.communicate(b"\n")
 
 
+@once_is_enough
 @pytest.mark.deep
 def test_the_parts_about_people_run():
     """Small and short; nothing is kept."""

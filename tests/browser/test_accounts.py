@@ -16,7 +16,7 @@ from playwright.sync_api import expect
 
 from closeknit.accounts.second_step import number_at
 from tests.support.axe import assert_accessible
-from tests.support.hub import Hub, environment, free_port, serving
+from tests.support.hub import Hub, environment, fill, free_port, serving
 
 KIT, PASSWORD = "kit@loomwick.example", "weft-and-warp-2026"
 PATIENCE = 30  # seconds for a letter
@@ -72,8 +72,7 @@ def hub(letter_box, tmp_path_factory):
         "CLOSEKNIT_MAIL_URL": letter_box.address,
     }
     own = Hub(url, folder, environment(folder, port, **more))
-    own.run("migrate", "--verbosity", "0")
-    own.run("demo", "--groups", "0")
+    fill(own, 0)
     own.run("createadmin", "--email", KIT, "--name", "Kit", "--password-stdin", stdin=PASSWORD + "\n")
     with serving(own) as served:
         yield served

@@ -43,7 +43,7 @@ def hub(box: Letterbox, mail_port: int) -> Iterator[Hub]:
     """A hub of its own, whose letters go to ``box``."""
     subprocess.run(["make", "--silent", ".make/static"], cwd=ROOT, check=True)
     with filled(
-        20, CLOSEKNIT_SECOND_FACTOR="off", CLOSEKNIT_MAIL_URL=f"smtp://127.0.0.1:{mail_port}?tls=no"
+        0, CLOSEKNIT_SECOND_FACTOR="off", CLOSEKNIT_MAIL_URL=f"smtp://127.0.0.1:{mail_port}?tls=no"
     ) as loomwick:
         code = BRING_PEOPLE.format(cast=CAST)
         environment = {**loomwick.environment, "DJANGO_SETTINGS_MODULE": "closeknit.config.settings"}

@@ -15,7 +15,7 @@ from playwright.sync_api import expect
 from tests.browser.conftest import Watch
 from tests.browser.letters import letter_box_on
 from tests.support.axe import assert_accessible
-from tests.support.hub import Hub, environment, free_port, serving
+from tests.support.hub import Hub, environment, fill, free_port, serving
 
 NAME = "Carder Street Residents"
 SECRETARY = "secretary@carder-street.loomwick.example"
@@ -36,8 +36,7 @@ def hub(letter_box, tmp_path_factory):
     """A hub of this story's own: it is changed for good."""
     port, folder = free_port(), tmp_path_factory.mktemp("story")
     own = Hub(f"http://127.0.0.1:{port}", folder, environment(folder, port, CLOSEKNIT_MAIL_URL=letter_box.address))
-    own.run("migrate", "--verbosity", "0")
-    own.run("demo", "--groups", "0")
+    fill(own, 0)
     return own
 
 

@@ -7,9 +7,10 @@ from dataclasses import replace
 
 import pytest
 
+from tests.support.databases import once_is_enough
 from tests.support.hub import environment, filled, serving
 
-pytestmark = pytest.mark.deep
+pytestmark = [pytest.mark.deep, once_is_enough]
 
 
 def page(hub, path):

@@ -10,6 +10,7 @@ from django.db import connection
 
 from closeknit.accounts.models import Person
 from closeknit.core import checks, sqlite
+from tests.support.databases import once_is_enough
 
 
 @pytest.mark.parametrize(
@@ -136,6 +137,7 @@ def _log_begins_anew(file, *, seconds):
     return False
 
 
+@once_is_enough
 @pytest.mark.deep
 def test_many_writers_and_a_keeper_lose_nothing(file):
     fork = multiprocessing.get_context("spawn")

@@ -1,7 +1,9 @@
 """A whole hub for one test run: its own folder and database, filled with Loomwick, served by `closeknit serve`."""
 
 import ctypes
+import fcntl
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -15,6 +17,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+KEPT = "TEST_HUBS"  # the folder of the hubs that are made once in a test run
 PATIENCE = 120  # seconds; a busy machine is slow to start
 
 
@@ -65,9 +68,31 @@ def filled(groups: int = 200, **settings: str) -> Iterator[Hub]:
     with tempfile.TemporaryDirectory(prefix="closeknit-hub-") as name:
         port = free_port()
         hub = Hub(f"http://127.0.0.1:{port}", Path(name), environment(Path(name), port, **settings))
-        hub.run("migrate", "--verbosity", "0")
-        hub.run("demo", "--groups", str(groups))
+        fill(hub, groups)
         yield hub
+
+
+def fill(hub: Hub, groups: int | None) -> None:
+    """The tables and, unless ``groups`` is None, the borough: made once in a test run, and copied from then on."""
+    if not (kept := os.environ.get(KEPT)):
+        make(hub, groups)
+        return
+    ready = Path(kept, str(groups))
+    with ready.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # another helper of this run may be making it
+        if not ready.exists():
+            begun = ready.with_suffix(".begun")
+            shutil.rmtree(begun, ignore_errors=True)
+            begun.mkdir()
+            make(Hub("", begun, environment(begun, 0)), groups)
+            begun.rename(ready)
+    shutil.copytree(ready, hub.folder, dirs_exist_ok=True)
+
+
+def make(hub: Hub, groups: int | None) -> None:
+    hub.run("migrate", "--verbosity", "0")
+    if groups is not None:
+        hub.run("demo", "--groups", str(groups))
 
 
 @contextmanager

@@ -16,7 +16,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, Page, expect
 
 from tests.journal.mail_server import Letterbox, listening
-from tests.support.hub import Hub, environment, free_port, serving
+from tests.support.hub import Hub, environment, fill, free_port, serving
 
 EMAIL, PASSWORD = "kit@loomwick.example", "weft-and-warp-2026"
 GROUPS = """name,summary,lat,lng,themes
@@ -56,7 +56,7 @@ def a_new_hub(browser: Browser) -> Iterator[NewHub]:
     with tempfile.TemporaryDirectory(prefix="closeknit-new-") as name, listening(Letterbox(), mail) as box:
         more = {"CLOSEKNIT_MAIL_URL": f"smtp://127.0.0.1:{mail}?tls=no", "CLOSEKNIT_SECOND_FACTOR": "required"}
         hub = Hub(f"http://127.0.0.1:{port}", Path(name), environment(Path(name), port, **more))
-        hub.run("migrate", "--verbosity", "0")
+        fill(hub, None)
         with serving(hub):
             soon(lambda: "this key" in (hub.folder / "serve.log").read_text())
             yield NewHub(hub, box, browser)

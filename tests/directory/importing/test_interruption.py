@@ -15,6 +15,9 @@ from closeknit.core.errors import Refused
 from closeknit.directory.importing import pipeline, runs
 from closeknit.directory.models import Group, ImportRow, ImportRun
 from tests.directory.importing.lists import bring_in, counts
+from tests.support.databases import once_is_enough
+from tests.support.hub import Hub, fill
+from tests.support.hub import environment as hubs_environment
 
 TEXT = "name,summary\n" + "".join(f"Group {n},says {n}\n" for n in range(10))
 
@@ -100,8 +103,6 @@ def test_a_run_that_was_stopped_on_the_web_goes_on(loomwick, small_chunks):
 
 BEGIN = """
 import django; django.setup()
-from django.core.management import call_command
-call_command("migrate", verbosity=0)
 from tests.directory.importing.lists import make_loomwick
 make_loomwick()
 """
@@ -181,6 +182,7 @@ def a_list(folder):
 
 
 def rounds_of_killing(folder, seed, most):
+    fill(Hub("", folder, hubs_environment(folder, 0)), None)
     python(folder, BEGIN)
     kills = kill_and_go_on(folder, a_list(folder), random.Random(seed), most)
     groups, entries, points, rows, told = eval_list(python(folder, COUNT))
@@ -193,10 +195,12 @@ def rounds_of_killing(folder, seed, most):
     return kills
 
 
+@once_is_enough
 def test_killed_outright_it_goes_on_and_nothing_is_lost_or_doubled(tmp_path):
     rounds_of_killing(tmp_path, seed=1, most=1)
 
 
+@once_is_enough
 @pytest.mark.deep
 def test_killed_outright_again_and_again(tmp_path):
     kills, seed, started = 0, 0, time.monotonic()
