@@ -6,6 +6,7 @@ import pytest
 from closeknit.algorithms.geo import tile_of
 from closeknit.directory.indexing import reindex
 from closeknit.directory.models import Coverage
+from closeknit.places.models import BaseMap, Hub
 from tests.directory.search.worlds import hand_world
 from tests.support.factories import make_group, make_hub
 
@@ -62,7 +63,7 @@ def test_the_ground_is_the_hubs_own(client):
         "type": "FeatureCollection",
         "features": [{"type": "Feature", "properties": {"kind": "water"}, "geometry": None}],
     }
-    make_hub(base_map=water)
+    BaseMap.objects.create(pk=Hub.SINGLE_ID, shapes=water)
     assert json.loads(client.get("/map/base.geojson").content) == water
 
 

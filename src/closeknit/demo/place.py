@@ -9,7 +9,7 @@ from closeknit.demo.known import named_uuid
 from closeknit.demo.loomwick import areas, borough
 from closeknit.demo.loomwick.records import DemoArea
 from closeknit.places import postcode_store, registry, versions
-from closeknit.places.models import Area, AreaSuccession, Hub
+from closeknit.places.models import Area, AreaSuccession, BaseMap, Hub
 from closeknit.places.outlines import outline_of, stored
 
 ABOUT = {
@@ -109,8 +109,8 @@ def _load_hub() -> bool:
             setattr(hub, name, value)
         hub.root_area = root
     ground = borough.base_map()
-    if not is_untold and hub.base_map == ground:
+    if not is_untold and BaseMap.current() == ground:
         return False
-    hub.base_map = ground
-    hub.save(update_fields=[*ABOUT, "root_area", "base_map"])
+    hub.save(update_fields=[*ABOUT, "root_area"])
+    BaseMap.objects.update_or_create(pk=Hub.SINGLE_ID, defaults={"shapes": ground})
     return True

@@ -5,12 +5,13 @@ from django.utils.translation import gettext_lazy as _
 FIELD_CLASSES = {
     "Hub": {
         "public": (
-            "uuid name tagline run_by contact_phone contact_email root_area new_groups base_map data_controller"
+            "uuid name tagline run_by contact_phone contact_email root_area new_groups data_controller"
             " safeguarding is_being_set_up opened_at time_zone letter_day letter_hour"
         ),
         "secret": "set_up",
-        "internal": "version",
+        "internal": "version listed_version",
     },
+    "BaseMap": {"public": "shapes"},
     "Area": {
         "public": (
             "uuid parent path kind name slug code valid_from valid_until boundary west south east north lat lng pattern"

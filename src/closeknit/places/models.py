@@ -4,7 +4,7 @@ point is decided once, when the point or the area is saved, and kept as PointAre
 import uuid
 from typing import Any, ClassVar, Self
 
-from django.db import models
+from django.db import DEFAULT_DB_ALIAS, models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
@@ -50,7 +50,6 @@ class Hub(models.Model):
     is_being_set_up = models.BooleanField(default=False, editable=False)  # closed to visitors until opened
     opened_at = models.DateTimeField(null=True, blank=True, editable=False)
     set_up = models.JSONField(default=dict, blank=True, editable=False)  # answers to steps that leave no other trace
-    base_map = models.JSONField(default=dict, blank=True)  # greens, water, roads as GeoJSON, ours
     version = models.BigIntegerField(default=1, editable=False)  # of everything public
     listed_version = models.BigIntegerField(default=1, db_default=1, editable=False)  # of lists, search and map
 
@@ -67,12 +66,29 @@ class Hub(models.Model):
 
     @classmethod
     def current(cls) -> Self:
-        """The hub with its root area, without the base map and the outlines. Costs one query.
+        """The hub with its root area, without the outlines. Costs one query.
 
         Before the hub is set up this is a nameless one that is not stored.
         """
-        row = cls.objects.select_related("root_area").defer("base_map", "root_area__boundary")
+        row = cls.objects.select_related("root_area").defer("root_area__boundary")
         return row.filter(pk=cls.SINGLE_ID).first() or cls(pk=cls.SINGLE_ID, name="Closeknit")
+
+
+class BaseMap(models.Model):
+    """The ground of the hub's map: greens, water and roads as GeoJSON, ours. One row, apart from the hub,
+    which every request asks for its version and every comment writes."""
+
+    uuid = None  # never named from outside
+    shapes = models.JSONField(default=dict, blank=True)
+
+    def __str__(self) -> str:
+        return "base map"
+
+    @classmethod
+    def current(cls, using: str = DEFAULT_DB_ALIAS) -> dict[str, Any]:
+        """The shapes as a FeatureCollection, an empty one if there are none. Costs one query."""
+        shapes = cls._base_manager.using(using).filter(pk=Hub.SINGLE_ID).values_list("shapes", flat=True).first()
+        return shapes or {"type": "FeatureCollection", "features": []}
 
 
 class Area(models.Model):

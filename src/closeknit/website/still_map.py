@@ -21,7 +21,7 @@ from closeknit.directory.search import GroupQuery, Results
 from closeknit.directory.search.cards import Card
 from closeknit.directory.search.catalogue import Catalogue
 from closeknit.directory.search.snapshot import Snapshot
-from closeknit.places.models import Hub
+from closeknit.places.models import BaseMap
 from closeknit.places.vocabulary import Precision
 
 SIDE = 1000  # steps across the whole place
@@ -137,9 +137,9 @@ def _outlines(snapshot: Snapshot) -> dict[str, dict[int, Any]]:
 
 def _base(using: str) -> Iterator[tuple[str, dict[int, Any]]]:
     """The greens and waters of the hub's own base map that have a surface."""
-    base = Hub.objects.using(using).filter(pk=Hub.SINGLE_ID).values_list("base_map", flat=True).first() or {}
+    features = BaseMap.current(using)["features"]
     for kind, shown_as in GROUND.items():
-        shapes = (one["geometry"] for one in base.get("features", ()) if one["properties"].get("kind") == kind)
+        shapes = (one["geometry"] for one in features if one["properties"].get("kind") == kind)
         yield shown_as, {i: shape for i, shape in enumerate(shapes) if shape["type"].endswith("Polygon")}
 
 

@@ -6,12 +6,12 @@ from functools import wraps
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.http import require_safe
 
-from closeknit.core.http import current_hub
 from closeknit.core.page_cache import version_of
 from closeknit.directory import tiles
 from closeknit.directory.area_shapes import areas_as_geojson
 from closeknit.directory.search import GroupQuery, snapshot
 from closeknit.directory.search.cards import group_address, stored_cards
+from closeknit.places.models import BaseMap
 
 FRESH = "public, max-age=60, stale-while-revalidate=600"
 TILE_TYPE = "application/vnd.mapbox-vector-tile"
@@ -56,9 +56,9 @@ def areas(request: HttpRequest) -> HttpResponse:
 @kept_a_minute
 def base(request: HttpRequest) -> HttpResponse:
     """The ground of the map: the hub's own water, greens and roads."""
-    hub = current_hub(request)
-    shapes = (hub and hub.base_map) or {"type": "FeatureCollection", "features": []}
-    return JsonResponse(shapes, content_type="application/geo+json", json_dumps_params={"separators": (",", ":")})
+    return JsonResponse(
+        BaseMap.current(), content_type="application/geo+json", json_dumps_params={"separators": (",", ":")}
+    )
 
 
 @require_safe
