@@ -4,6 +4,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from closeknit.accounts.forms import GrantForm
+from closeknit.accounts.letters import scope_words
 from closeknit.accounts.reads import in_words
 from closeknit.directory.editing.forms.coverage import _area_choices
 from closeknit.directory.importing.forms import ColumnsForm
@@ -70,6 +71,7 @@ def test_so_in_the_list_of_roles_also_beside_one_that_is_not_in_it(twins, django
     given = [make.give_role(ada, "network_organiser", "area", hood.pk)]
     with django_assert_num_queries(1):
         assert [held.scope for held in in_words(given)] == ["Bobbin Green (neighbourhood)"]
+    assert scope_words(given[0]) == "Bobbin Green (neighbourhood)"
     given += [make.give_role(ada, "network_organiser", "area", area.pk) for area in (ward, _borough)]
     assert [held.scope for held in in_words(given)][1:] == ["Bobbin Green (ward)", "Loomwick"]
 

@@ -19,7 +19,8 @@ from closeknit.accounts.codes import in_words
 from closeknit.accounts.models import EmailCode, Grant, Person, Support
 from closeknit.accounts.vocabulary import PRIVILEGED, CodeFor
 from closeknit.core.mail import Letter, post
-from closeknit.places.models import Area, Hub
+from closeknit.places.models import Hub
+from closeknit.places.naming import names_of_areas
 
 FIVE_MINUTES = 300
 AT_THE_DOOR = (CodeFor.SIGN_IN, CodeFor.JOIN)
@@ -215,8 +216,8 @@ def tell(person: Person, subject: str, said: Sequence[str], once: str) -> None:
 def scope_words(grant: Grant) -> str:
     """What a role is over, in words. One query for an area."""
     if grant.scope_kind == "area":
-        area = Area.objects.filter(pk=grant.scope_id).only("name").first()
-        return area.name if area else grant.get_scope_kind_display()
+        named = names_of_areas([grant.scope_id])
+        return named.get(grant.scope_id) or str(grant.get_scope_kind_display())
     return str(grant.get_scope_kind_display())
 
 

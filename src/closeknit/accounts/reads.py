@@ -1,6 +1,6 @@
 """What the pages of this room, and others, ask about people."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -25,8 +25,7 @@ from closeknit.accounts.models import (
     Suspension,
 )
 from closeknit.core.paging import pages_of
-from closeknit.places.models import Area
-from closeknit.places.naming import names_in_a_list
+from closeknit.places.naming import names_of_areas
 
 PER_PAGE = 50
 FEW_TO_HELP = 3
@@ -83,7 +82,7 @@ def in_words(grants: Iterable[Grant]) -> list[Held]:
     grants = list(grants)
     now = timezone.now()
     numbers = {grant.scope_id for grant in grants if grant.scope_kind == "area"}
-    names = _names_of_areas(numbers) if numbers else {}
+    names = names_of_areas(numbers) if numbers else {}
     return [
         Held(
             grant=grant,
@@ -93,14 +92,6 @@ def in_words(grants: Iterable[Grant]) -> list[Held]:
         )
         for grant in grants
     ]
-
-
-def _names_of_areas(numbers: Collection[int]) -> dict[int, str]:
-    """Each apart from any other of its name, also from those that do not stand in the list. One query."""
-    called_so = Area.objects.filter(name__in=Area.objects.filter(pk__in=numbers).values("name"))
-    areas = list(called_so.only("slug", "name", "kind"))
-    names = names_in_a_list(areas)
-    return {area.pk: names[area.slug] for area in areas}
 
 
 def roles(page: str) -> dict[str, Any]:
