@@ -49,7 +49,7 @@ def file(tmp_path):
 
 
 def write(file, rows, size=4000):
-    with closing(sqlite3.connect(file, timeout=20, isolation_level=None)) as writer:
+    with closing(sqlite3.connect(file, timeout=120, isolation_level=None)) as writer:  # a busy machine
         writer.execute("PRAGMA wal_autocheckpoint=0")
         for number in range(rows):
             writer.execute("BEGIN IMMEDIATE")

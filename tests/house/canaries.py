@@ -47,13 +47,15 @@ CODES = {  # texts that the code reads, not words of people: changing them chang
 }  # fmt: skip
 
 _ADDRESS = {"accounts.EmailCode.email": "whoever has the letter's secret, or asked for it in this browser"}
+_WRITTEN_DOWN = {"accounts.Person.phone": "an organiser sees those whom they wrote down"}
 _WHO_SPEAKS = {"accounts.Person.name": "who says something in public says it under their name"}
 _OWN_CASE = {"conversation.Decision.words": "told to the author, whose case it is"}
 SHOWN_ON_PURPOSE: dict[str, dict[str, str]] = {  # route → field → why it may be seen there
     "accounts:mail-link": _ADDRESS,
     "accounts:sign-in-code": _ADDRESS,
-    "accounts:people": {"accounts.Person.phone": "an organiser sees those whom they wrote down"},
-    "accounts:person": {"accounts.Person.phone": "an organiser sees those whom they wrote down"},
+    "accounts:people": _WRITTEN_DOWN,
+    "accounts:person": _WRITTEN_DOWN,
+    "accounts:person-correct": _WRITTEN_DOWN,
     "conversation:comment": _WHO_SPEAKS,
     "conversation:report-status": {"conversation.Report.words": "only who reported has the number of the report"},
     "conversation:own-case": _OWN_CASE,
@@ -64,8 +66,11 @@ SHOWN_ON_PURPOSE: dict[str, dict[str, str]] = {  # route → field → why it ma
         "accounts.Person.name": "as above: who wants to look after the page",
     },
     "directory:waking": {"directory.Waking.words": "whoever has the letter to the group"},
+    "website:my": _OWN_CASE,
+    "website:my-contributions": _OWN_CASE,
     "website:my-data-html": _OWN_CASE,
     "website:my-data-json": _OWN_CASE,
+    "website:person-kept": _WRITTEN_DOWN,
 }
 
 

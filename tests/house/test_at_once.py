@@ -29,7 +29,10 @@ UNCOUNTED = {
     "ColumnSegment",
     "Reading",
 }  # work and its traces
-SAID = {"journal:follow": {"thing": "directory.group:{group_uuid}", "level": "digest"}}  # forms of other pages
+SAID = {  # forms of other pages
+    "journal:follow": {"thing": "directory.group:{group_uuid}", "level": "digest"},
+    "accounts:person-code": {"client_id": "{group_uuid}"},  # any will do, as long as it is the same
+}
 
 
 @pytest.fixture

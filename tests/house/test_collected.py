@@ -4,7 +4,7 @@ What is asked, of each form once however many pages show it, as the first of a v
 administrator who finds it:
 
 - each text of our own in all that is typed, in all fields at once (hidden and chosen ones too), and in each typed
-  field by itself;
+  field by itself (in one of those whose names differ by a number: the days of a week);
 - each of the "big list of naughty strings" by itself in one of the typed fields, with others in the other fields;
 - each text of all collections, many together in one field: so it is refused and shown again;
 - a share of them, other texts in each form, cut to what its free fields take: so it is kept and shown.
@@ -16,6 +16,7 @@ each is then asked by itself, so that the failure names it. Where the collection
 alone, and a skipped test says so.
 """
 
+import re
 from collections.abc import Iterator
 from contextlib import suppress
 from zlib import crc32
@@ -73,11 +74,12 @@ def fitting(form: PageForm, texts: list[str]) -> Iterator[Load]:
 
 
 def loads(form: PageForm) -> Iterator[Load]:
+    alone = {re.sub(r"\d+", "1", name): name for name in form.typed}.values()
     for text in naughty.OWN.values():
         yield {name: [text] for name, one in form.fields.items() if one.kind != "file"}
         if form.typed:
             yield {name: [text] for name in form.typed}
-        for name in form.typed if len(form.typed) > 1 else ():
+        for name in alone if len(form.typed) > 1 else ():
             yield {name: [text]}
     if form.typed:
         yield from spread([[text] for text in naughty.big_list()], form.typed)
