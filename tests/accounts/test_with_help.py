@@ -19,7 +19,7 @@ from closeknit.core.errors import Refused
 from closeknit.core.personal_data import sections_about
 from closeknit.directory import policies
 from closeknit.directory.editing.actions import answer_suggestion
-from closeknit.directory.models import Group, Revision, Suggestion, Telling
+from closeknit.directory.models import Claim, Group, Revision, Suggestion, Telling
 from closeknit.journal.models import Entry, Follow, Notice
 from closeknit.journal.news import write_at_once
 from closeknit.journal.sentences import keys_of, sentence
@@ -301,6 +301,13 @@ def test_a_group_added_with_help_that_all_see_stays_without_the_helped_person(sc
 def test_a_helper_who_organises_the_area_makes_no_added_group_public(scene):
     make.give_role(scene.grace, "network_organiser")
     assert add(scene)[0].visibility == "stub"
+
+
+def test_nobody_asks_to_look_after_a_page_with_help(scene):
+    address = f"/groups/{scene.group.slug}/look-after/"
+    assert "with my help" not in as_(scene.grace).get(address).text
+    as_(scene.grace).post(address, {"words": "She is the secretary", "from_whom": str(scene.ada.uuid)})
+    assert [claim.person for claim in Claim.objects.all()] == [scene.grace]
 
 
 def test_who_adds_a_group_of_their_own_is_not_marked(scene):
