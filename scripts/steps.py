@@ -52,8 +52,8 @@ QUICK = (
     Step("browser", f"{BIN}python -m tests.support.chromium && {PYTEST} -m browser -n 2 --dist loadfile tests"),
 )
 DEEP = (
-    Step("deep on sqlite", f"{PYTEST} -m deep tests"),
-    Step("deep on postgresql", f"{POSTGRES} {PYTEST} -m deep tests"),
+    Step("deep on sqlite", f"{PYTEST} -m deep {PARALLEL} tests"),
+    Step("deep on postgresql", f"{POSTGRES} {PYTEST} -m deep {PARALLEL} tests"),
 )
 PLANS = {
     "check": CHECKS,

@@ -19,7 +19,7 @@ from pathlib import Path
 
 ROOT_USER = "nobody"  # whom the server runs as when we are root: it refuses to be root itself
 FAST = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
-PRIVATE = ("listen_addresses=", "max_connections=60")
+PRIVATE = ("listen_addresses=", "max_connections=120")
 
 
 @contextmanager
