@@ -19,6 +19,7 @@ PYTEST = f"{BIN}pytest -q --no-header"
 POSTGRES = f"{BIN}python -m tests.support.postgres"
 MANAGE = f"DJANGO_SETTINGS_MODULE=closeknit.config.settings_test {BIN}closeknit"
 PARALLEL = "-n 2 --dist loadgroup"
+BY_FILE = "-n 2 --dist loadfile --no-loadscope-reorder"  # in the order of tests/browser/conftest.py
 NO_DATABASE = "--ignore tests/algorithms --ignore tests/config"  # the same on every database: once is enough
 
 
@@ -49,7 +50,7 @@ QUICK = (
     SCRIPTS,
     Step("sqlite", f"{PYTEST} {PARALLEL} tests"),
     Step("postgresql", f"{POSTGRES} {PYTEST} {PARALLEL} {NO_DATABASE} tests"),
-    Step("browser", f"{BIN}python -m tests.support.chromium && {PYTEST} -m browser -n 2 --dist loadfile tests"),
+    Step("browser", f"{BIN}python -m tests.support.chromium && {PYTEST} -m browser {BY_FILE} tests"),
 )
 DEEP = (
     Step("deep on sqlite", f"{PYTEST} -m deep {PARALLEL} tests"),

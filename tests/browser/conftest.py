@@ -21,11 +21,23 @@ ROOT = Path(__file__).resolve().parents[2]
 Visit = Callable[..., Page]
 
 
+LONGEST = (
+    "test_every_page",
+    "test_moderation",
+    "test_story",
+    "test_editing",
+    "test_accounts",
+    "test_setup",
+    "test_claim",
+)
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Whatever stands in this folder is a browser test, whether it says so or not."""
+    """Whatever stands in this folder is a browser test, whether it says so or not; the longest files begin."""
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker("browser")
+    items.sort(key=lambda item: LONGEST.index(item.path.stem) if item.path.stem in LONGEST else len(LONGEST))
 
 
 @pytest.fixture(scope="session")
