@@ -73,6 +73,7 @@ def _picture(browser: Browser, address: str, target: Path, *, width: int, dark: 
         page.wait_for_timeout(SETTLING)
         page.evaluate("scrollTo(0, 0)")
     page.evaluate("document.fonts.ready")
+    page.evaluate("Promise.all([...document.images].map(one => { one.loading = 'eager'; return one.decode() }))")
     page.screenshot(path=target, full_page=True)
     page.close()
     Image.open(target).convert("RGB").quantize(COLOURS).save(target, optimize=True)
