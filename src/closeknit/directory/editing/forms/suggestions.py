@@ -243,7 +243,7 @@ class AnswerForm(forms.Form):
 
     def _look_again(self, told: Mapping[str, Any]) -> None:
         """Nothing is written over what another editor has changed while this one looked at it."""
-        was = parsed(told["read"])
+        was = parsed(told.get("read", ""))
         for key in self.keys:
             if told.get(f"take {key}") and was is not None and was.get(key) != self.present[key]:
                 self.add_error(f"take {key}", _("Somebody changed this on the page meanwhile. Compare it again."))
