@@ -15,6 +15,7 @@ FLOORS = [
     {"accounts"},
     {"journal"},
     {"conversation"},
+    {"commitments"},
     {"directory"},
     {"website", "demo"},
     {"config"},

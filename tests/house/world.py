@@ -18,7 +18,7 @@ from closeknit.directory.stewardship.yearly_links import links_for
 from closeknit.journal import unsubscribing
 from closeknit.journal.models import OutgoingLetter
 from closeknit.places.actions import keep_area_file
-from tests.support import account_things, duplicate_things, editing_things, talk_things
+from tests.support import account_things, commitment_things, duplicate_things, editing_things, talk_things
 from tests.support import factories as make
 
 NAMED = ("visitor", "member", "hub_admin")  # the three that each row of routes.toml speaks of
@@ -72,14 +72,21 @@ def make_world() -> SimpleNamespace:
             letter=str(_a_letter_in_trouble().uuid),
             unsubscribe=unsubscribing.address_for_all("ada@loomwick.example").split("/")[-2],
             **looked_after,
+            **commitment_things.commitment_things(group, people["councillor"], people["group_steward"]),
         ),
-        hidden=_names(**talk_things.hidden_talk_things(secret, bystander), group=secret.slug, venue=confidential.slug),
+        hidden=_names(
+            **talk_things.hidden_talk_things(secret, bystander),
+            **commitment_things.hidden_commitment_things(secret, bystander),
+            group=secret.slug,
+            venue=confidential.slug,
+        ),
         nothing=_names(),
         people=people,
         group_id=group.pk,
         other_group_id=Group.objects.get(name="Weftbridge Bakers").pk,
         hidden_groups={secret.pk},
         hidden_rows={
+            **commitment_things.hidden_commitment_rows(secret),
             "directory.Venue": {confidential.pk},
             "conversation.Comment": set(
                 Comment.objects.filter(thread__about_id=secret.pk).values_list("pk", flat=True)
@@ -159,11 +166,12 @@ def _names(**known: str) -> SimpleNamespace:
         "letter": str(uuid4()),
         "unsubscribe": NOWHERE,
         **{name: str(uuid4()) for name in editing_things.NOTHING},
-        **{name: str(uuid4()) for name in duplicate_things.NOTHING},
+        **{name: str(uuid4()) for name in (*duplicate_things.NOTHING, *commitment_things.NOTHING)},
         "mail_link": NOWHERE,
         **{name: str(uuid4()) for name in (*account_things.NOTHING, *talk_things.NOTHING)},
         **dict.fromkeys(("claim", "invitation", "waiting", "steward", "group_uuid"), str(uuid4())),
         **dict.fromkeys(("claim_secret", "invitation_secret", "listing_token", "sleeper", "waking_token"), NOWHERE),
+        **dict.fromkeys(("offer_token", "guest_ask"), NOWHERE),
     }
     return SimpleNamespace(**unknown | known)
 

@@ -73,6 +73,7 @@ INSTALLED_APPS = [
     "closeknit.places",
     "closeknit.journal",
     "closeknit.conversation",
+    "closeknit.commitments",
     "closeknit.directory",
     "closeknit.website",
     "closeknit.demo",

@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("closeknit.places.urls")),
     path("", include("closeknit.journal.urls")),
     path("", include("closeknit.conversation.urls")),
+    path("", include("closeknit.commitments.urls")),
     path("", include("closeknit.directory.urls")),
     path("", include("closeknit.website.urls")),
 ]

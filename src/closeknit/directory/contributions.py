@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from closeknit.commitments.sources import source
 from closeknit.conversation.contributions import contribution
 from closeknit.conversation.subjects import Voice, subject, voices
 from closeknit.directory import indexing
@@ -26,6 +27,7 @@ def register() -> None:
     """Called once, in ``AppConfig.ready()``."""
     subject("directory.group", title=_("Questions and talk"), hosts=_hosts)
     voices(_voices)
+    source("directory.group", shown_to=_with_promises, organised_by=_organised, areas=_areas, guests_may_ask=True)
     contribution(
         "directory.group",
         Group,
@@ -81,6 +83,17 @@ def register() -> None:
 
 def _hosts(group: Group) -> Sequence[Any]:
     return list(stewards_of(group))
+
+
+def _with_promises(person: Any) -> Any:
+    """Of a group that must be kept safe only those in charge of it read what was asked and promised."""
+    seen = Group.objects.visible_to(person)
+    in_charge = in_charge_q(person)
+    return seen if in_charge is None else seen.filter(Q(is_sensitive=False) | in_charge)
+
+
+def _organised(person: Any) -> Any:
+    return Group.objects.organised_by(person)
 
 
 def _voices(person: Any) -> Sequence[Voice]:

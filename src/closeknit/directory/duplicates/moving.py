@@ -32,6 +32,8 @@ KEYS = {
     "via_id": "via_kind",
     "thing_id": "kind",
     "about_id": "about_kind",
+    "asked_id": "asked_kind",
+    "from_id": "from_kind",
     "scope_id": "scope_kind",
     "speaking_as_id": "speaking_as_kind",
 }

@@ -1,0 +1,73 @@
+"""Asks, promises and the words of a step as contributions: how they are reported, hidden and shown again."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from closeknit.commitments import reminders
+from closeknit.commitments.actions import asking, undertaking
+from closeknit.commitments.models import Ask, Step, Undertaking
+from closeknit.commitments.vocabulary import Sight
+from closeknit.conversation.contributions import contribution
+from closeknit.journal.things import label_of
+from closeknit.places import versions
+
+ANNOUNCED = {Ask: asking.announce, Undertaking: undertaking.announce}
+
+
+def register() -> None:
+    for kind, model in (("commitments.ask", Ask), ("commitments.undertaking", Undertaking)):
+        contribution(
+            kind,
+            model,
+            visible_to=model.objects.visible_to,
+            authors=lambda row: [row.author] if row.author else [],
+            text=lambda row: row.text,
+            areas=_areas,
+            label=label_of,
+            hide=_hide,
+            restore=_restore,
+            mend_at=lambda row: row.get_absolute_url(),
+        )
+    contribution(
+        "commitments.step",
+        Step,
+        visible_to=Step.objects.visible_to,
+        authors=_authors_of_step,
+        text=lambda step: "\n\n".join(filter(None, [step.words, step.text_before, step.text_after])),
+        areas=lambda step: _areas(step.of),
+        label=label_of,
+        related=("ask", "undertaking", "by"),
+        hide=_hide,
+        restore=_restore,
+        mend_at=lambda step: step.of.get_absolute_url(),
+    )
+
+
+def _authors_of_step(step: Step) -> Sequence[Any]:
+    return [step.by] if step.by else []
+
+
+def _areas(row: Ask | Undertaking) -> Iterable[int]:
+    return row.areas.order_by().values_list("pk", flat=True)
+
+
+def _hide(row: Ask | Undertaking | Step) -> str:
+    was = row.sight
+    _put(row, Sight.HIDDEN)
+    return str(was)
+
+
+def _restore(row: Ask | Undertaking | Step, kept: str) -> None:
+    """What nobody has seen yet is announced now."""
+    was_unseen = Sight.WAITING in (kept, row.sight)
+    _put(row, Sight.REMOVED if kept == Sight.REMOVED else Sight.SHOWN)
+    if was_unseen and type(row) in ANNOUNCED:
+        ANNOUNCED[type(row)](row)
+
+
+def _put(row: Ask | Undertaking | Step, sight: str) -> None:
+    row.sight = sight
+    row.save(update_fields=["sight"])
+    if not isinstance(row, Step):
+        reminders.plan(row)
+    versions.bump_pages()
