@@ -1,0 +1,1 @@
+"""Calendars of others and our own as files: read, compared, and written (RFC 5545, RFC 7986)."""
