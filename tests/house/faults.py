@@ -90,9 +90,15 @@ def changed(client, form: PageForm, told, page: str, before) -> str:
         new = shown - {"", form.fields[name].value.strip()}
         typed = told.get(name, "")
         kept = {_plain(one) for one in (typed, clean_line(typed), clean_text(typed), *before.get(name, ()))}
-        if name in told and (odd := new - kept):
+        if name in told and (odd := {one for one in new - kept if not _lists(one, _plain(typed))}):
             return f"{name} became {min(odd)[:80]!r} of {typed[:80]!r}"
     return ""
+
+
+def _lists(words: str, typed: str) -> bool:
+    """A list with commas is kept word by word; each may be cut."""
+    there = [clean_line(word) for word in typed.split(",")]
+    return "," in typed and all(any(one.startswith(word.strip()) for one in there) for word in words.split(","))
 
 
 def _plain(text: str) -> str:

@@ -19,7 +19,13 @@ from tests.support.together import together
 TIMES = 20
 ROLES = ("hub_admin", "group_steward", "network_organiser", "member", "visitor")
 POSTING = [name for name, row in ROUTES.items() if "POST" in row]
-SAMPLE = {"directory:same", "directory:duplicate", "directory:merge-parting", "directory:duplicate-dismissal"}
+SAMPLE = {
+    "directory:same",
+    "directory:duplicate",
+    "directory:merge-parting",
+    "directory:duplicate-dismissal",
+    "website:set-up-themes",
+}
 UNCOUNTED = {
     "DBTaskResult",
     "Session",

@@ -18,6 +18,7 @@ LONGEST_SLUG = 120
 @transaction.atomic
 def take_ready_themes(tops: Collection[str]) -> int:
     """Take these families of the ready vocabulary; how many themes are new. Those there stay as they are."""
+    versions.bump()  # first, as below
     wanted = [theme for top in tops for theme in family(top)]
     there = {theme.slug: theme for theme in Theme.objects.filter(slug__in=[theme.slug for theme in wanted])}
     new = [theme for theme in wanted if theme.slug not in there]
@@ -30,8 +31,6 @@ def take_ready_themes(tops: Collection[str]) -> int:
             crosswalk=theme.crosswalk,
             parent=there.get(theme.parent),
         )
-    if new:
-        versions.bump()
     return len(new)
 
 
