@@ -11,7 +11,7 @@ import os
 from benchmarks.hubs import hubs
 from benchmarks.results import Result, keep
 
-PARTS = ("pages", "search", "tiles", "importing", "visits", "starting", "notices", "signed_in", "permissions")
+PARTS = ("pages", "search", "tiles", "importing", "visits", "starting", "notices", "signed_in", "permissions", "ics")
 
 
 def main() -> None:

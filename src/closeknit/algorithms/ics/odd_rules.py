@@ -71,12 +71,12 @@ class OddRule:
 
     def _fits(self, day: date) -> bool:
         days_of_year, days_of_month = 365 + isleap(day.year), monthrange(day.year, day.month)[1]
-        day_of_year = day.timetuple().tm_yday
+        day_of_year, (week_year, week, _) = day.timetuple().tm_yday, day.isocalendar()
         return (
             _is_one(day.month, self._months, 12)
             and _is_one(day.day, self._monthdays, days_of_month)
             and _is_one(day_of_year, self._numbers("BYYEARDAY"), days_of_year)
-            and _is_one(day.isocalendar().week, self._numbers("BYWEEKNO"), date(day.year, 12, 28).isocalendar().week)
+            and _is_one(week, self._numbers("BYWEEKNO"), date(week_year, 12, 28).isocalendar().week)
             and (not self._weekdays or any(self._is_such(day, nth, weekday) for nth, weekday in self._weekdays))
         )
 
@@ -107,8 +107,9 @@ class OddRule:
         given = self.given.get("BYDAY")
         if given:
             return pairs(tuple(given.split(",")))
-        is_of_week = self.freq == "WEEKLY" or ("BYWEEKNO" in self.given and "BYYEARDAY" not in self.given)
-        return ((0, self.start.weekday()),) if is_of_week and "BYMONTHDAY" not in self.given else ()
+        if "BYMONTHDAY" in self.given or "BYYEARDAY" in self.given:
+            return ()
+        return ((0, self.start.weekday()),) if self.freq == "WEEKLY" or "BYWEEKNO" in self.given else ()
 
     @cached_property
     def _names_days(self) -> bool:
