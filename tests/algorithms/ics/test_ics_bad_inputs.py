@@ -122,6 +122,12 @@ def test_bytes_in_the_middle_of_a_file_do_no_harm(noise, place):
         b"BEGIN:VCALENDAR" + b"\r\n " * 1_700_000,
         b"<" * MOST_BYTES,
         file(*(f"BEGIN:VTIMEZONE\r\nTZID:z{n}\r\nEND:VTIMEZONE" for n in range(80_000))),
+        file(
+            *(
+                event("RRULE:FREQ=DAILY;COUNT=99999;BYMONTH=2", uid=f"u{n}", start="19710101T000000")
+                for n in range(5_000)
+            )
+        ),
         file(*(event("RRULE:FREQ=HOURLY;BYMONTH=2", uid=f"u{n}", start="19000101T000000") for n in range(5_000))),
     ],
     ids=lambda data: f"{data[-60:]!r}",

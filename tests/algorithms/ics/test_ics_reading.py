@@ -268,6 +268,13 @@ def test_a_rule_that_is_none_of_ours_becomes_its_dates_and_is_told(rule, dates):
     assert kinds(found) == [Oddity.DATES_INSTEAD]
 
 
+def test_a_number_of_dates_from_long_ago_ends_on_its_day():
+    found = only(event("RRULE:FREQ=WEEKLY;COUNT=1500", start="20000104T190000"))
+    assert (found.recurrence.count, found.recurrence.until) == (None, date(2028, 9, 26))
+    over = only(event("RRULE:FREQ=WEEKLY;COUNT=10", start="20000104T190000"))
+    assert (over.recurrence.count, over.recurrence.until) == (None, date(2000, 3, 7))
+
+
 def test_two_rules_are_kept_as_one_and_dates():
     found = calendar(event("RRULE:FREQ=WEEKLY;COUNT=2", "RRULE:FREQ=MONTHLY;COUNT=2"))
     assert starts(found.events[0]) == ["06 Oct 2026 19:00", "13 Oct 2026 19:00", "06 Nov 2026 19:00"]

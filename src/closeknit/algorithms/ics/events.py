@@ -113,7 +113,7 @@ class Reader:
 
     def _by_rule(self, given: "Given", text: str, once: Recurrence, *, is_first: bool) -> Recurrence | Dates:
         try:
-            rule = repeated(once, parsed(text), self.zones) if is_first else None
+            rule = repeated(once, parsed(text), self.window, self.zones) if is_first else None
         except BadRule as error:
             self._tell(Oddity.ONE_DATE_ONLY, given, detail=str(error))
             return ()
@@ -194,12 +194,6 @@ class Given:
         if self.text("CLASS").upper() in {"PRIVATE", "CONFIDENTIAL"}:
             return ""
         return plain.line(self.text("SUMMARY"))[:80] or self.uid[:80]
-
-    @property
-    def order(self) -> tuple[bool, str]:
-        """What repeats and what comes latest last, for choosing among too many."""
-        line = self.line("DTSTART")
-        return (self.repeats or self.is_override, line.value if line else "")
 
 
 def _uid(text: str) -> str:

@@ -65,11 +65,17 @@ def _of_the_file(file: Parts) -> list[FeedWarning]:
 
 def _chosen(file: Parts, warnings: list[FeedWarning]) -> list[Given]:
     """All events; of too many those that repeat, and then the latest."""
-    given = [Given(lines) for lines in file.events]
-    if len(given) <= MOST_EVENTS:
-        return given
-    warnings.append(FeedWarning(Oddity.TOO_MANY, detail=f"{len(given) - MOST_EVENTS:,}"))
-    return sorted(given, key=lambda event: event.order)[-MOST_EVENTS:]
+    events = file.events
+    if len(events) > MOST_EVENTS:
+        warnings.append(FeedWarning(Oddity.TOO_MANY, detail=f"{len(events) - MOST_EVENTS:,}"))
+        events = sorted(events, key=_use)[-MOST_EVENTS:]
+    return [Given(lines) for lines in events]
+
+
+def _use(lines: list[str]) -> tuple[bool, str]:
+    """What repeats is of most use, and of the rest what comes latest."""
+    repeats = any(line.upper().startswith(("RRULE", "RECURRENCE-ID")) for line in lines)
+    return repeats, max((line.rpartition(":")[2] for line in lines if line.upper().startswith("DTSTART")), default="")
 
 
 def _all(given: list[Given], reader: Reader) -> Iterator[FeedEvent]:

@@ -13,6 +13,7 @@ from itertools import islice
 from closeknit.algorithms.ics.moments import moment
 from closeknit.algorithms.ics.odd_rules import OddRule, numbers
 from closeknit.algorithms.ics.zones import Zones
+from closeknit.algorithms.schedule.expansion import rule_days
 from closeknit.algorithms.schedule.recurrence import Recurrence
 from closeknit.algorithms.sentences import gettext_noop
 
@@ -22,7 +23,10 @@ _CLOCK = {"BYHOUR": "hour", "BYMINUTE": "minute", "BYSECOND": "second"}
 _BACK, _AHEAD = timedelta(days=30), timedelta(days=396)
 _LONGEST_BY_HOUR = timedelta(days=800)
 _LONGEST = timedelta(days=20 * 366)
-_MOST_ODD = 200
+_LONG_AGO = timedelta(days=5 * 366)
+_TOO_LONG_AGO = datetime(1970, 1, 1)  # noqa: DTZ001 - a wall clock has no zone
+_NEVER = timedelta(days=30 * 366)  # what ends later than this from now has no end
+_MOST_ODD = 100
 _MOST_DATES, _MOST_COUNT, _MOST_INTERVAL = 400, 100_000, 1_000
 
 Rule = Mapping[str, str]
@@ -59,8 +63,15 @@ def parsed(text: str) -> Rule:
     return dict(part.split("=", 1) for part in parts)
 
 
-def repeated(once: Recurrence, rule: Rule, zones: Zones) -> Recurrence | None:
+def repeated(once: Recurrence, rule: Rule, window: Window, zones: Zones) -> Recurrence | None:
     """What happens once made to repeat; None if no rule of ours can say it. BadRule if it makes no sense."""
+    series = _series(once, rule, zones)
+    if series and series.count and once.start < window.first - _LONG_AGO:
+        return _with_last_day(series, window)
+    return series
+
+
+def _series(once: Recurrence, rule: Rule, zones: Zones) -> Recurrence | None:
     until, count = _until(rule, once, zones), _count(rule)
     left = {key: value for key, value in rule.items() if key not in ("UNTIL", "COUNT")}
     left = {key: value for key, value in left.items() if not _says_the_start(key, value, once.start)}
@@ -97,6 +108,17 @@ def dated(once: Recurrence, rule: Rule, window: Window, zones: Zones) -> tuple[d
     except (ValueError, IndexError) as error:
         raise BadRule(gettext_noop("it makes no sense")) from error
     return tuple(islice((wall for wall in islice(walls, count) if wall >= window.first), _MOST_DATES))
+
+
+def _with_last_day(series: Recurrence, window: Window) -> Recurrence:
+    """The same with the day of its end instead of a number: else all its dates are counted each time it is asked."""
+    window.spend()
+    if series.start < _TOO_LONG_AGO:
+        raise BadRule(gettext_noop("it counts from too long ago"))
+    days = list(rule_days(series, series.start.toordinal(), (window.last + _NEVER).toordinal()))
+    if len(days) == series.count:
+        return replace(series, count=None, until=date.fromordinal(days[-1]))
+    return replace(series, count=None)
 
 
 def _says_the_start(key: str, value: str, start: datetime) -> bool:
