@@ -130,7 +130,7 @@ def test_bytes_in_the_middle_of_a_file_do_no_harm(noise, place):
         ),
         file(*(event("RRULE:FREQ=HOURLY;BYMONTH=2", uid=f"u{n}", start="19000101T000000") for n in range(5_000))),
     ],
-    ids=lambda data: f"{data[-60:]!r}",
+    ids=str.split("long tags links backslashes exdates params alarms events weekdays folds html zones counts hours"),
 )
 def test_a_bomb_is_no_bomb(data):
     begun = time.perf_counter()

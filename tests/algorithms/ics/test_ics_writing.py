@@ -98,6 +98,23 @@ def test_a_moved_date_names_the_one_it_stands_for():
     assert sum(line.startswith("RRULE:FREQ=WEEKLY") for line in found) == 1
 
 
+def test_changed_and_cancelled_dates_come_back_as_they_were_sent():
+    original = datetime(2026, 10, 20, 19)
+    moved = replace(
+        CHOIR, recurrence=Recurrence(datetime(2026, 10, 21, 18, 30), 60), recurrence_id=original, sequence=1
+    )
+    gone = replace(
+        CHOIR, recurrence=Recurrence(datetime(2026, 10, 27, 19), 120), recurrence_id=datetime(2026, 10, 27, 19)
+    )
+    data = written(CHOIR, moved, replace(gone, status="CANCELLED", sequence=2))
+    series, first, second = read(data, zone=LONDON, now=NOW).events
+    assert (series.recurrence, series.sequence) == (TUESDAYS, 0)
+    assert (first.recurrence, first.recurrence_id, first.sequence) == (moved.recurrence, original, 1)
+    assert (second.recurrence_id, second.is_cancelled) == (gone.recurrence_id, True)
+    october = happenings_of(data, datetime(2026, 10, 1, tzinfo=UTC), datetime(2026, 11, 1, tzinfo=UTC))
+    assert [f"{start:%d %H:%M}" for start, _, _ in october] == ["06 19:00", "13 19:00", "21 18:30", "27 19:00"]
+
+
 def test_holidays_that_are_skipped_are_dates_taken_out():
     skipping = replace(
         TUESDAYS, skipped=((date(2026, 10, 19), date(2026, 10, 30)),), without=frozenset((datetime(2026, 11, 3, 19),))
@@ -181,11 +198,15 @@ PLACES = ("1", "2", "3", "-1", "-2")
 def recurrences(draw):
     """Series that begin on a date of their rule, at any hour, over both changes of the clocks."""
     freq = draw(st.sampled_from(("", "DAILY", "WEEKLY", "MONTHLY", "MONTHLY", "YEARLY")))
-    byday, bymonthday, bymonth = (), (), ()
+    byday, bymonthday, bymonth, bysetpos, wkst = (), (), (), (), "MO"
     if freq == "WEEKLY":
         byday = tuple(draw(st.lists(st.sampled_from(DAYS), unique=True, max_size=3)))
+        wkst = draw(st.sampled_from(("MO", "SU")))
     if freq == "MONTHLY":
-        if draw(st.booleans()):
+        if draw(st.integers(0, 3)) == 0:
+            byday = tuple(draw(st.lists(st.sampled_from(DAYS), unique=True, min_size=2, max_size=5)))
+            bysetpos = tuple(draw(st.sampled_from(((1,), (-1,), (2, -1)))))
+        elif draw(st.booleans()):
             days = st.tuples(st.sampled_from(PLACES), st.sampled_from(DAYS)).map("".join)
             byday = tuple(draw(st.lists(days, unique=True, min_size=1, max_size=2)))
         else:
@@ -202,6 +223,8 @@ def recurrences(draw):
         byday=byday,
         bymonthday=bymonthday,
         bymonth=bymonth,
+        bysetpos=bysetpos,
+        wkst=wkst,
     )
     walls = [one.original for one in rule.happenings(SINCE, SINCE + timedelta(days=1200))]
     if len(walls) > 1 and freq:  # other readers disagree on a start that is no date of its rule
