@@ -31,18 +31,18 @@ def parse_opening_times(text: str) -> tuple[Schedule, ...]:
 def _clauses(tokens: Tokens) -> Iterable[Schedule]:
     if tokens.next == "hour":  # “9 - 4 Monday - Friday”
         hours = _hours(tokens)
-        found = [_written(_days(tokens), hours)]
+        found = [_written(take_days(tokens), hours)]
     else:
         found = []
         while tokens.next:
-            found.append(_written(_days(tokens), _hours(tokens) if tokens.after("and") else [(None, None)]))
+            found.append(_written(take_days(tokens), _hours(tokens) if tokens.after("and") else [(None, None)]))
             tokens.skip("and")
     if tokens.next or (len(found) > 1 and any(clause[0].opens_at is None for clause in found)):
         raise NotUnderstood
     return [schedule for clause in found for schedule in clause]
 
 
-def _days(tokens: Tokens) -> list[Day]:
+def take_days(tokens: Tokens) -> list[Day]:
     """“Monday - Wednesday and Friday”, “1st and 3rd Tuesday of the month”."""
     days: list[Day] = []
     is_every = False

@@ -3,6 +3,7 @@
 import re
 
 from closeknit.algorithms.schedule.clock import Hour
+from closeknit.algorithms.sentences import Sentence, gettext_noop
 
 _TOKEN = re.compile(
     r"""
@@ -26,7 +27,15 @@ _NTHS = {"1st": 1, "fir": 1, "2nd": 2, "sec": 2, "3rd": 3, "thi": 3, "4th": 4, "
 
 
 class NotUnderstood(Exception):
-    """The text says something else, or more, than days and hours."""
+    """The text says something else, or more, than days and hours.
+
+    For people there are words, and where there are few readings, what to write ``instead``.
+    """
+
+    def __init__(self, sentence: Sentence | None = None, instead: tuple[str, ...] = ()) -> None:
+        self.sentence = sentence or Sentence(gettext_noop("We cannot read this."))
+        self.instead = instead
+        super().__init__(str(self.sentence))
 
 
 class Tokens:
@@ -38,7 +47,7 @@ class Tokens:
         while place < len(text):
             found = _TOKEN.match(text, place)
             if not found:
-                raise NotUnderstood
+                raise NotUnderstood(_unread(text[place:]))
             if found.lastgroup != "nothing":
                 self._left.append(found)
             place = found.end()
@@ -91,3 +100,7 @@ class Tokens:
         if not kind or self.next != kind:
             raise NotUnderstood
         return self._left.pop(0)
+
+
+def _unread(text: str) -> Sentence:
+    return Sentence(gettext_noop("We do not know what “%(word)s” means here."), {"word": text.split(maxsplit=1)[0]})

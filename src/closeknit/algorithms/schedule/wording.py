@@ -10,7 +10,7 @@ from itertools import groupby
 from closeknit.algorithms.schedule.rule import DAYS, Schedule, parts
 from closeknit.algorithms.sentences import Say, Sentence, gettext_noop
 
-_DAY = (
+DAY = (
     gettext_noop("Monday"),
     gettext_noop("Tuesday"),
     gettext_noop("Wednesday"),
@@ -28,7 +28,7 @@ _EVERY_DAY = (
     gettext_noop("Saturdays"),
     gettext_noop("Sundays"),
 )
-_NTH = {
+NTH = {
     1: gettext_noop("first"),
     2: gettext_noop("second"),
     3: gettext_noop("third"),
@@ -56,19 +56,19 @@ def hours_in_words(schedule: Schedule, say: Say = str) -> str:
     """“10.00 to 13.00”, “10.00”, “until 13.00”, or nothing."""
     opens, closes = _clock(schedule.opens_at), _clock(schedule.closes_at)
     if opens and closes:
-        return _put(say, gettext_noop("%(opens)s to %(closes)s"), opens=opens, closes=closes)
-    return _put(say, gettext_noop("until %(closes)s"), closes=closes) if closes else opens
+        return put(say, gettext_noop("%(opens)s to %(closes)s"), opens=opens, closes=closes)
+    return put(say, gettext_noop("until %(closes)s"), closes=closes) if closes else opens
 
 
 def _weekly(schedule: Schedule, say: Say) -> str:
     days = sorted(day for _, day in parts(schedule.byday))
     if schedule.interval == 1:
         return _each_week(days, say)
-    named = _listed([say(_DAY[day]) for day in days], say) or say(gettext_noop("once"))
-    if schedule.interval in _NTH and len(days) == 1:
-        nth = say(_NTH[schedule.interval])
-        return _put(say, gettext_noop("every %(second)s %(tuesday)s"), second=nth, tuesday=named)
-    return _put(say, gettext_noop("%(days)s, every %(number)s weeks"), days=named, number=schedule.interval)
+    named = listed([say(DAY[day]) for day in days], say) or say(gettext_noop("once"))
+    if schedule.interval in NTH and len(days) == 1:
+        nth = say(NTH[schedule.interval])
+        return put(say, gettext_noop("every %(second)s %(tuesday)s"), second=nth, tuesday=named)
+    return put(say, gettext_noop("%(days)s, every %(number)s weeks"), days=named, number=schedule.interval)
 
 
 def _each_week(days: Sequence[int], say: Say) -> str:
@@ -77,35 +77,35 @@ def _each_week(days: Sequence[int], say: Say) -> str:
     if len(days) == len(DAYS):
         return say(gettext_noop("every day"))
     if len(days) >= _SHORTEST_RUN and days[-1] - days[0] == len(days) - 1:
-        first, last = say(_DAY[days[0]]), say(_DAY[days[-1]])
-        return _put(say, gettext_noop("%(monday)s to %(friday)s"), monday=first, friday=last)
-    return _listed([say(_EVERY_DAY[day]) for day in days], say)
+        first, last = say(DAY[days[0]]), say(DAY[days[-1]])
+        return put(say, gettext_noop("%(monday)s to %(friday)s"), monday=first, friday=last)
+    return listed([say(_EVERY_DAY[day]) for day in days], say)
 
 
 def _monthly(schedule: Schedule, say: Say) -> str:
     if schedule.interval > 1:
         named = _of_month(schedule, say) or say(gettext_noop("once"))
-        return _put(say, gettext_noop("%(days)s, every %(number)s months"), days=named, number=schedule.interval)
+        return put(say, gettext_noop("%(days)s, every %(number)s months"), days=named, number=schedule.interval)
     if not schedule.byday:
         return say(gettext_noop("every month"))
     if not any(nth for nth, _ in parts(schedule.byday)):
         return _each_week(sorted(day for _, day in parts(schedule.byday)), say)
-    return _put(say, gettext_noop("%(first_sunday)s of the month"), first_sunday=_of_month(schedule, say))
+    return put(say, gettext_noop("%(first_sunday)s of the month"), first_sunday=_of_month(schedule, say))
 
 
 def _of_month(schedule: Schedule, say: Say) -> str:
     """“first and third Tuesday”, “first Sunday and last Friday”."""
     named = []
     for day, pairs in groupby(parts(schedule.byday), key=lambda pair: pair[1]):
-        nths = _listed([say(_NTH[nth]) for nth, _ in pairs if nth], say) or say(gettext_noop("every"))
-        named.append(_put(say, gettext_noop("%(first)s %(sunday)s"), first=nths, sunday=say(_DAY[day])))
-    return _listed(named, say)
+        nths = listed([say(NTH[nth]) for nth, _ in pairs if nth], say) or say(gettext_noop("every"))
+        named.append(put(say, gettext_noop("%(first)s %(sunday)s"), first=nths, sunday=say(DAY[day])))
+    return listed(named, say)
 
 
-def _listed(names: Sequence[str], say: Say) -> str:
+def listed(names: Sequence[str], say: Say) -> str:
     if len(names) < 2:  # noqa: PLR2004 - one needs no “and”
         return "".join(names)
-    return _put(say, gettext_noop("%(some)s and %(last)s"), some=", ".join(names[:-1]), last=names[-1])
+    return put(say, gettext_noop("%(some)s and %(last)s"), some=", ".join(names[:-1]), last=names[-1])
 
 
 def _clock(hour: time | None) -> str:
@@ -115,5 +115,5 @@ def _clock(hour: time | None) -> str:
     return f"{hour:%H.%M}" if hour.hour < _EARLY else f"{hour.hour}.{hour.minute:02}"
 
 
-def _put(say: Say, template: str, **values: object) -> str:
+def put(say: Say, template: str, **values: object) -> str:
     return Sentence(template, values).said(say)
