@@ -50,6 +50,7 @@ def test_a_calendar_has_a_name():
         (";TZID=europe/london:20260707T190000", "19:00", "Europe/London"),
         (";TZID=W. Europe Standard Time:20260707T190000", "19:00", "Europe/Berlin"),
         (":20260707T180000Z", "19:00", "Europe/London"),
+        (";TZID=Etc/UTC:20260707T180000", "19:00", "Europe/London"),
         (";TZID=Europe/London:20260707T180000Z", "19:00", "Europe/London"),
         (":20260707T190000", "19:00", "Europe/London"),
         (";VALUE=DATE-TIME:20260707T190000", "19:00", "Europe/London"),
@@ -85,6 +86,13 @@ def test_a_zone_with_a_name_of_its_own_is_known_by_its_hours():
     york = calendar(event(start, start=None), zone_of("Customized Time Zone", "-0500", "-0400"))
     assert starts(york.events[0]) == ["07 Jul 2026 19:00"]
     assert york.events[0].recurrence.zone.utcoffset(datetime(2026, 7, 7)).total_seconds() == -4 * 3600
+
+
+def test_a_name_with_commas_is_known_by_its_description():
+    name = "(UTC+00:00) Dublin, Edinburgh, Lisbon, London"
+    start = f'DTSTART;TZID="{name}":20260707T190000'
+    found = calendar(zone_of(name.replace(",", "\\,"), "+0000", "+0100"), event(start, start=None))
+    assert (str(found.events[0].recurrence.zone), found.warnings) == ("Europe/London", ())
 
 
 def test_a_zone_that_nobody_knows_is_told():
@@ -176,6 +184,29 @@ def test_a_moved_date_is_known_by_the_clock_of_its_series(original):
     moved = event(f"RECURRENCE-ID{original}", start="20261021T183000")
     for parts in ((event("RRULE:FREQ=WEEKLY"), moved), (moved, event("RRULE:FREQ=WEEKLY"))):
         assert calendar(*parts).events[1].recurrence_id == datetime(2026, 10, 20, 19)
+
+
+@pytest.mark.parametrize(
+    ("start", "original"),
+    [
+        (";TZID=Europe/London:20261006T190000", ";VALUE=DATE:20261020"),
+        (";VALUE=DATE:20261006", ":20261020T110000"),
+        (";VALUE=DATE:20261006", ";VALUE=DATE:20261020"),
+    ],
+)
+def test_a_changed_date_is_found_by_day_where_the_feed_tells_no_more(start, original):
+    series = event(f"DTSTART{start}", "RRULE:FREQ=WEEKLY", start=None)
+    found = calendar(series, event(f"RECURRENCE-ID{original}", start="20261021T183000"))
+    assert found.events[0].recurrence.holds(found.events[1].recurrence_id)
+
+
+def test_a_cancelled_date_needs_no_start():
+    found = calendar(
+        event("RRULE:FREQ=WEEKLY"),
+        event("RECURRENCE-ID;TZID=Europe/London:20261020T190000", "STATUS:CANCELLED", start=None),
+    )
+    assert [one.recurrence_id for one in found.events] == [None, datetime(2026, 10, 20, 19)]
+    assert (found.events[1].is_cancelled, found.warnings) == (True, ())
 
 
 def test_a_cancelled_date_says_so():
@@ -455,6 +486,8 @@ def test_a_file_cut_short_says_so_and_leaves_out_the_half_event():
         (b"<!doctype html><title>Sign in</title>", Why.SIGN_IN_PAGE),
         (b"\n<html><form action=/login><input type=password>", Why.SIGN_IN_PAGE),
         (b"<html><title>Our village</title>", Why.HTML),
+        (b"<html><title>Our village</title><a href=/login>Log in</a>", Why.HTML),
+        (b"<html><title>Log in to your calendar</title>", Why.SIGN_IN_PAGE),
         (b"Error\n<html>", Why.HTML),
         (b'{"error": 404}', Why.BROKEN),
         (b"BEGIN:VEVENT\r\nEND:VEVENT", Why.BROKEN),

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta, tzinfo
+from datetime import datetime, time, timedelta, tzinfo
 from hashlib import sha256
 
 from closeknit.algorithms.ics import plain
@@ -39,17 +39,17 @@ class Reader:
     window: Window
     warn: Warn
 
-    def event(self, given: "Given", zone: tzinfo | None = None) -> FeedEvent:
-        """The event; with ``zone`` it is one date of the series that goes by it. Unreadable if it has no time."""
-        start = self._moment(given, "DTSTART")
+    def event(self, given: "Given", series: FeedEvent | None = None) -> FeedEvent:
+        """The event; with ``series`` it may be one date of that. Unreadable if it has no time."""
+        start = self._moment(given, "DTSTART") or self._moment(given, "RECURRENCE-ID")  # a cancelled date may lack one
         if start is None:
             raise Unreadable(gettext_noop("it has no start"))
         once = self._once(given, start)
-        series, rule = (once, "") if given.is_override else self._repeated(given, once)
+        recurrence, rule = (once, "") if given.is_override else self._repeated(given, once)
         event = FeedEvent(
             uid=_uid(given.text("UID")),
-            recurrence=series,
-            recurrence_id=self._original(given, zone or once.zone),
+            recurrence=recurrence,
+            recurrence_id=self._original(given, series.recurrence if series else once),
             all_day=start.is_date,
             summary=plain.line(given.text("SUMMARY")),
             description=plain.paragraphs(given.text("DESCRIPTION")),
@@ -135,14 +135,17 @@ class Reader:
                 wall = found.wall_in(once.zone)
                 yield datetime.combine(wall, once.start.time()) if found.is_date else wall
 
-    def _original(self, given: "Given", zone: tzinfo) -> datetime | None:
+    def _original(self, given: "Given", series: Recurrence) -> datetime | None:
+        """By the clock of the series. A date alone means the start of that day, as does any hour of what has none."""
         found = self._moment(given, "RECURRENCE-ID")
         if found is None:
             return None
         line = given.line("RECURRENCE-ID")
         if line and line.params.get("RANGE", "").upper() == "THISANDFUTURE":
             self._tell(Oddity.AND_LATER, given)
-        return found.wall_in(zone)
+        wall = found.wall_in(series.zone)
+        is_of_days = series.start.time() == time() and series.minutes >= _DAY
+        return datetime.combine(wall, series.start.time()) if found.is_date or is_of_days else wall
 
     def _modified(self, given: "Given") -> datetime | None:
         for name in ("LAST-MODIFIED", "DTSTAMP"):

@@ -13,20 +13,25 @@ from closeknit.algorithms.ics.events import Given, Reader, Unreadable, later
 from closeknit.algorithms.ics.feed import Calendar, FeedEvent, FeedWarning, Key, NotACalendar, Oddity, Why
 from closeknit.algorithms.ics.lines import Parts, parts, properties, text_of
 from closeknit.algorithms.ics.rules import Window
-from closeknit.algorithms.ics.zones import Zones, described, known
+from closeknit.algorithms.ics.zones import UTC, Zones, described, known
 
 MOST_BYTES = 5 * 1024 * 1024
 MOST_EVENTS = 5_000
 _MOST_WARNINGS = 200
 _HEAD = frozenset(("NAME", "X-WR-CALNAME", "X-WR-TIMEZONE"))
-_UNSET = frozenset(("UTC", "Etc/UTC", "GMT", "Etc/GMT"))
-_SIGN_IN = re.compile(rb"sign[ _-]?in|log[ _-]?in|log[ _-]?on|type=.?password|accounts\.google", re.IGNORECASE)
+_SIGN_IN = re.compile(
+    rb"type\s?=\s?.?password|accounts\.google\.com|login\.microsoftonline"
+    rb"|<title[^<>]{0,200}>[^<]{0,300}(?:sign|log)[ _-]?[io]n\b",
+    re.IGNORECASE,
+)
 _LOOK = 200_000
 
 
 def read(data: bytes, *, zone: tzinfo, now: datetime) -> Calendar:
-    """All events of the file, in its order. ``zone`` is for times without one; ``now`` is where the 13 months
-    begin for which dates stand for rules that cannot be kept. NotACalendar if it is none. O(size).
+    """All events of the file, changes of single dates last.
+
+    ``zone`` is for times without one; ``now`` is where the 13 months begin for which dates stand for rules
+    that cannot be kept. NotACalendar if it is none. O(size).
     """
     _refuse_what_is_none(data)
     file = parts(data)
@@ -55,7 +60,7 @@ def _refuse_what_is_none(data: bytes) -> None:
 def _home(name: str, zone: tzinfo) -> tzinfo:
     """The zone that the calendar names for all; UTC only means that nobody set one."""
     found = known(name)
-    return zone if found is None or found.key in _UNSET else found
+    return zone if found is None or found == UTC else found
 
 
 def _of_the_file(file: Parts) -> list[FeedWarning]:
@@ -80,7 +85,7 @@ def _use(lines: list[str]) -> tuple[bool, str]:
 
 def _all(given: list[Given], reader: Reader) -> Iterator[FeedEvent]:
     """First the series, for the changes of their dates go by their clock."""
-    series: dict[str, tzinfo] = {}
+    series: dict[str, FeedEvent] = {}
     for one in sorted(given, key=lambda one: one.is_override):
         try:
             event = reader.event(one, series.get(one.uid))
@@ -88,7 +93,7 @@ def _all(given: list[Given], reader: Reader) -> Iterator[FeedEvent]:
             reader.warn(FeedWarning(Oddity.UNREADABLE, one.title, str(error)))
             continue
         if not one.is_override:
-            series.setdefault(one.uid, event.recurrence.zone)
+            series.setdefault(one.uid, event)
         yield event
 
 

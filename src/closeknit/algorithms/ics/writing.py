@@ -16,6 +16,7 @@ from closeknit.algorithms.schedule.recurrence import Recurrence, ruled
 
 REFRESH = timedelta(hours=6)
 _PRODUCT = "-//Closeknit//Calendar 1//EN"
+_PIECE = 16_384
 _FOLD = 75  # octets of a line, without its end
 _ESCAPES = str.maketrans(
     {
@@ -65,16 +66,27 @@ class OutCalendar:
 
 
 def write(calendar: OutCalendar) -> Iterator[bytes]:
-    """The file in pieces of whole lines. A zone is described before the first event that goes by it."""
-    yield _bytes(_head(calendar))
+    """The file in pieces of whole lines, each of 16 kB or a little more."""
+    piece = bytearray()
+    for lines in _parts(calendar):
+        piece += _bytes(lines)
+        if len(piece) >= _PIECE:
+            yield bytes(piece)
+            piece.clear()
+    yield bytes(piece)
+
+
+def _parts(calendar: OutCalendar) -> Iterator[Iterable[str]]:
+    """The lines of its head, its events, its end. A zone is described before the first event that goes by it."""
+    yield _head(calendar)
     zones: set[tzinfo] = set()
     for event in calendar.events:
         zone = event.recurrence.zone
         if zone not in zones and not event.all_day:
             zones.add(zone)
-            yield _bytes(described(zone))
-        yield _bytes(_event(event))
-    yield b"END:VCALENDAR\r\n"
+            yield described(zone)
+        yield _event(event)
+    yield ("END:VCALENDAR",)
 
 
 def _head(calendar: OutCalendar) -> Iterator[str]:
@@ -90,7 +102,8 @@ def _head(calendar: OutCalendar) -> Iterator[str]:
 
 
 def _event(event: OutEvent) -> Iterator[str]:
-    yield from ("BEGIN:VEVENT", f"UID:{_text(event.uid)}", f"DTSTAMP:{_utc(event.stamped)}")
+    stamp = _utc(event.stamped)
+    yield from ("BEGIN:VEVENT", f"UID:{_text(event.uid)}", f"DTSTAMP:{stamp}", f"LAST-MODIFIED:{stamp}")
     yield from _times(event)
     yield from (f"SUMMARY:{_text(event.summary)}", f"STATUS:{event.status}", f"SEQUENCE:{event.sequence}")
     if event.description:

@@ -12,9 +12,10 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
 
-from closeknit.algorithms.ics.lines import properties
+from closeknit.algorithms.ics.lines import properties, text_of
 
 UTC = ZoneInfo("UTC")
+_UTC = frozenset(("UTC", "UCT", "Etc/UTC", "Etc/UCT", "Zulu", "Etc/Zulu", "GMT", "Etc/GMT", "Greenwich", "Universal"))
 _OFFSET = re.compile(r"([+-])(\d\d)(\d\d)(?:\d\d)?")
 _DESCRIBED = frozenset(("TZID", "DTSTART", "TZOFFSETTO", "BEGIN", "END"))
 _MOST = 100
@@ -63,7 +64,7 @@ def known(name: str) -> ZoneInfo | None:
     for length in range(min(len(tail), 3), 0, -1):
         found = _all_names().get("/".join(tail[-length:]).casefold())
         if found:
-            return ZoneInfo(found)
+            return UTC if found in _UTC else ZoneInfo(found)
     return None
 
 
@@ -82,7 +83,7 @@ def described(zones: Iterable[list[str]]) -> dict[str, Offsets]:
                 start = line.value
             elif line.name == "TZOFFSETTO" and (offset := _OFFSET.fullmatch(line.value)):
                 latest[part] = max(latest.get(part, ("", timedelta())), (start, _away(offset)))
-        found[name] = frozenset(offset for _, offset in latest.values())
+        found[name] = found[text_of(name)] = frozenset(offset for _, offset in latest.values())
     return found
 
 
