@@ -11,11 +11,13 @@ from closeknit.journal.things import key_of, kinds
 
 
 def draw(page: Mapping[str, Any], thing: Any) -> str:
-    """Nothing where nothing was asked or promised. Two queries then, a few more otherwise."""
+    """Nothing where nothing was asked or promised. Two short queries then, a few more otherwise."""
     if not any(type(thing) is kinds()[name].model for name in sources()):
+        return ""
+    kind, number = key_of(thing)
+    if not reads.has_any(kind, number):
         return ""
     found = reads.of(thing, page.get("person"))
     if not found.count:
         return ""
-    kind, _number = key_of(thing)
     return render_to_string("commitments/_section.html", {**page, "found": found, "key": f"{kind}:{thing.uuid}"})
