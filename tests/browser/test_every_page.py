@@ -11,6 +11,8 @@ PAGES = (
     "/find/?q=singing&near=LW1",
     "/find/?q=zzzxqqyv",
     "/areas/",
+    "/promises/",
+    "/asks/",
     "/groups/bobbin-green-repair-cafe/",
     "/groups/bobbin-green-repair-cafe/write/",
     "/groups/tell/",

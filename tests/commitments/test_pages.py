@@ -6,7 +6,8 @@ from uuid import uuid4
 
 import pytest
 
-from closeknit.commitments import actions, letters, reads, sections
+from closeknit.accounts.models import Grant
+from closeknit.commitments import actions, history, letters, reads, sections
 from closeknit.commitments.actions import Move
 from closeknit.commitments.models import Ask, Step, Undertaking
 from tests.support import factories as make
@@ -105,7 +106,7 @@ def test_a_page_costs_the_same_however_long_its_history(scene, ask, promise, man
         actions.step(row, Move.ANSWERED, by=scene.lee, why="Yes.")
     row, reader = Ask.objects.select_related("author", "asked_person").get(), type(scene.sam).objects.get(name="Sam")
     with django_assert_num_queries(8):
-        reads.whole(row, reader)
+        history.whole(row, reader)
 
 
 def test_a_group_without_any_has_no_section_and_one_with_some_has(scene, promise, client):
@@ -240,3 +241,13 @@ def test_nothing_can_be_asked_about_what_must_be_kept_safe(scene, client):
     assert client.get(f"/asks/new/?about=directory.group:{safe.uuid}").status_code == 404
     client.force_login(scene.sam)
     assert client.get(f"/promises/new/?from=directory.group:{safe.uuid}").status_code == 404
+
+
+def test_only_those_are_asked_who_have_somebody_to_answer(scene, client):
+    alone = make.make_group("Nobody there")
+    client.force_login(scene.ada)
+    told = client.get(f"/asks/new/?about=directory.group:{alone.uuid}").text
+    assert ("Nobody there</span>" in told, "The council" in told) == (False, True)
+    Grant.objects.filter(role="council_officer").delete()
+    assert client.get(f"/asks/new/?about=directory.group:{alone.uuid}").status_code == 409
+    assert client.get(f"/asks/new/?about=directory.group:{scene.group.uuid}").status_code == 200

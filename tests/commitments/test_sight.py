@@ -7,8 +7,14 @@ import pytest
 from closeknit.commitments import actions
 from closeknit.commitments.actions import Move
 from closeknit.commitments.models import Ask, Step, Undertaking
+from closeknit.conversation.actions import moderating
 from closeknit.conversation.contributions import contributions
+from closeknit.conversation.models import Case, HouseRule
+from closeknit.conversation.routing import sender_of
 from closeknit.core.policy import may
+from closeknit.journal.contributions import contributions_of
+from closeknit.journal.models import Entry
+from closeknit.journal.things import shown_to
 from tests.support import factories as make
 
 
@@ -140,3 +146,53 @@ def test_the_words_of_one_step_can_be_hidden(scene, ask, client):
     told = client.get(row.get_absolute_url()).text
     assert "Mind your own" not in told
     assert "Hidden by the moderators" in told
+
+
+def test_what_was_hidden_is_told_to_its_author_who_can_mend_it(scene, ask, client):
+    row = ask(text="An insult", by=scene.ada)
+    rule = HouseRule.objects.in_force()[0]
+    sender = sender_of(form="1")
+    made = moderating.report(
+        kind="commitments.ask", thing=row, rule=rule, words="", reporter=None, guest_email="", sender=sender
+    )
+    case = Case.objects.get(pk=made.case_id)
+    moderating.hide(case, by=scene.max, version=case.version, rule=rule, words="Be kind.")
+    assert client.get(row.get_absolute_url()).status_code == 404
+    (chain,) = contributions_of(scene.ada, 5)
+    assert [step.stage for step in chain.steps] == ["received", "not-published"]
+    assert "Be kind." in chain.steps[-1].why
+    client.force_login(scene.ada)
+    assert f"/contributions/{case.uuid}/" in client.get(row.get_absolute_url()).text
+    assert f"/contributions/{case.uuid}/" in client.get("/my/").text
+    moderating.send_again(Case.objects.get(), by=scene.ada, text="A wish")
+    case = Case.objects.get()
+    moderating.let_stand(case, by=scene.max, version=case.version)
+    row.refresh_from_db()
+    assert (row.text, row.sight) == ("A wish", "shown")
+    assert not Step.objects.filter(text_after="An insult").exists()
+
+
+def test_what_is_gone_takes_no_step(scene, ask, client):
+    row = ask()
+    actions.step(row, Move.ACKNOWLEDGED, by=scene.lee)
+    Ask.objects.update(sight="removed")
+    client.force_login(scene.lee)
+    assert "/step/answered/" not in client.get(row.get_absolute_url()).text
+    assert client.get(f"{row.get_absolute_url()}step/answered/").status_code == 409
+
+
+def test_what_became_discreet_is_named_in_no_subject(scene, ask):
+    row = ask(to=scene.group)
+    (shown,) = shown_to(scene.priya, [("commitments.ask", row.pk)]).values()
+    assert not shown.is_discreet
+    scene.group.is_sensitive = True
+    scene.group.save()
+    (shown,) = shown_to(scene.priya, [("commitments.ask", row.pk)]).values()
+    assert shown.is_discreet
+    assert shown_to(scene.sam, [("commitments.ask", row.pk)]) == {}
+
+
+def test_the_record_keeps_no_words_of_theirs(scene, ask, promise):
+    ask(text="Hush-hush"), promise(text="Hush-hush")
+    assert not Entry.objects.filter(about_name__contains="Hush").exists()
+    assert Entry.objects.filter(about_name="an ask about Heddle Hill Singers").exists()

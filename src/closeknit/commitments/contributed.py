@@ -6,9 +6,9 @@ from typing import Any
 from closeknit.commitments import reminders
 from closeknit.commitments.actions import asking, undertaking
 from closeknit.commitments.models import Ask, Step, Undertaking
-from closeknit.commitments.vocabulary import Sight
+from closeknit.commitments.vocabulary import Move, Sight
 from closeknit.conversation.contributions import contribution
-from closeknit.journal.things import label_of
+from closeknit.journal.things import key_of, kinds, label_of
 from closeknit.places import versions
 
 ANNOUNCED = {Ask: asking.announce, Undertaking: undertaking.announce}
@@ -24,9 +24,10 @@ def register() -> None:
             text=lambda row: row.text,
             areas=_areas,
             label=label_of,
+            is_discreet=_is_discreet,
             hide=_hide,
             restore=_restore,
-            mend_at=lambda row: row.get_absolute_url(),
+            mend=_mend,
         )
     contribution(
         "commitments.step",
@@ -37,10 +38,15 @@ def register() -> None:
         areas=lambda step: _areas(step.of),
         label=label_of,
         related=("ask", "undertaking", "by"),
+        is_discreet=lambda step: _is_discreet(step.of),
         hide=_hide,
         restore=_restore,
-        mend_at=lambda step: step.of.get_absolute_url(),
+        mend=_mend_step,
     )
+
+
+def _is_discreet(row: Ask | Undertaking) -> bool:
+    return kinds()[key_of(row)[0]].is_discreet(row)
 
 
 def _authors_of_step(step: Step) -> Sequence[Any]:
@@ -65,9 +71,22 @@ def _restore(row: Ask | Undertaking | Step, kept: str) -> None:
         ANNOUNCED[type(row)](row)
 
 
+def _mend(row: Ask | Undertaking, text: str, _by: Any) -> None:
+    """The words that broke a rule are not kept in the history; moderators have them."""
+    row.text = text
+    row.save(update_fields=["text"])
+    row.steps.filter(to__in=(Move.ASKED, Move.PROMISED)).exclude(text_after="").update(text_after=text)
+
+
+def _mend_step(step: Step, text: str, _by: Any) -> None:
+    """The one change that a step knows: what moderators hid is said otherwise."""
+    step.words = text
+    step.save(update_fields=["words"])
+
+
 def _put(row: Ask | Undertaking | Step, sight: str) -> None:
+    versions.bump_pages()  # before the row, as the actions do, so that no two wait for each other
     row.sight = sight
     row.save(update_fields=["sight"])
     if not isinstance(row, Step):
         reminders.plan(row)
-    versions.bump_pages()

@@ -1,6 +1,6 @@
 """Who stands behind an ask or a promise: the council through its officers, a group through its stewards."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 
 from django.conf import settings
 from django.db.models import Model, Q
@@ -22,11 +22,16 @@ def answerers_of(ask: Ask) -> list[Person]:
     if ask.is_to_council:
         return officers_of(list(ask.areas.values_list("pk", flat=True)))
     if ask.asked_kind == GROUP:
-        return _holding(Role.GROUP_STEWARD, Q(scope_kind=Scope.GROUP, scope_id=ask.asked_id))
+        return stewards_of(ask.asked_id)
     return [ask.asked_person] if ask.asked_person else []
 
 
-def officers_of(areas: Collection[int]) -> list[Person]:
+def stewards_of(group: int | None) -> list[Person]:
+    """Those who answer for the group of this number."""
+    return _holding(Role.GROUP_STEWARD, Q(scope_kind=Scope.GROUP, scope_id=group))
+
+
+def officers_of(areas: Iterable[int]) -> list[Person]:
     """The council's officers of these areas; where there are none, those of the whole hub."""
     near = _holding(Role.COUNCIL_OFFICER, Q(scope_kind=Scope.AREA, scope_id__in=list(areas)))
     return near or _holding(Role.COUNCIL_OFFICER, Q(scope_kind=Scope.HUB))

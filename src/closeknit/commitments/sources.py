@@ -65,7 +65,10 @@ def source_of(thing: Model) -> Source:
 def fetch(kind: str, number: int | None) -> Any | None:
     """The thing itself, whoever asks; None when it is no more."""
     known = kinds().get(kind)
-    return known and known.model._default_manager.filter(pk=number).first()
+    if known is None or number is None:
+        return None
+    rows = known.model._default_manager.all()
+    return (rows.for_lists() if hasattr(rows, "for_lists") else rows).filter(pk=number).first()  # without outlines
 
 
 def readable_q(person: Any, kind_column: str, id_column: str) -> Q:

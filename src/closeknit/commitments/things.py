@@ -11,9 +11,8 @@ from closeknit.accounts.models import Person
 from closeknit.accounts.vocabulary import Role, Scope
 from closeknit.commitments import wording
 from closeknit.commitments.models import Ask, Step, Undertaking
-from closeknit.commitments.sides import things_around
-from closeknit.commitments.sources import source
-from closeknit.journal.things import Shown, key_of, kinds, label_of, thing_kind
+from closeknit.commitments.sources import fetch, source
+from closeknit.journal.things import Shown, kinds, label_of, thing_kind
 from closeknit.places.models import Area
 
 AREA = "places.area"
@@ -48,20 +47,36 @@ def register() -> None:
 
 
 def _named(row: Ask | Undertaking, alone: str, about: str) -> str:
-    kind, number = (row.about_kind, row.about_id) if isinstance(row, Ask) else (row.from_kind, row.from_id)
-    known = kinds().get(kind)
-    thing = known.model._default_manager.filter(pk=number).first() if known else None
+    thing = fetch(row.about_kind, row.about_id) if isinstance(row, Ask) else fetch(row.from_kind, row.from_id)
     return about % {"name": label_of(thing)} if thing is not None else alone
 
 
 def _show(rows: Sequence[Ask | Undertaking]) -> Iterator[Shown]:
-    """By their first words. None of them is discreet: of what must be kept safe nothing is written here."""
+    """By their first words. One query for each kind of thing that may have become discreet since."""
+    numbers: dict[str, set[int]] = {}
     for row in rows:
-        yield Shown(wording.title_of(row), row.get_absolute_url(), str(row.uuid))
+        for kind, number in _keys(row):
+            numbers.setdefault(kind, set()).add(number)
+    discreet = {(kind, number) for kind in numbers for number in _discreet_among(kind, numbers[kind])}
+    for row in rows:
+        is_discreet = not discreet.isdisjoint(_keys(row))
+        yield Shown(wording.title_of(row), row.get_absolute_url(), str(row.uuid), is_discreet)
+
+
+def _keys(row: Ask | Undertaking) -> list[tuple[str, int]]:
+    columns = ("about", "asked", "speaking_as") if isinstance(row, Ask) else ("from", "speaking_as")
+    pairs = ((getattr(row, f"{column}_kind"), getattr(row, f"{column}_id")) for column in columns)
+    return [(kind, number) for kind, number in pairs if number and kind in kinds() and kind != AREA]
+
+
+def _discreet_among(kind: str, numbers: set[int]) -> set[int]:
+    known = kinds()[kind]
+    things = known.model._default_manager.filter(pk__in=numbers)
+    return {thing.pk for thing in things if known.is_discreet(thing)}
 
 
 def _is_discreet(row: Ask | Undertaking) -> bool:
-    return any(kinds()[key_of(thing)[0]].is_discreet(thing) for thing in things_around(row))
+    return any(_discreet_among(kind, {number}) for kind, number in _keys(row))
 
 
 def _areas(_person: Any) -> Any:

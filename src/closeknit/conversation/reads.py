@@ -226,6 +226,9 @@ def queue(person: Any, *, state: str) -> list[CaseLine]:
 def kind_words(kind: str) -> str:
     """What a contribution is, in a word."""
     return {
+        "commitments.ask": _("Something asked"),
+        "commitments.step": _("Words about an ask or a promise"),
+        "commitments.undertaking": _("Promise"),
         "conversation.comment": _("Comment"),
         "directory.group": _("Page of a group"),
         "directory.photo": _("Picture"),

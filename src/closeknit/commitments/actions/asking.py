@@ -63,7 +63,7 @@ def ask(  # noqa: PLR0913 - a door: who asks whom for what is one sentence
     refuse_discreet([about, group, speaking_as])
     if by is None and not (known.guests_may_ask and guest_email):
         raise Refused(_("To ask this you need to sign in."))
-    versions.bump_pages()  # first, so that the same form sent at the same moment waits here and then sees this one
+    hold_place(by)
     sent = Ask.objects.filter(client_id=client_id).first()
     if sent is not None and (sent.author, sent.guest_email) == (by, "" if by else guest_email):
         return sent
@@ -127,12 +127,19 @@ def announce(ask: Ask) -> None:
     versions.bump_pages()
 
 
+def hold_place(by: Person | None) -> None:
+    """What somebody sends at the same moment waits here, then sees this: the same form twice, or the third and
+    the fourth of a day. The person before the hub, as in the conversation, so that no two wait for each other."""
+    if by is not None:
+        Person.objects.select_for_update().get(pk=by.pk)
+    versions.bump_pages()
+
+
 def first_sight(by: Person | None, text: str) -> str:
     """Whether words appear at once: from somebody new not with many links. Raises ``sandbox.DayIsFull``."""
     if by is None:
         bounds = sandbox.Bounds(is_new=True)
     else:
-        Person.objects.select_for_update().get(pk=by.pk)  # the third and the fourth of a day queue up here
         bounds = sandbox.bounds_of(by)
         if bounds.is_new and _written_today(by) >= bounds.posts_left:
             raise sandbox.DayIsFull

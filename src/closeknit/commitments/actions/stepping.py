@@ -1,6 +1,5 @@
 """The next step of an ask or a promise: added to what is there, never written over it."""
 
-from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -11,6 +10,7 @@ from django.utils.translation import gettext as _
 from closeknit.accounts import with_help
 from closeknit.accounts.models import Person
 from closeknit.commitments import letters, reminders, verbs
+from closeknit.commitments.actions.effects import EFFECTS, no_effect
 from closeknit.commitments.models import Ask, Step, Undertaking
 from closeknit.commitments.sides import answerers_of, things_around
 from closeknit.commitments.sources import fetch
@@ -30,7 +30,6 @@ FOR_A_GUEST = {
     Move.WITHDRAWN: lambda: _("What was promised to you was taken back."),
     Move.REOPENED: lambda: _("It is open again."),
 }
-Details = Mapping[str, Any]
 
 
 @transaction.atomic
@@ -58,8 +57,8 @@ def step(  # noqa: PLR0913 - a door: each step brings its own words
     if sent is not None and sent.of == row and sent.by == by:
         return sent
     move = Move(to)
-    _leads = OF_AN_ASK if isinstance(row, Ask) else OF_AN_UNDERTAKING
-    allowed, then = _leads.get(move, ((), ""))
+    leads = OF_AN_ASK if isinstance(row, Ask) else OF_AN_UNDERTAKING
+    allowed, then = leads.get(move, ((), ""))
     if row.state not in allowed or move == Move.PROMISED:
         raise Refused(_("This has changed meanwhile. Look at it again."))
     if move in NEEDS_WORDS and not why:
@@ -67,7 +66,7 @@ def step(  # noqa: PLR0913 - a door: each step brings its own words
     details = {"due_on": due_on, "text": text, "verdict": verdict, "person": person}
     made = Step(**_side(row, move, by), to=move, by=by, words=why, client_id=None if sent else client_id)
     made.is_by_guest = by is None
-    EFFECTS.get(move, _no_effect)(row, made, details)
+    EFFECTS.get(move, no_effect)(row, made, details)
     row.state = then or row.state
     made.save()
     if move == Move.OFFERED:
@@ -110,85 +109,19 @@ def take_over(offer: Step, *, by: Person) -> Undertaking:
     """Say yes to an offer: from now on it is theirs. ``Refused`` once the offer does not stand any more."""
     if offer.undertaking is None:
         raise LookupError("An offer of nothing")
-    row = Undertaking.objects.select_for_update(of=("self",)).get(pk=offer.undertaking.pk)
+    row = _held(offer.undertaking)
     if row.owner_id == by.pk and row.offer_id is None:
-        return row  # the button was pressed twice
+        return row  # type: ignore[no-any-return] # the button was pressed twice
     if row.offer_id != offer.pk or not row.is_open:
         raise Refused(_("This is not to be taken over any more."))
     step(row, Move.TAKEN_OVER, by=by)
-    row.refresh_from_db()
-    return row
+    return row  # type: ignore[no-any-return]
 
 
 def take_back_helped(thing: Ask | Undertaking | None) -> None:
     """Somebody takes back what was written for them with help. Safe to repeat."""
     if thing is not None and thing.state != State.WITHDRAWN:
         step(thing, Move.WITHDRAWN, by=thing.author, why=_("Written with help, and taken back by its author."))
-
-
-# ── What each step does besides changing the state ───────────────────────────────────────────────
-
-
-def _no_effect(row: Any, made: Step, details: Details) -> None:
-    pass
-
-
-def _acknowledge(row: Any, made: Step, details: Details) -> None:
-    if details["due_on"]:
-        _move_day(row, made, details["due_on"])
-
-
-def _change(row: Any, made: Step, details: Details) -> None:
-    """What was said first stays in the step."""
-    text = details["text"] or row.text
-    if (text, details["due_on"]) == (row.text, row.due_on):
-        raise Refused(_("This is what it says already."))
-    if isinstance(row, Undertaking):
-        if text != row.text:
-            made.text_before, made.text_after, row.text = row.text, text, text
-        row.times_changed += 1
-    _move_day(row, made, details["due_on"])
-
-
-def _move_day(row: Any, made: Step, due_on: date | None) -> None:
-    if due_on != row.due_on:
-        made.due_before, made.due_after, row.due_on = row.due_on, due_on, due_on
-
-
-def _judge(row: Any, made: Step, details: Details) -> None:
-    made.verdict = row.verdict = details["verdict"]
-
-
-def _offer(row: Any, made: Step, details: Details) -> None:
-    made.person = details["person"]
-
-
-def _end_offer(row: Any, made: Step, details: Details) -> None:
-    if row.offer is None:
-        raise Refused(_("This has changed meanwhile. Look at it again."))
-    row.offer = None
-
-
-def _take_over(row: Any, made: Step, details: Details) -> None:
-    _end_offer(row, made, details)
-    row.owner, row.owner_name, made.person = made.by, "", row.owner
-
-
-def _settle(row: Any, made: Step, details: Details) -> None:
-    if isinstance(row, Undertaking):
-        row.offer = None
-
-
-EFFECTS: dict[Move, Callable[[Any, Step, Details], None]] = {
-    Move.ACKNOWLEDGED: _acknowledge,
-    Move.CHANGED: _change,
-    Move.VERDICT: _judge,
-    Move.OFFERED: _offer,
-    Move.OFFER_ENDED: _end_offer,
-    Move.TAKEN_OVER: _take_over,
-    Move.KEPT: _settle,
-    Move.WITHDRAWN: _settle,
-}
 
 
 def _held(thing: Ask | Undertaking) -> Any:

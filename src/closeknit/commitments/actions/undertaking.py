@@ -13,7 +13,7 @@ from closeknit.accounts import with_help
 from closeknit.accounts.models import Person
 from closeknit.accounts.with_help import Hands
 from closeknit.commitments import reminders, verbs
-from closeknit.commitments.actions.asking import first_sight
+from closeknit.commitments.actions.asking import first_sight, hold_place
 from closeknit.commitments.actions.stepping import note_promise
 from closeknit.commitments.models import Ask, Step, Undertaking
 from closeknit.commitments.sides import areas_of, key_or_nothing, refuse_discreet, things_around
@@ -61,7 +61,7 @@ def undertake(  # noqa: PLR0913 - a door: who does what by when is one sentence
     if owner_name and (owner is not None or from_ is None):
         raise Refused(_("Somebody without an account can only promise something in a place, such as a meeting."))
     refuse_discreet([from_, for_group])
-    versions.bump_pages()  # first, so that the same form sent at the same moment waits here and then sees this one
+    hold_place(by)
     sent = Undertaking.objects.filter(client_id=client_id).first()
     if sent is not None and sent.author == by:
         return sent

@@ -9,14 +9,16 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from closeknit.accounts import with_help
 from closeknit.accounts.with_help import Hands
-from closeknit.commitments import actions, reads
+from closeknit.commitments import actions, history
 from closeknit.commitments.forms import AskForm
 from closeknit.commitments.models import Ask
-from closeknit.commitments.sources import GROUP
+from closeknit.commitments.sides import officers_of, stewards_of
+from closeknit.commitments.sources import GROUP, source_of
 from closeknit.commitments.views.promising import place_named
 from closeknit.commitments.vocabulary import Sight
 from closeknit.conversation import sandbox
 from closeknit.conversation.subjects import voices_of
+from closeknit.core.errors import Refused
 from closeknit.core.http import done, find, go, person_of, show, signed_in
 from closeknit.core.policy import may
 from closeknit.core.rate_limit import limited
@@ -29,7 +31,7 @@ def ask(request: HttpRequest, uuid: Any) -> HttpResponse:
     person = person_of(request)
     row = find(Ask.objects.visible_to(person).select_related("author", "asked_person"), uuid=uuid)
     context = {
-        "page": reads.whole(row, person),
+        "page": history.whole(row, person),
         "row": row,
         "may_answer": row.state != "withdrawn" and may(person, "commitments.answer_ask", row),
         "crumbs": [(reverse("commitments:asks"), _("Asks"))],
@@ -58,10 +60,14 @@ def new(request: HttpRequest) -> HttpResponse:
         waits = made.sight == Sight.WAITING
         said = _("A moderator reads it first. You will hear from us.") if waits else _("It is asked")
         return done(request, to=made, said=said)
+    return _ask_page(request, form, place)
+
+
+def _ask_page(request: HttpRequest, form: AskForm, place: Any) -> HttpResponse:
     context = {
         "form": form,
         "about": label_of(place),
-        "is_guest": person is None,
+        "is_guest": person_of(request) is None,
         "crumbs": [(kinds()[key_of(place)[0]].address(place), label_of(place))],
         "here": _("Ask for something"),
     }
@@ -74,8 +80,14 @@ def _sign_in_first(request: HttpRequest) -> HttpResponse:
 
 
 def _recipients(place: Any) -> list[tuple[str, str]]:
-    group = [("group", label_of(place))] if key_of(place)[0] == GROUP else []
-    return [*group, (actions.COUNCIL, _("The council"))]
+    """Those who have somebody to answer."""
+    kind, number = key_of(place)
+    found = [("group", label_of(place))] if kind == GROUP and stewards_of(number) else []
+    if officers_of(source_of(place).areas(place)):
+        found.append((actions.COUNCIL, _("The council")))
+    if not found:
+        raise Refused(_("Nobody answers here yet, for this group or for the council. Ask the people who run the hub."))
+    return found
 
 
 def _made(form: AskForm, person: Any, place: Any) -> Ask | None:

@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from closeknit.commitments import actions, letters, reads
+from closeknit.commitments import actions, history, letters
 from closeknit.commitments.forms import StepForm
 from closeknit.commitments.models import Ask
 from closeknit.commitments.vocabulary import AskState, Move, Sight
@@ -30,7 +30,7 @@ def guest_ask(request: HttpRequest, token: str) -> HttpResponse:
         "row": row,
         "form": form,
         "one": contributions.by_link(contributions.link_to("commitments.ask", row.pk).split("/")[-2]),
-        "page": reads.whole(row, person_of(request)) if row.state != AskState.UNCONFIRMED else None,
+        "page": history.whole(row, person_of(request)) if row.state != AskState.UNCONFIRMED else None,
         "can_judge": row.state == AskState.ANSWERED,
         "is_public": Ask.objects.visible_to(None).filter(pk=row.pk).exists(),
     }

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from closeknit.accounts import with_help
-from closeknit.commitments import actions, letters, reads
+from closeknit.commitments import actions, history, letters
 from closeknit.commitments.forms import OF_THE_COUNCIL, PromiseForm
 from closeknit.commitments.models import Ask, Step, Undertaking
 from closeknit.commitments.sources import fetch, source_of, sources
@@ -26,7 +26,7 @@ def promise(request: HttpRequest, uuid: Any) -> HttpResponse:
     person = person_of(request)
     row = find(Undertaking.objects.visible_to(person).select_related("owner", "author", "offer"), uuid=uuid)
     context = {
-        "page": reads.whole(row, person),
+        "page": history.whole(row, person),
         "row": row,
         "crumbs": [(reverse("commitments:promises"), _("Promises"))],
     }
@@ -44,14 +44,8 @@ def new(request: HttpRequest) -> HttpResponse:
     if ask is not None:
         require(person, "commitments.answer_ask", ask)
     form = _form(request, person, ask, place)
-    if request.method == "POST" and form.is_valid():
-        hands = with_help.hands_of(person, form)
-        try:
-            made = actions.undertake(by=hands.author, helper=hands.helper, from_=place, ask=ask, **form.promise)
-        except sandbox.DayIsFull as full:
-            form.add_error("text", full.message)
-        else:
-            return done(request, to=made, said=_("Your promise is written down"))
+    if request.method == "POST" and form.is_valid() and (made := _made(form, person, place, ask)):
+        return done(request, to=made, said=_("Your promise is written down"))
     context = {
         "form": form,
         "ask": ask,
@@ -60,6 +54,16 @@ def new(request: HttpRequest) -> HttpResponse:
         "here": _("Promise something"),
     }
     return show(request, "commitments/promise_new_page.html", context, 422 if request.method == "POST" else 200)
+
+
+def _made(form: PromiseForm, person: Any, place: Any, ask: Ask | None) -> Undertaking | None:
+    """The promise, or None if whoever is new has written enough for today."""
+    hands = with_help.hands_of(person, form)
+    try:
+        return actions.undertake(by=hands.author, helper=hands.helper, from_=place, ask=ask, **form.promise)
+    except sandbox.DayIsFull as full:
+        form.add_error("text", full.message)
+        return None
 
 
 def _wanted(request: HttpRequest, person: Any) -> tuple[Ask | None, Any]:
@@ -116,5 +120,5 @@ def take_over(request: HttpRequest, token: str) -> HttpResponse:
         actions.take_over(offer, by=person)
         return done(request, to=row, said=_("It is yours now. Thank you."))
     stands = row.is_open and row.offer_id == offer.pk and row.owner_id != person.pk
-    context = {"offer": offer, "row": row, "page": reads.whole(row, person), "stands": stands}
+    context = {"offer": offer, "row": row, "page": history.whole(row, person), "stands": stands}
     return show(request, "commitments/take_over_page.html", context)

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from closeknit.commitments import actions, reads, wording
+from closeknit.commitments import actions, taking, wording
 from closeknit.commitments.forms import StepForm
 from closeknit.commitments.models import Ask, Undertaking
 from closeknit.commitments.vocabulary import Move
@@ -43,7 +43,7 @@ def _step(request: HttpRequest, row: Any, named: str) -> HttpResponse:
         return done(request, to=row, said=_("It is written down"))
     is_ask = isinstance(row, Ask)
     above = (reverse("commitments:asks"), _("Asks")) if is_ask else (reverse("commitments:promises"), _("Promises"))
-    here = dict(reads.all_moves(row))[move]
+    here = dict(taking.all_moves(row))[move]
     context = {
         "form": form,
         "row": row,
@@ -62,11 +62,11 @@ def _move(named: str) -> Move:
 
 def _require(person: Any, row: Any, move: Move) -> None:
     """404 for no step of such a thing, 403 for somebody else's, 409 for one that the state does not allow."""
-    if move not in dict(reads.all_moves(row)):
+    if move not in dict(taking.all_moves(row)):
         raise Http404
-    if not reads.may_ever_take(person, row, move):
+    if not taking.may_ever_take(person, row, move):
         raise NotForYou(_("This step is somebody else’s to take."))
-    if not reads.may_take(person, row, move):
+    if not taking.may_take(person, row, move):
         raise Refused(_("This has changed meanwhile. Look at it again."))
 
 
