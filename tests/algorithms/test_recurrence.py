@@ -9,8 +9,9 @@ from dateutil import rrule
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from closeknit.algorithms.schedule import DAYS
-from closeknit.algorithms.schedule.recurrence import Happening, Recurrence, problems, split
+from closeknit.algorithms.schedule import DAYS, expansion
+from closeknit.algorithms.schedule.expansion import rule_days
+from closeknit.algorithms.schedule.recurrence import Happening, Recurrence, coming, problems, split
 
 LONDON = ZoneInfo("Europe/London")
 ZONES = [LONDON, UTC, *map(ZoneInfo, ["America/New_York", "Australia/Lord_Howe", "Pacific/Auckland", "Asia/Kolkata"])]
@@ -361,6 +362,25 @@ def test_a_rule_without_an_end_is_read_as_far_as_one_looks():
     rule = Recurrence(datetime(2026, 3, 3, 19), freq="WEEKLY")
     ever = rule.happenings(datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC))
     assert [found.original.day for found in islice(ever, 6)] == [3, 10, 17, 24, 31, 7]
+
+
+def test_the_next_six_however_far_apart():
+    weekly = Recurrence(datetime(2001, 3, 6, 19), freq="WEEKLY")
+    now = datetime(2026, 3, 3, 19, tzinfo=UTC)
+    assert [found.original.day for found in coming(weekly, now)] == [3, 10, 17, 24, 31, 7]
+    assert [found.original.day for found in coming(weekly, now + timedelta(seconds=1), 2)] == [10, 17]
+    leap = Recurrence(datetime(2024, 2, 29, 12), freq="YEARLY")
+    assert [found.original.year for found in coming(leap, now, 3)] == [2028, 2032, 2036]
+    assert coming(replace(weekly, until=date(2026, 3, 2)), now) == ()
+
+
+def test_a_window_is_reached_without_walking_there():
+    first, last = date(2026, 11, 1).toordinal(), date(2026, 11, 30).toordinal()
+    weekly = Recurrence(datetime(2001, 3, 6, 19), freq="WEEKLY", interval=2)
+    assert isinstance(rule_days(weekly, first, last), range)
+    for freq, most in (("WEEKLY", 6), ("MONTHLY", 1), ("YEARLY", 1)):
+        rule = replace(weekly, freq=freq, interval=1, bymonth=(11,), byday=("TU",))
+        assert 1 <= len(list(expansion._PERIODS[freq](rule, first, last))) <= most
 
 
 def test_it_is_kept_by_value():

@@ -1,13 +1,15 @@
+from contextlib import suppress
 from dataclasses import replace
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
+from time import process_time
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from closeknit.algorithms.schedule import DAYS
-from closeknit.algorithms.schedule.recurrence import Recurrence
-from closeknit.algorithms.schedule.recurrence_words import NotUnderstood, in_words, read
+from closeknit.algorithms.schedule.recurrence import Recurrence, coming
+from closeknit.algorithms.schedule.recurrence_words import NotUnderstood, in_words, moved_in_words, read
 
 TODAY = date(2026, 11, 21)  # a Saturday
 SEVEN = datetime(2026, 11, 24, 19)
@@ -66,6 +68,11 @@ def told(text):
         ("fridays 10pm to 2am", "2026-11-27 22.00-02.00 WEEKLY FR"),
         ("saturday 28 november all day", "2026-11-28 00.00-00.00"),
         ("sundays at 2", "2026-11-22 14.00-14.00 WEEKLY SU"),
+        ("tuesdays 7pm for two hours", "2026-11-24 19.00-21.00 WEEKLY TU"),
+        ("tuesdays at 10.30am for an hour and a half", "2026-11-24 10.30-12.00 WEEKLY TU"),
+        ("tuesdays at 10.30am for 1.5 hours", "2026-11-24 10.30-12.00 WEEKLY TU"),
+        ("tuesdays 10.30am for 90 minutes", "2026-11-24 10.30-12.00 WEEKLY TU"),
+        ("12 december 7pm, also on 14 december", "2026-12-12 19.00-19.00 +14.12.26"),
         ("SATURDAYS 10 – 12.", "2026-11-21 10.00-12.00 WEEKLY SA"),
     ],
 )
@@ -97,6 +104,12 @@ def test_what_is_plain_is_read(text, expected):
         ("every 0 weeks on tuesday 7pm", "There is no such day", ()),
         ("the 31st of the month in february, 7pm", "There is no such day", ()),
         ("tuesdays 7pm, 0 times", "There is no such day", ()),
+        ("12 january 7pm until 4 may", "Where each date is named", ()),
+        ("every 2 weeks, tuesdays 7pm, monthly", "The same thing is said twice", ()),
+        ("tuesdays 7pm in may, not in june", "The same thing is said twice", ()),
+        ("tuesdays 7pm until may until june", "The same thing is said twice", ()),
+        ("tuesdays 7pm to 9pm for 2 hours", "Write when it ends, or how long", ()),
+        ("12 to 14 january 7pm", "We cannot read this", ()),
         ("31 february 7pm", "There is no such date: 31/2", ()),
         ("monday 24 november 7pm", "24/11/2026 is a Tuesday", ()),
         ("tuesdays 7pm in the hall", "We do not know what “in” means here", ()),
@@ -194,6 +207,30 @@ def test_what_is_over_is_not_told_and_what_is_to_come_is():
         in_words(rule, today=TODAY) == "Tuesdays, 19.00, from 24 November 2026, not on 24 November and 1 December 2026"
     )
     assert in_words(rule, today=date(2026, 11, 25)) == "Tuesdays, 19.00, not on 1 December 2026"
+
+
+def test_of_named_dates_those_to_come_are_told():
+    rule = Recurrence(SEVEN, 60, dates=(datetime(2026, 12, 1, 19), datetime(2027, 1, 5, 19)))
+    assert in_words(rule, today=date(2026, 11, 25)) == "1 December 2026 and 5 January 2027, 19.00 to 20.00"
+    assert in_words(rule, today=date(2027, 1, 5)) == "Tuesday 5 January 2027, 19.00 to 20.00"
+    assert in_words(rule, today=date(2027, 1, 6)) == in_words(rule)
+
+
+def test_an_hour_that_is_left_out_is_explained():
+    now = datetime(2026, 3, 20, tzinfo=UTC)
+    moved, kept = coming(Recurrence(datetime(2026, 3, 29, 1, 30), 60, freq="WEEKLY"), now, 2)
+    assert moved_in_words(moved) == "The clocks go forward that night, so it begins at 02.30."
+    assert moved_in_words(kept) == ""
+
+
+@pytest.mark.parametrize(
+    "part", ["1, ", "1 jan, ", "not 1 jan, ", "the 1st and ", "every ", "last day and ", "mon ", "12 ", "9", "a"]
+)
+def test_a_long_text_is_soon_read_or_refused(part):
+    began = process_time()
+    with suppress(NotUnderstood):
+        read((part * 600)[:590] + " 7pm", TODAY)
+    assert process_time() - began < 1
 
 
 def test_words_can_be_said_in_another_language():

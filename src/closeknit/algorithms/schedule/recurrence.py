@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from heapq import merge
-from itertools import chain, groupby, islice
+from itertools import chain, groupby, islice, pairwise
 from typing import NamedTuple
 
 from closeknit.algorithms.schedule.clock_changes import days_of_change, span
@@ -93,6 +93,13 @@ class Recurrence:
         """Whether this wall time is that of a happening."""
         day = original.toordinal()
         return original in _walls(self, day, day, MOST_A_YEAR)
+
+
+def coming(recurrence: Recurrence, now: datetime, most: int = 6) -> tuple[Happening, ...]:
+    """The next ones that begin, however far apart, within a century. Looks a year ahead at a time."""
+    years = (now + timedelta(days=_DAYS_OF_YEAR * ahead) for ahead in range(101))
+    found = chain.from_iterable(recurrence.happenings(since, until) for since, until in pairwise(years))
+    return tuple(islice(found, most))
 
 
 def split(recurrence: Recurrence, at: datetime) -> tuple[Recurrence | None, Recurrence | None]:

@@ -7,14 +7,14 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time, timedelta
 
 from closeknit.algorithms.schedule import wording
-from closeknit.algorithms.schedule.recurrence import Recurrence
+from closeknit.algorithms.schedule.recurrence import Happening, Recurrence
 from closeknit.algorithms.schedule.recurrence_reading import read
 from closeknit.algorithms.schedule.rule import DAYS, Schedule
 from closeknit.algorithms.schedule.tokens import NotUnderstood
 from closeknit.algorithms.schedule.wording import DAY, NTH, listed, put
 from closeknit.algorithms.sentences import Say, gettext_noop
 
-__all__ = ["NotUnderstood", "day_in_words", "days_in_words", "in_words", "read"]
+__all__ = ["NotUnderstood", "day_in_words", "days_in_words", "in_words", "moved_in_words", "read"]
 
 _MONTH = (
     gettext_noop("January"),
@@ -38,7 +38,7 @@ _FEW_MONTHS = 3
 
 def in_words(recurrence: Recurrence, say: Say = str, *, today: date | None = None) -> str:
     """All that is said of it, as a phrase with a capital; without what is over, if today is told."""
-    days = _once(recurrence, say) if not recurrence.freq else _days(recurrence, say)
+    days = _days(recurrence, say) if recurrence.freq else _once(recurrence, say, today or date.min)
     told = [days, _hours(recurrence, say), *_bounds(recurrence, say, today)]
     if recurrence.freq:
         told += _exceptions(recurrence, say, today or date.min)
@@ -64,9 +64,18 @@ def days_in_words(days: Iterable[date], say: Say = str) -> str:
     return listed(told, say)
 
 
-def _once(recurrence: Recurrence, say: Say) -> str:
-    """On one day, which is named with its day of the week, or on some."""
+def moved_in_words(happening: Happening, say: Say = str) -> str:
+    """Why it does not begin at its hour, once a year; else nothing."""
+    if not happening.moved_by_clock:
+        return ""
+    hour = wording.hours_in_words(Schedule("WEEKLY", opens_at=happening.starts.time()), say)
+    return put(say, gettext_noop("The clocks go forward that night, so it begins at %(hour)s."), hour=hour)
+
+
+def _once(recurrence: Recurrence, say: Say, today: date) -> str:
+    """On one day, which is named with its day of the week, or on some: all, if all are over."""
     walls = sorted({recurrence.start, *recurrence.dates} - recurrence.without)
+    walls = [wall for wall in walls if wall.date() >= today] or walls
     if len({wall.time() for wall in walls}) > 1:
         return listed([_with_hour(wall, say) for wall in walls], say)
     if len(walls) != 1:
