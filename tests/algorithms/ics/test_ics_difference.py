@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from closeknit.algorithms.ics.difference import HELD_FROM, Reason, difference
+from closeknit.algorithms.ics.difference import difference
 from closeknit.algorithms.ics.feed import Calendar, NotACalendar, Why
+from closeknit.algorithms.ics.holding import HELD_FROM, Reason
 from closeknit.algorithms.ics.reading import read
 from tests.algorithms.ics.files import LONDON, NOW, calendar, event, file
 
@@ -204,6 +205,12 @@ def test_events_lost_from_a_file_cut_short_are_held_however_few():
     found = difference(read(whole, zone=LONDON, now=NOW), cut, NOW)
     assert (found.held.reason, found.held.gone) == (Reason.CUT_SHORT, 1)
     assert not difference(cut, cut, NOW)
+
+
+def test_an_event_of_a_later_year_is_missed_from_a_file_cut_short_too():
+    whole = file(*loose(5), event(uid="far", start="20280101T190000"))
+    cut = read(whole[: whole.index(b"UID:far")], zone=LONDON, now=NOW)
+    assert difference(read(whole, zone=LONDON, now=NOW), cut, NOW).held.reason == Reason.CUT_SHORT
 
 
 @given(st.integers(0, 25), st.integers(0, 25))

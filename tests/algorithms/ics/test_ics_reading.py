@@ -186,6 +186,12 @@ def test_a_moved_date_is_known_by_the_clock_of_its_series(original):
         assert calendar(*parts).events[1].recurrence_id == datetime(2026, 10, 20, 19)
 
 
+def test_changed_dates_are_with_their_series_and_lost_ones_by_themselves():
+    original = "RECURRENCE-ID;TZID=Europe/London:20261020T190000"
+    found = calendar(event("RRULE:FREQ=WEEKLY"), event(original), event(original, uid="lost"), event(uid="quiz"))
+    assert [(one.uid, len(changed)) for one, changed in found.series()] == [("choir", 1), ("quiz", 0), ("lost", 0)]
+
+
 @pytest.mark.parametrize(
     ("start", "original"),
     [

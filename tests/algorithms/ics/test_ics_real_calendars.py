@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from closeknit.algorithms.ics.difference import Reason, difference
+from closeknit.algorithms.ics.difference import difference
 from closeknit.algorithms.ics.feed import Calendar, NotACalendar, Why
+from closeknit.algorithms.ics.holding import Reason
 from closeknit.algorithms.ics.reading import read
 from tests.algorithms.ics.files import LONDON, starts
 from tests.algorithms.ics.second_reader import happenings_of

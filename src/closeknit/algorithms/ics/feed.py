@@ -147,3 +147,15 @@ class Calendar:
     name: str = ""
     warnings: tuple[FeedWarning, ...] = ()
     is_whole: bool = True
+
+    def series(self) -> list[tuple[FeedEvent, tuple[FeedEvent, ...]]]:
+        """Each event with its dates that are not as its rule says. One whose series is not here stands for itself."""
+        found: dict[str, list[FeedEvent]] = {event.uid: [] for event in self.events if event.recurrence_id is None}
+        for event in self.events:
+            if event.recurrence_id is not None and event.uid in found:
+                found[event.uid].append(event)
+        return [
+            (event, tuple(found[event.uid]) if event.recurrence_id is None else ())
+            for event in self.events
+            if event.recurrence_id is None or event.uid not in found
+        ]
