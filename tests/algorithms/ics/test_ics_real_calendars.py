@@ -9,6 +9,7 @@ from closeknit.algorithms.ics.difference import difference
 from closeknit.algorithms.ics.feed import Calendar, NotACalendar, Why
 from closeknit.algorithms.ics.holding import Reason
 from closeknit.algorithms.ics.reading import read
+from closeknit.algorithms.ics.writing import OutCalendar, OutEvent, write
 from tests.algorithms.ics.files import LONDON, starts
 from tests.algorithms.ics.second_reader import happenings_of
 
@@ -46,30 +47,59 @@ def test_what_each_holds(name, called, events, repeating, overrides, all_day, ca
     assert len({one.key for one in found.events}) == events
 
 
-@pytest.mark.parametrize(
-    ("name", "since"),
-    [
-        ("Placecal_Hulme_Moss_Side_Google_Cal", datetime(2018, 1, 1, tzinfo=UTC)),
-        ("Zion_Centre_Guide", datetime(2018, 1, 1, tzinfo=UTC)),
-        ("Teamup_com_calendar", datetime(2019, 8, 1, tzinfo=UTC)),
-        ("generic_webcal_feed", datetime(2018, 10, 1, tzinfo=UTC)),
-        ("generic_webcal_feed", datetime(2022, 1, 1, tzinfo=UTC)),
-        ("import_test_calendar", datetime(2018, 1, 1, tzinfo=UTC)),
-    ],
-)
-def test_a_year_of_it_is_what_a_second_reader_finds(name, since):
+YEARS = [
+    ("Placecal_Hulme_Moss_Side_Google_Cal", datetime(2018, 1, 1, tzinfo=UTC), 1861),
+    ("Zion_Centre_Guide", datetime(2018, 1, 1, tzinfo=UTC), 885),
+    ("Teamup_com_calendar", datetime(2019, 8, 1, tzinfo=UTC), 20),
+    ("generic_webcal_feed", datetime(2018, 10, 1, tzinfo=UTC), 12),
+    ("generic_webcal_feed", datetime(2022, 1, 1, tzinfo=UTC), 66),
+    ("import_test_calendar", datetime(2018, 1, 1, tzinfo=UTC), 11),
+]
+
+
+@pytest.mark.parametrize(("name", "since", "number"), YEARS)
+def test_a_year_of_it_is_what_a_second_reader_finds(name, since, number):
+    until = since + timedelta(days=365)
+    ours = spans(feed(name, since), since, until)
+    theirs = happenings_of((FEEDS / f"{name}.ics").read_bytes(), since, until)
+    assert len(ours) == number
+    assert ours == [(start, end) for start, end, _ in theirs]
+
+
+@pytest.mark.parametrize(("name", "since", "number"), YEARS)
+def test_a_year_of_it_is_the_same_when_we_send_it_on(name, since, number):
     until = since + timedelta(days=365)
     found = feed(name, since)
-    overridden = {one.key for one in found.events if one.recurrence_id}
-    ours = sorted(
-        (happening.starts, happening.ends, one.summary)
+    sent = b"".join(write(OutCalendar(found.name, map(sent_on, found.events))))
+    assert spans(read(sent, zone=LONDON, now=since), since, until) == spans(found, since, until)
+    assert [(start, end) for start, end, _ in happenings_of(sent, since, until)] == spans(found, since, until)
+
+
+def spans(found, since, until):
+    """From when to when something happens, in order."""
+    changed = {one.key for one in found.events if one.recurrence_id}
+    return sorted(
+        (happening.starts, happening.ends)
         for one in found.events
         for happening in one.recurrence.happenings(since, until)
-        if one.recurrence_id or (one.uid, happening.original) not in overridden
+        if one.recurrence_id or (one.uid, happening.original) not in changed
     )
-    theirs = happenings_of((FEEDS / f"{name}.ics").read_bytes(), since, until)
-    assert len(ours) > 3
-    assert [(start, end) for start, end, _ in ours] == [(start, end) for start, end, _ in theirs]
+
+
+def sent_on(event):
+    return OutEvent(
+        event.uid,
+        event.recurrence,
+        event.modified or THEN,
+        event.summary,
+        event.recurrence_id,
+        description=event.description,
+        location=event.location,
+        url=event.url,
+        status=event.status,
+        sequence=event.sequence,
+        all_day=event.all_day,
+    )
 
 
 def test_windows_zones_give_the_hour_on_the_clock_in_summer_and_winter():
