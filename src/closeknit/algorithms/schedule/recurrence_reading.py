@@ -30,7 +30,7 @@ def read(text: str, today: date, zone: tzinfo = LONDON) -> Recurrence:
 
     Without an end it lasts no minutes, for nobody knows.
     """
-    text = re.sub(r"\s+", " ", text.lower().replace("’", "'")).strip(" .")
+    text = re.sub(r"[()]", ",", re.sub(r"\s+", " ", text.lower())).strip(" .")
     if len(text) > _LONGEST:
         raise NotUnderstood(Sentence(gettext_noop("This is too long. Write the days and the hours alone.")))
     parts, left = take_parts(text)
@@ -40,7 +40,7 @@ def read(text: str, today: date, zone: tzinfo = LONDON) -> Recurrence:
 
 def _read_rest(parts: Parts, text: str) -> None:
     """Days and hours, in any order, with commas between them."""
-    tokens = Tokens(re.sub(r"\b(?:every|each)\s+(?=first\b|1st\b|last\b)", "", text))
+    tokens = Tokens(re.sub(r"\b(?:(?:every|each)\s+(?=first\b|1st\b|last\b)|(?:on )?an? )", "", text))
     hours = []
     while tokens.next:
         if tokens.next == "hour":
@@ -62,6 +62,8 @@ def _set_hours(parts: Parts, opens: Hour, closes: Hour | None) -> None:
         raise NotUnderstood(Sentence(gettext_noop("All day, or at some hour? Leave one of them out.")))
     if closes and parts.lasting is not None:
         raise NotUnderstood(Sentence(gettext_noop("Write when it ends, or how long it lasts, but not both.")))
+    if parts.half and opens.is_plain:
+        opens = replace(opens, half=parts.half)
     parts.opens, parts.minutes = _hours(opens, closes)
     parts.minutes = parts.lasting or parts.minutes
 

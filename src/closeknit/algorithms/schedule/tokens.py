@@ -33,7 +33,7 @@ class NotUnderstood(Exception):
     """
 
     def __init__(self, sentence: Sentence | None = None, instead: tuple[str, ...] = ()) -> None:
-        self.sentence = sentence or Sentence(gettext_noop("We cannot read this."))
+        self.sentence = sentence or Sentence(gettext_noop("We cannot read this. Write it as “Tuesdays, 7pm to 9pm”."))
         self.instead = instead
         super().__init__(str(self.sentence))
 
@@ -103,4 +103,6 @@ class Tokens:
 
 
 def _unread(text: str) -> Sentence:
-    return Sentence(gettext_noop("We do not know what “%(word)s” means here."), {"word": text.split(maxsplit=1)[0]})
+    return Sentence(
+        gettext_noop("We do not know what “%(word)s” means here. Leave it out."), {"word": text.split(maxsplit=1)[0]}
+    )

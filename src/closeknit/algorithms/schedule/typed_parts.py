@@ -50,6 +50,7 @@ class Parts:
     skipped: list[tuple[str, str]] = field(default_factory=list)
     opens: time = time()
     minutes: int = 0
+    half: str = ""  # am for what begins in the morning
     lasting: int | None = None  # minutes, as in “for two hours”
 
 
@@ -107,7 +108,19 @@ def _take_until(parts: Parts, found: re.Match[str]) -> None:
 
 
 def _take_since(parts: Parts, found: re.Match[str]) -> None:
+    if parts.since:
+        raise _said_twice()
     parts.since = found["day"]
+
+
+def _take_from_to(parts: Parts, found: re.Match[str]) -> None:
+    if parts.until:
+        raise _said_twice()
+    parts.since, parts.until = found["first"], found["last"]
+
+
+def _take_half(parts: Parts, found: re.Match[str]) -> None:
+    parts.half = "am" if found["when"] == "morning" else "pm"
 
 
 def _take_count(parts: Parts, found: re.Match[str]) -> None:
@@ -123,7 +136,7 @@ def _take_other_week(parts: Parts, found: re.Match[str]) -> None:
 
 
 def _take_unit(parts: Parts, found: re.Match[str]) -> None:
-    _set_interval(parts, 1, found["unit"] or found["ly"].replace("annual", "year").removesuffix("ly"))
+    _set_interval(parts, 1, found["unit"].replace("annual", "year"))
 
 
 def _set_interval(parts: Parts, interval: int, unit: str) -> None:
@@ -171,6 +184,7 @@ _PATTERNS: tuple[tuple[str, Callable[[Parts, re.Match[str]], None]], ...] = (
     (rf"\b(?:and\s+)?also\s+(?:on\s+)?(?P<dates>{DATES})", _take_also),
     (rf"\b(?:only\s+)?in\s+{_MONTHS}(?:\s+only\b)?", _take_months),
     (rf"\b(?:until|till|ending(?:\s+on)?|up\s+to)\s+{_END}", _take_until),
+    (rf"\bfrom\s+(?P<first>{DATE})\s*(?:to|until|till|-|–)\s*(?P<last>{DATE})", _take_from_to),
     (rf"\b(?:from|starting(?:\s+on)?|beginning(?:\s+on)?|since)\s+(?P<day>{DATE})", _take_since),
     (rf"(?<![\d.:])(?:for\s+)?\b{_COUNT}\s+(?:times|dates|sessions|meetings)\b", _take_count),
     (rf"\b(?:every|each)\s+{_COUNT}\s+(?P<unit>day|week|month|year)s?\b(?:\s+on\b)?", _take_interval),
@@ -179,14 +193,10 @@ _PATTERNS: tuple[tuple[str, Callable[[Parts, re.Match[str]], None]], ...] = (
     (rf"\b(?:every|each)\s+(?P<which>{_NAMES})\s+(?P<day>{_WEEKDAY})\b(?!\s+(?:of|in)\s)", _take_which),
     (rf"\bthe\s+(?P<numbers>{_MONTHDAYS})(?:\s+day)?(?:{_EACH_MONTH}|(?=\s*,?\s*$|\s*,))", _take_monthdays),
     (rf"\b(?P<numbers>{_MONTHDAYS}){_EACH_MONTH}", _take_monthdays),
-    (
-        r"\b(?:(?:every|each)\s+(?P<unit>week|month|year)|(?P<ly>(?:week|month|year)ly|annually))\b(?:\s+on\b)?",
-        _take_unit,
-    ),
-    (
-        rf"\bfor\s+(?P<number>{_NUMBER})(?P<half>{_HALF}|[.]5)?\s+(?P<unit>hour|minute|min)s?\b(?P<more>{_HALF})?",
-        _take_lasting,
-    ),
+    (r"(?<!of )(?<!in )\b(?:every|each)\s+(?P<unit>week|month|year)\b(?:\s+on\b)?", _take_unit),
+    (r"\b(?P<unit>week|month|year|annual)ly\b(?:\s+on\b)?", _take_unit),
+    (r"\b(?:(?:in\s+the|at)\s+)?(?P<when>morning|afternoon|evening|night)s?\b", _take_half),
+    (rf"\bfor\s+{_COUNT}(?P<half>{_HALF}|[.]5)?\s+(?P<unit>hour|minute|min)s?\b(?P<more>{_HALF})?", _take_lasting),
     (r"\ball day\b(?:\s*,?\s*for (?P<number>\d{1,2}) days)?", _take_all_day),
     (rf"\b(?:on\s+)?{DATES}", _take_dates),
 )
