@@ -98,7 +98,7 @@ def test_nobody_else_reads_of_a_group_that_became_one_to_keep_safe(world, scene)
 def test_what_is_not_seen_is_counted_nowhere(world, client, scene):
     told = client.get("/promises/").text
     shown = Undertaking.objects.listed_for(None).count()
-    assert f'<span class="choice-count">{shown}</span>' in told
+    assert f"All <span>{shown}</span>" in told
     assert shown == 6  # not the hidden groups', not the safe one's, not what moderators hid
     assert "Sanctuary" not in told
     assert "Later safe" not in told

@@ -157,7 +157,9 @@ def _words(rows: Sequence[kept.Step]) -> Iterator[Contribution]:
 
 
 def _told(step: kept.Step, stages: dict[Move, Stage]) -> Step:
-    words = step.words if step.is_shown and step.to != Move.ASKED else ""
+    if step.to == Move.ASKED:
+        return Step(stages[Move.ASKED], step.at)
+    words = _("Something was promised.") if step.promise_id else step.words if step.is_shown else ""
     return Step(stages[Move(step.to)], step.at, step.by.name if step.by else "", words)
 
 

@@ -137,6 +137,9 @@ class PromiseForm(SaidForm):
             told = [(value, _("For the council") if value.startswith(COUNCIL) else words) for value, words in named]
             self.fields["voice"].choices = told
             self.fields["voice"].label = _("Who promises it?")
+            if not any(value and not value.startswith(COUNCIL) for value, _words in named):
+                for name in [name for name in self.fields if name.startswith("mandate")]:
+                    del self.fields[name]
         if not may_enter:
             del self.fields["owner_name"]
         if is_answer:

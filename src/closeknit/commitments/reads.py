@@ -81,9 +81,7 @@ def of(thing: Model, person: Any = None, *, also: Iterable[Model] = (), most: in
     asks = Ask.objects.listed_for(person).filter(_touching(keys, "about", "asked", "speaking_as"))
     counted, asked = promises.counted(today), asks.count()
     return Of(
-        promises=lines(person, promises.order_by("state", F("due_on").asc(nulls_last=True), "id")[:most])
-        if counted["all"]
-        else (),
+        promises=lines(person, promises.nearest_first()[:most]) if counted["all"] else (),
         asks=lines(person, asks.order_by("-id")[:most]) if asked else (),
         promise_count=counted["all"],
         ask_count=asked,

@@ -20,4 +20,5 @@ def draw(page: Mapping[str, Any], thing: Any) -> str:
     found = reads.of(thing, page.get("person"))
     if not found.count:
         return ""
-    return render_to_string("commitments/_section.html", {**page, "found": found, "key": f"{kind}:{thing.uuid}"})
+    told = {"found": found, "key": f"{kind}:{thing.uuid}", "here": str(thing.uuid)}
+    return render_to_string("commitments/_section.html", {**page, **told})

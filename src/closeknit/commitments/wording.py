@@ -1,5 +1,6 @@
 """How an ask or a promise is spoken of: in neutral words, by the day it is read."""
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -14,6 +15,7 @@ from closeknit.commitments.vocabulary import AskState, Sight, State
 from closeknit.core import rich_text
 
 LONGEST = 90
+_SENTENCE = re.compile(r".{12,}?[.?!](?=\s|$)")
 SOON = 365  # days within which a day needs no year
 
 
@@ -27,10 +29,12 @@ class Badge:
 
 
 def title_of(row: Ask | Undertaking) -> str:
-    """Its first words, without any markings; what it is where they are gone."""
+    """Its first sentence, without any markings; what it is where the words are gone."""
     if row.sight == Sight.REMOVED:
         return _("Something asked by someone who left") if isinstance(row, Ask) else _("A promise that is gone")
-    return excerpt(rich_text.plain(row.text), LONGEST)
+    plain = rich_text.plain(row.text)
+    first = _SENTENCE.match(plain)
+    return excerpt(first[0].removesuffix(".") if first else plain, LONGEST)
 
 
 def day(on: date) -> str:
