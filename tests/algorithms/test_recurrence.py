@@ -324,6 +324,12 @@ def test_the_window_is_of_moments_wherever_they_are_told():
         assert not list(rule.happenings(since, since - timedelta(days=60)))
 
 
+def test_a_window_without_a_zone_is_a_slip():
+    rule = Recurrence(datetime(2026, 6, 1, 19), freq="WEEKLY")
+    with pytest.raises(ValueError, match="window"):
+        list(rule.happenings(datetime(2026, 6, 1), datetime(2026, 7, 1)))
+
+
 def test_the_29_of_february_comes_when_it_comes():
     rule = Recurrence(datetime(2024, 2, 29, 12), freq="YEARLY")
     assert [wall.year for wall in walls(rule, date(2024, 1, 1), date(2040, 1, 1))] == [2024, 2028, 2032, 2036]

@@ -89,11 +89,17 @@ def _weekly(rule: Rule, first: int, last: int) -> Iterable[int]:
     return _between(([week + offset for offset in offsets] for week in weeks), first, last)
 
 
-def _week(rule: Rule) -> tuple[int, list[int]]:
+def _week(rule: Rule) -> tuple[int, tuple[int, ...]]:
     """The day on which the week of its start begins, and its days after that one."""
-    begins, wkst = rule.start.toordinal(), DAYS.index(rule.wkst)
-    days = [day for _, day in pairs(rule.byday)] or [rule.start.weekday()]
-    return begins - (rule.start.weekday() - wkst) % _WEEK, sorted({(day - wkst) % _WEEK for day in days})
+    gone, offsets = _days_of_week(rule.byday, rule.wkst, rule.start.weekday())
+    return rule.start.toordinal() - gone, offsets
+
+
+@lru_cache(maxsize=1024)
+def _days_of_week(byday: Days, wkst: str, weekday: int) -> tuple[int, tuple[int, ...]]:
+    """How many days into a week that begins on ``wkst`` the weekday is, and those that are asked for."""
+    first, days = DAYS.index(wkst), [day for _, day in pairs(byday)] or [weekday]
+    return (weekday - first) % _WEEK, tuple(sorted({(day - first) % _WEEK for day in days}))
 
 
 def _between(periods: Iterable[Sequence[int]], first: int, last: int) -> Iterator[int]:

@@ -7,6 +7,7 @@ it later. The start itself always is one, as in all calendars, even if the rule 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta, tzinfo
+from functools import lru_cache
 from heapq import merge
 from itertools import chain, groupby, islice, pairwise
 from typing import NamedTuple
@@ -75,6 +76,9 @@ class Recurrence:
         their original starts; no more than ``most`` in a calendar year, and lazily.
         """
         zone, lasting = self.zone, timedelta(minutes=self.minutes)
+        if not (since.tzinfo and until.tzinfo):
+            raise ValueError("a window is between two moments, and a wall time alone is none")
+        since, until = since.astimezone(UTC), until.astimezone(UTC)
         opens, closes = _wall(since, zone), _wall(until, zone)
         first, last = opens.toordinal() - 1, closes.toordinal()  # one more, for what a clock moves into the window
         last = min(last, max(first, self.start.toordinal()) + _AHEAD)
@@ -177,8 +181,9 @@ def _year(number: int) -> tuple[int, int]:
     return date(number, 1, 1).toordinal(), date(number, 12, 31).toordinal()
 
 
+@lru_cache(maxsize=256)  # 5,000 series are asked for the same month
 def _wall(when: datetime, zone: tzinfo) -> datetime:
-    """What the clocks of the place show then."""
+    """What the clocks of the place show at that moment of UTC."""
     here = min(max(when, _DAWN), _DUSK).astimezone(zone)
     return datetime.combine(here, here.time())
 
