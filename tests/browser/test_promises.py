@@ -162,11 +162,9 @@ def test_somebody_takes_a_promise_over_by_the_letter(as_, cast):
     fine(page)
 
 
-@pytest.mark.parametrize(
-    "path", ["/promises/", "/promises/?state=past", "/promises/?who=council", "/asks/?state=answered"]
-)
-def test_the_lists_in_each_light(as_, path):
-    for look in ({"width": 320}, {"width": 1440, "dark": True}, {"width": 390, "forced_colors": "active"}):
+@pytest.mark.parametrize("path", ["/promises/?state=past&who=", "/asks/?state=answered"])
+def test_a_narrowed_list_in_each_light(as_, path):
+    for look in ({"width": 320}, {"width": 1440, "dark": True}):
         page = as_("", path, **look)
         expect(page.locator("main .rows > li").first).to_be_visible()
         fine(page)
