@@ -309,6 +309,10 @@ def test_a_clock_put_on_across_midnight():
     """Samoa left out 30 December 2011; Newfoundland put its clocks back from 00.01 to 23.01 of the day before."""
     lost = Recurrence(datetime(2011, 12, 30, 12), 60, ZoneInfo("Pacific/Apia"))
     assert one(lost, datetime(2011, 12, 30, 22, tzinfo=UTC)) == "31 12:00+1400 - 31 13:00+1400 moved"
+    (found,) = lost.happenings(datetime(2011, 12, 30, 12, tzinfo=UTC), datetime(2011, 12, 31, tzinfo=UTC))
+    assert found.original == lost.start
+    early = Recurrence(datetime(1919, 3, 30, 23, 45), 5, ZoneInfo("America/Toronto"))
+    assert one(early, datetime(1919, 3, 31, 4, tzinfo=UTC)) == "31 00:45-0400 - 31 00:50-0400 moved"
     late = Recurrence(datetime(2009, 10, 31, 23, 30), 60, ZoneInfo("America/St_Johns"))
     assert one(late, datetime(2009, 11, 1, 2, tzinfo=UTC)) == "31 23:30-0230 - 01 00:30-0330"
 
@@ -340,6 +344,14 @@ def test_the_29_of_february_comes_when_it_comes():
 def test_every_monday_and_the_first_friday_in_one_rule():
     rule = Recurrence(datetime(2026, 6, 1, 12), freq="MONTHLY", byday=("MO", "1FR"))
     assert [wall.day for wall in walls(rule, date(2026, 6, 1), date(2026, 6, 30))] == [1, 5, 8, 15, 22, 29]
+
+
+def test_a_date_that_somebody_named_is_held_in_the_holidays():
+    holidays = ((date(2026, 12, 19), date(2027, 1, 3)),)
+    named = Recurrence(datetime(2026, 12, 22, 19), dates=(datetime(2026, 12, 29, 19),), skipped=holidays)
+    assert [wall.day for wall in walls(named, date(2026, 12, 1), date(2027, 1, 31))] == [22, 29]
+    weekly = replace(named, freq="WEEKLY")
+    assert [wall.day for wall in walls(weekly, date(2026, 12, 1), date(2027, 1, 11))] == [29, 5]
 
 
 def test_no_more_than_400_in_a_year_whatever_the_window():

@@ -111,6 +111,7 @@ def test_fewer_heads_keep_their_turn_and_more_go_to_the_end():
 def test_who_is_in_brings_more_if_there_is_room_and_else_keeps_what_they_have():
     date = filled(4, 1, 1)
     assert date.answer(1, YES, 3, at(9)).seats().heads == 4
+    assert keys(date.answer(1, YES, 3, at(9))) == ([1, 2], [])
     assert refused(date.answer, 1, YES, 4, at(9)) == "There is room for 2 more. You keep what you have."
     waiting = filled(4, 1, 2, 3)
     assert refused(waiting.answer, 1, YES, 2, at(9)) == "There is room for 0 more. You keep what you have."
