@@ -1,6 +1,7 @@
 """What people write about themselves: a little Markdown in, clean HTML out."""
 
 import re
+from functools import lru_cache
 
 import nh3
 from django.utils.html import strip_tags
@@ -15,6 +16,10 @@ _markdown = MarkdownIt("commonmark", {"html": False, "breaks": True}).disable("i
 _HEADING = re.compile(r"<(/?)h([1-6])>")
 
 
+MOST_REMEMBERED = 512  # texts that many read just now; a few kilobytes each
+
+
+@lru_cache(MOST_REMEMBERED)
 def render(text: str) -> SafeString:
     """The text as HTML from a short list of tags. Links are marked as written by a visitor."""
     html = _HEADING.sub(_under_our_own, _markdown.render(text))
