@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from closeknit.accounts.models import Person
+from closeknit.commitments.models import Ask, Step, Undertaking
 from closeknit.conversation import actions
 from closeknit.conversation.models import Case, HouseRule
 from closeknit.conversation.threads import place_for
@@ -44,7 +45,14 @@ def safe(db):
     report = actions.report(
         kind="conversation.comment", thing=comment, rule=rule, words="", reporter=wilma, guest_email="", sender="1"
     )
+    asked = Ask.objects.create(about_kind="directory.group", about_id=group.pk, text="Help", client_id=uuid4())
+    promised = Undertaking.objects.create(
+        from_kind="directory.group", from_id=group.pk, text="We do", client_id=uuid4()
+    )
     of_each_kind = {
+        "commitments.ask": asked,  # from before it was to be kept safe
+        "commitments.step": Step.objects.create(undertaking=promised, to="news", words="Soon"),
+        "commitments.undertaking": promised,
         "directory.group": group,
         "directory.suggestion": editing_things.make_suggestion(group),
         "directory.relation": make.make_tie(make.make_group("Weavers"), group),

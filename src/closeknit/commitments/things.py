@@ -41,6 +41,7 @@ def register() -> None:
         Step,
         visible_to=Step.objects.visible_to,
         label=lambda step: label_of(step.of),
+        is_discreet=lambda step: _is_discreet(step.of),
         part_of=lambda step: step.of,
     )
     source(AREA, shown_to=_areas, organised_by=_areas_organised, areas=_with_those_around, guests_may_ask=True)
