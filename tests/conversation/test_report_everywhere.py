@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from closeknit.commitments import actions as commitments
 from closeknit.conversation import actions
 from closeknit.conversation.actions.talking import edit_comment
 from closeknit.conversation.contributions import contributions
@@ -34,11 +35,17 @@ def shown(db):
     talk = reverse("conversation:talk", args=place.key)
     history = reverse("conversation:comment-history", args=[comment.uuid])
     page = group.get_absolute_url()
+    asked = commitments.ask(about=group, text="A ramp", to="council", by=author, client_id=uuid4())
+    answer = commitments.step(asked, "answered", by=steward, why="In spring.")
+    promised = commitments.undertake(text="We build it", by=steward, from_=group, client_id=uuid4())
     return SimpleNamespace(
         people={"visitor": None, "member": make.make_person("Ada"), "steward": steward},
         venue=venue,
         group=group,
         where={
+            "commitments.ask": (asked, WHO, [asked.get_absolute_url()]),
+            "commitments.step": (answer, WHO, [asked.get_absolute_url()]),
+            "commitments.undertaking": (promised, WHO, [promised.get_absolute_url()]),
             "directory.group": (group, WHO, [page]),
             "directory.photo": (photo, WHO, [page]),
             "directory.venue": (venue, WHO, [reverse("directory:venue", args=[venue.slug])]),

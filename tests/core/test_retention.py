@@ -26,6 +26,7 @@ def test_each_rule_says_what_and_how_long():
             "accounts",
             "journal",
             "conversation",
+            "commitments",
             "directory",
             "website",
         }
