@@ -81,6 +81,18 @@ def test_the_hub_s_own_words_change_and_so_does_the_name_of_its_area(kit):
     assert "01632 960 114" in answer.content.decode()
 
 
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [("honey, " + "b" * 61, "more than 60 letters"), (",".join(map(str, range(41))), "These are 41 words")],
+)
+def test_other_words_that_are_too_long_or_too_many_are_not_cut_but_asked_for_again(kit, typed, said):
+    answer = kit.post("/manage/themes/", {"name": "Bees", "synonyms": typed})
+    assert answer.status_code == 422
+    assert said in answer.content.decode()
+    assert typed in answer.content.decode()
+    assert not Theme.objects.exists()
+
+
 def test_themes_are_added_renamed_and_taken_out(kit):
     assert kit.post("/manage/themes/", {"name": "Bees", "synonyms": "honey, hives,, honey"}).status_code == 303
     bees = Theme.objects.get()

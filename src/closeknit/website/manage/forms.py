@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from closeknit.algorithms.text import clean_line
 from closeknit.directory.models import Theme
 
-MOST_SYNONYMS = 40
+MOST_SYNONYMS, LONGEST_SYNONYM = 40, 60
 
 
 class ThemeForm(forms.Form):
@@ -35,8 +35,19 @@ class ThemeForm(forms.Form):
         return clean_line(self.cleaned_data["description"])[:300]
 
     def clean_synonyms(self) -> list[str]:
-        words = (clean_line(word)[:60] for word in self.cleaned_data["synonyms"].split(","))
-        return list(dict.fromkeys(word for word in words if word))[:MOST_SYNONYMS]
+        """Each word once, in the order in which they were typed."""
+        words = list(dict.fromkeys(filter(None, map(clean_line, self.cleaned_data["synonyms"].split(",")))))
+        if long := next((word for word in words if len(word) > LONGEST_SYNONYM), ""):
+            raise forms.ValidationError(
+                _("“%(word)s …” has more than %(most)s letters. Put commas between the words, or shorten it."),
+                params={"word": long[:20], "most": LONGEST_SYNONYM},
+            )
+        if len(words) > MOST_SYNONYMS:
+            raise forms.ValidationError(
+                _("These are %(number)s words. Keep the %(most)s that people are likeliest to type."),
+                params={"number": len(words), "most": MOST_SYNONYMS},
+            )
+        return words
 
     @staticmethod
     def initial_of(theme: Theme) -> dict[str, Any]:
