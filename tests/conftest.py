@@ -8,7 +8,6 @@ import hypothesis
 import pytest
 from django.conf import settings
 from django.core.cache import cache
-from django.template import Template
 
 from closeknit.core import http, page_cache, rate_limit
 from closeknit.directory.search import snapshot
@@ -19,7 +18,6 @@ hypothesis.settings.register_profile("steady", derandomize=True, deadline=None)
 hypothesis.settings.register_profile("deep", max_examples=3000, deadline=None)
 hypothesis.settings.load_profile("steady")
 
-RENDER = Template._render
 COUNTED = {"matrix": "Who gets what", "canaries": "Who sees what", "worlds": "Two worlds alike"}
 
 
@@ -32,12 +30,6 @@ def _nothing_remembered():
     http.forget_hub()
     snapshot.forget()
     rate_limit.counters().clear()
-
-
-@pytest.fixture(autouse=True, scope="session")
-def _pages_drawn_as_always(django_test_environment):
-    """Django keeps a copy of what each template was given, of which no test here asks anything."""
-    Template._render = RENDER
 
 
 def pytest_configure(config):
