@@ -83,7 +83,7 @@ def test_no_other_group_has_it(client, harbour):
 
 def test_the_words_promise_what_is_kept(client, harbour):
     """Its people are never shown, counted or matched; the page itself is found by its name."""
-    said = " ".join([SafetyForm.words, *map(str, SafetyForm.points)])
+    said = " ".join(map(str, [SafetyForm.words, *SafetyForm.points]))
     assert "never count you" not in said
     assert "can still be found by its name" in said
     assert harbour.slug in client.get("/find/?q=harbour").content.decode()
