@@ -27,6 +27,14 @@ FILES = {
         for letters in ("latin", "latin-ext")
         for style in ("normal", "italic")
     },
+    **{
+        f"print/{face}_{style}.ttf": f"@expo-google-fonts/{family}/{style}/{face}_{style}.ttf"
+        for family, face, styles in (
+            ("atkinson-hyperlegible-next", "AtkinsonHyperlegibleNext", ("400Regular", "400Regular_Italic", "700Bold")),
+            ("besley", "Besley", ("600SemiBold",)),
+        )
+        for style in styles
+    },
 }
 LICENCES = {
     "htmx": "htmx.org/LICENSE",
@@ -35,6 +43,8 @@ LICENCES = {
     "fflate": "fflate/LICENSE",
     "atkinson-hyperlegible-next": "@fontsource-variable/atkinson-hyperlegible-next/LICENSE",
     "besley": "@fontsource-variable/besley/LICENSE",
+    "atkinson-hyperlegible-next-print": "@expo-google-fonts/atkinson-hyperlegible-next/LICENSE_FONT",
+    "besley-print": "@expo-google-fonts/besley/LICENSE_FONT",
 }
 BARE = {'from"fflate"': 'from"./fflate.js"'}
 
