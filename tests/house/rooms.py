@@ -17,6 +17,7 @@ FLOORS = [
     {"conversation"},
     {"commitments"},
     {"directory"},
+    {"networks"},
     {"website", "demo"},
     {"config"},
 ]

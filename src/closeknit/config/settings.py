@@ -75,6 +75,7 @@ INSTALLED_APPS = [
     "closeknit.conversation",
     "closeknit.commitments",
     "closeknit.directory",
+    "closeknit.networks",
     "closeknit.website",
     "closeknit.demo",
     "django.contrib.contenttypes",

@@ -1,0 +1,245 @@
+"""Take what devices in the hall send: each item once, in the order of the server, with an answer for each.
+
+Whatever is sent at the same moment for one meeting waits for its turn at the meeting's row, so the same item
+twice finds its receipt, and ``version`` tells readers the truth: all that carries a lower ``seq`` is there.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from closeknit.core.errors import Refused
+from closeknit.directory.models import Group
+from closeknit.networks.meeting_vocabulary import ItemSort, MeetingState, Outcome
+from closeknit.networks.models import (
+    Arrival,
+    Cluster,
+    Dot,
+    Hands,
+    Meeting,
+    Note,
+    NoteBefore,
+    Priority,
+    Receipt,
+    Table,
+)
+from closeknit.networks.sync_forms import FORMS, why_not
+from closeknit.networks.sync_items import Answer, Item, refused
+
+LATE = timedelta(days=14)  # a tablet that was put into a drawer still hands in what it has
+WORDS = ("kind", "text")
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What a device may send: it has a code of the meeting, or somebody is signed in who runs it."""
+
+    meeting: Meeting
+    sorts: frozenset[str]
+    table: Table | None = None
+    person: Any = None
+
+
+@transaction.atomic
+def receive(standing: Standing, items: Sequence[Item], *, device: UUID | None = None) -> tuple[int, list[Answer]]:
+    """Take the items, and say of each what became of it. Also the version of the meeting afterwards."""
+    meeting = raised(standing.meeting)
+    desk = _Desk(meeting, standing, device)
+    receipts = {one.client_id: one for one in meeting.receipts.filter(client_id__in=[one.client_id for one in items])}
+    fresh: list[Receipt] = []
+    answers = []
+    for item in items:
+        known = receipts.get(item.client_id)
+        if known is not None:
+            answers.append(_as_before(meeting, known))
+            continue
+        answer = _taken(desk, item)
+        answers.append(answer)
+        if answer.outcome != Outcome.REFUSED:
+            receipts[item.client_id] = receipt = Receipt(
+                meeting=meeting,
+                client_id=item.client_id,
+                sort=item.sort,
+                outcome=answer.outcome,
+                version=answer.version,
+            )
+            fresh.append(receipt)
+    Receipt.objects.bulk_create(fresh)
+    return meeting.version, answers
+
+
+def raised(meeting: Meeting) -> Meeting:
+    """The meeting as it stands, its version one higher, and nobody else's to change until this transaction ends."""
+    Meeting.objects.filter(pk=meeting.pk).update(version=F("version") + 1)
+    now: Meeting = Meeting.objects.get(pk=meeting.pk)
+    return now
+
+
+@dataclass(frozen=True, slots=True)
+class _Desk:
+    meeting: Meeting
+    standing: Standing
+    device: UUID | None
+
+
+def _as_before(meeting: Meeting, receipt: Receipt) -> Answer:
+    """The first answer again. Words that were changed since are where they were then."""
+    return Answer(receipt.client_id, receipt.outcome, receipt.version, _holder(meeting, receipt))
+
+
+def _holder(meeting: Meeting, receipt: Receipt) -> UUID | None:
+    """The number of the note that a change went into; a note of its own is told by its own number."""
+    if receipt.sort != ItemSort.NOTE:
+        return None
+    own = meeting.notes.filter(client_id=receipt.client_id).exists()
+    if own:
+        return receipt.client_id
+    changed = NoteBefore.objects.filter(note__meeting=meeting, client_id=receipt.client_id).select_related("note")
+    before = changed.first()
+    return before.note.client_id if before is not None else None
+
+
+def _taken(desk: _Desk, item: Item) -> Answer:
+    if item.sort not in desk.standing.sorts:
+        return refused(item, _("This cannot be sent from here."))
+    if is_too_late(desk.meeting):
+        return refused(item, _("This meeting has long been over. Tell its organiser what is on this device."))
+    form = FORMS[item.sort](item.fields)
+    if not form.is_valid():
+        return refused(item, why_not(form))
+    try:
+        return _TAKERS[item.sort](desk, item, form.cleaned_data)
+    except Refused as no:
+        return refused(item, no.message)
+
+
+def is_too_late(meeting: Meeting) -> bool:
+    return meeting.closed_at is not None and timezone.now() > meeting.closed_at + LATE
+
+
+# ── Notes ────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _take_note(desk: _Desk, item: Item, said: dict[str, Any]) -> Answer:
+    wanted = said.pop("note")
+    priority = _priority(desk.meeting, said.pop("priority"))
+    if wanted and wanted != item.client_id:
+        found = desk.meeting.notes.filter(client_id=wanted, table=desk.standing.table).first()
+        if found is not None:
+            return _change(desk, item, found, {**said, "priority": priority})
+    note = _write(desk, item, {**said, "priority": priority})
+    return Answer(item.client_id, Outcome.KEPT, note.version, note.client_id)
+
+
+def _change(desk: _Desk, item: Item, note: Note, said: dict[str, Any]) -> Answer:
+    """Onto the version that was changed; onto any other both are kept, unless they say the same."""
+    if all(getattr(note, name) == said[name] for name in WORDS):
+        return Answer(item.client_id, Outcome.KEPT, note.version, note.client_id)
+    if item.base is not None and item.base != note.version:
+        other = _write(desk, item, said, conflict_of=note)
+        return Answer(item.client_id, Outcome.BOTH_KEPT, other.version, other.client_id)
+    NoteBefore.objects.create(note=note, client_id=item.client_id, version=note.version, kind=note.kind, text=note.text)
+    for name in (*WORDS, "priority", "place_words", "lat", "lng"):
+        setattr(note, name, said[name])
+    note.version += 1
+    note.seq = desk.meeting.version
+    note.save()
+    return Answer(item.client_id, Outcome.KEPT, note.version, note.client_id)
+
+
+def _write(desk: _Desk, item: Item, said: dict[str, Any], *, conflict_of: Note | None = None) -> Note:
+    note: Note = Note.objects.create(
+        meeting=desk.meeting,
+        table=desk.standing.table,
+        client_id=item.client_id,
+        author=desk.standing.person,
+        device=desk.device,
+        conflict_of=conflict_of,
+        seq=desk.meeting.version,
+        written_at=item.written_at,
+        **said,
+    )
+    return note
+
+
+def _priority(meeting: Meeting, number: UUID | None) -> Priority | None:
+    return Priority.objects.filter(network=meeting.network_id, uuid=number).first() if number else None
+
+
+# ── Arrivals, dots and hands ─────────────────────────────────────────────────────────────────────
+
+
+def _take_arrival(desk: _Desk, item: Item, said: dict[str, Any]) -> Answer:
+    Arrival.objects.create(
+        meeting=desk.meeting,
+        client_id=item.client_id,
+        group=_group_called(said["group_name"]),
+        entered_by=desk.standing.person,
+        seq=desk.meeting.version,
+        **said,
+    )
+    return Answer(item.client_id, Outcome.KEPT)
+
+
+def _group_called(name: str) -> Group | None:
+    """The one group that everyone knows by this name; two of one name are told apart by people."""
+    if not name:
+        return None
+    found = list(Group.objects.public().filter(name__iexact=name)[:2])
+    return found[0] if len(found) == 1 else None
+
+
+def _take_dot(desk: _Desk, item: Item, said: dict[str, Any]) -> Answer:
+    meeting = desk.meeting
+    if meeting.dots_opened_at is None:
+        raise Refused(_("The dots are not open yet."))
+    if meeting.state == MeetingState.CLOSED:
+        raise Refused(_("The meeting was over before this dot reached us."))
+    voter = meeting.arrivals.filter(client_id=said["voter"]).first()
+    if voter is None:
+        raise Refused(_("Sign in first, then place your dots."))
+    cluster = _cluster(meeting, said["cluster"])
+    if said["take_back"]:
+        dot = voter.dots.filter(cluster=cluster).last()
+        if dot is not None:
+            dot.delete()
+        return Answer(item.client_id, Outcome.KEPT)
+    if voter.dots.count() >= meeting.dots_each:
+        raise Refused(_("All your dots are placed. Take one back to place it elsewhere."))
+    Dot.objects.create(meeting=meeting, cluster=cluster, voter=voter, client_id=item.client_id)
+    return Answer(item.client_id, Outcome.KEPT)
+
+
+def _take_hands(desk: _Desk, item: Item, said: dict[str, Any]) -> Answer:
+    Hands.objects.update_or_create(
+        cluster=_cluster(desk.meeting, said["cluster"]),
+        defaults={
+            "meeting": desk.meeting,
+            "number": said["number"],
+            "counted_by": desk.standing.person,
+            "at": timezone.now(),
+        },
+    )
+    return Answer(item.client_id, Outcome.KEPT)
+
+
+def _cluster(meeting: Meeting, number: UUID) -> Cluster:
+    cluster: Cluster | None = meeting.clusters.filter(uuid=number).first()
+    if cluster is None:
+        raise Refused(_("This was taken off the board."))
+    return cluster
+
+
+_TAKERS: dict[str, Callable[[_Desk, Item, dict[str, Any]], Answer]] = {
+    ItemSort.NOTE: _take_note,
+    ItemSort.ARRIVAL: _take_arrival,
+    ItemSort.DOT: _take_dot,
+    ItemSort.HANDS: _take_hands,
+}
