@@ -17,6 +17,7 @@ FLOORS = [
     {"conversation"},
     {"commitments"},
     {"directory"},
+    {"calendar"},
     {"networks"},
     {"website", "demo"},
     {"config"},

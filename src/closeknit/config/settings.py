@@ -75,6 +75,7 @@ INSTALLED_APPS = [
     "closeknit.conversation",
     "closeknit.commitments",
     "closeknit.directory",
+    "closeknit.calendar",
     "closeknit.networks",
     "closeknit.website",
     "closeknit.demo",

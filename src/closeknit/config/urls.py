@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("closeknit.conversation.urls")),
     path("", include("closeknit.commitments.urls")),
     path("", include("closeknit.directory.urls")),
+    path("", include("closeknit.calendar.urls")),
     path("", include("closeknit.networks.urls")),
     path("", include("closeknit.website.urls")),
 ]

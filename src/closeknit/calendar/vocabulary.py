@@ -1,0 +1,31 @@
+"""Where a series stands, and who sees it."""
+
+from typing import Any
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class SeriesState(models.TextChoices):
+    PLANNED = "planned", _("Planned")
+    CANCELLED = "cancelled", _("Cancelled")
+
+
+class Sight(models.TextChoices):
+    """Who sees a series. Who put it there, when and why is in the moderators' case."""
+
+    SHOWN = "shown", _("Published")
+    WAITING = "waiting", _("Waiting to be read by a moderator")
+    HIDDEN = "hidden", _("Hidden by the moderators")
+    REMOVED = "removed", _("Taken away")
+
+
+# Named functions, because a migration keeps the name: new choices then make no migration.
+
+
+def series_states() -> list[tuple[str, Any]]:
+    return SeriesState.choices
+
+
+def sights() -> list[tuple[str, Any]]:
+    return Sight.choices
