@@ -23,21 +23,62 @@ FIELD_CLASSES = {
         "public": "uuid network title text position raised_on state became settled_on author created_at",
         "internal": "id sight client_id",
     },
+    "Meeting": {
+        "public": (
+            "uuid network series question state planned_by published_at opened_at closed_at dots_each dots_opened_at"
+            " dots_closed_at item_now item_began_at created_at"
+        ),
+        "network": "join_code",
+        "internal": "id version client_id",
+    },
+    "AgendaItem": {"public": "uuid meeting position minutes title kind", "internal": "id"},
+    "Table": {"public": "uuid meeting kind number topic question priority", "network": "code", "internal": "id"},
+    "Arrival": {
+        "network": (
+            "uuid meeting person guest_name group group_name stub does place_words lat lng is_first_time may_be_named"
+            " how entered_by at"
+        ),
+        "internal": "id client_id seq sight",
+    },
+    "Note": {
+        "network": (
+            "uuid meeting table kind text author guest_name priority place_words lat lng is_private cluster conflict_of"
+            " written_at created_at"
+        ),
+        "internal": "id client_id device version seq sight",
+    },
+    "NoteBefore": {"network": "uuid note kind text changed_at", "internal": "id client_id version"},
+    "Cluster": {"network": "uuid meeting title position priority created_at", "internal": "id client_id seq"},
+    "Dot": {"network": "uuid meeting cluster at", "internal": "id voter client_id"},
+    "Hands": {"network": "uuid meeting cluster number counted_by at", "internal": "id"},
+    "Receipt": {"internal": "id uuid meeting client_id sort outcome version at"},
 }
 PURPOSES = {
     "Network": _("So that everyone can see which networks there are, and what they are for."),
     "Membership": _("So that a network knows who belongs to it."),
     "Interest": _("So that whoever asked to hear of the next meeting does, for a year, and nobody else."),
     "Priority": _("So that everyone can see what a network agreed matters, and what became of it."),
+    "Meeting": _("So that everyone can see when a network meets, and what about."),
+    "Arrival": _("So that the organisers know who came, and name those who agreed to it."),
+    "Note": _("So that what was said at a meeting is not lost."),
+    "Hands": _("So that raised hands are counted once."),
 }
 TITLES = {
     "Network": _("Networks"),
     "Membership": _("Who belongs to a network"),
     "Interest": _("Who wants to hear of a network’s next meeting"),
     "Priority": _("What a network agreed matters"),
+    "Meeting": _("Meetings of networks"),
+    "Arrival": _("Who came to a meeting"),
+    "Note": _("Notes of meetings"),
+    "Hands": _("Raised hands"),
 }
 WORDS = {
     "agreed_on": _("when they agreed"),
+    "Arrival.at": _("signed in at"),
+    "Arrival.guest_name": _("name"),
+    "Arrival.how": _("how they were signed in"),
+    "Note.guest_name": _("who took the note"),
     "agreed_words": _("how they agreed"),
     "became": _("what became of it"),
     "confirmed_at": _("when it was confirmed"),

@@ -1,8 +1,30 @@
-"""Networks, who belongs to them, who wants to hear, and what they agreed matters."""
+"""Networks, who belongs to them, who wants to hear, what they agreed matters; their meetings, and what was
+written in them."""
 
+from closeknit.networks.models.arrivals import Arrival
+from closeknit.networks.models.dots import Cluster, Dot, Hands
 from closeknit.networks.models.interest import Interest
+from closeknit.networks.models.meetings import AgendaItem, Meeting
 from closeknit.networks.models.membership import Membership
 from closeknit.networks.models.network import Network
+from closeknit.networks.models.notes import Note, NoteBefore
 from closeknit.networks.models.priority import Priority
+from closeknit.networks.models.sync import Receipt
+from closeknit.networks.models.tables import Table
 
-__all__ = ["Interest", "Membership", "Network", "Priority"]
+__all__ = [
+    "AgendaItem",
+    "Arrival",
+    "Cluster",
+    "Dot",
+    "Hands",
+    "Interest",
+    "Meeting",
+    "Membership",
+    "Network",
+    "Note",
+    "NoteBefore",
+    "Priority",
+    "Receipt",
+    "Table",
+]

@@ -1,5 +1,5 @@
-import uuid
 from typing import ClassVar
+from uuid import uuid4
 
 from django.conf import settings
 from django.db import models
@@ -22,7 +22,7 @@ class Arrival(models.Model):
     of it there, to be confirmed by the group.
     """
 
-    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    uuid = models.UUIDField(default=uuid4, unique=True, editable=False)
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="arrivals")
     client_id = models.UUIDField()
     person = models.ForeignKey(

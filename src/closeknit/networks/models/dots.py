@@ -1,7 +1,7 @@
 """Clusters of notes, and what they were given: dots and raised hands."""
 
-import uuid
 from typing import ClassVar
+from uuid import uuid4
 
 from django.conf import settings
 from django.db import models
@@ -17,12 +17,12 @@ class Cluster(models.Model):
     """Notes that say the same, under one name: what dots are given to. ``priority`` is what it became, or the one
     that it belongs to."""
 
-    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    uuid = models.UUIDField(default=uuid4, unique=True, editable=False)
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="clusters")
     title = models.CharField(_("in a few words"), max_length=160)
     position = models.PositiveSmallIntegerField(default=0)
     priority = models.ForeignKey(Priority, on_delete=models.SET_NULL, null=True, blank=True, related_name="clusters")
-    client_id = models.UUIDField(unique=True, default=uuid.uuid4)
+    client_id = models.UUIDField(unique=True, default=uuid4)
     seq = models.BigIntegerField(default=0)
     created_at = models.DateTimeField(default=timezone.now)
 
@@ -36,7 +36,7 @@ class Cluster(models.Model):
 class Dot(models.Model):
     """One dot of somebody who came. Rows are only added and taken away, by the person who placed it."""
 
-    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    uuid = models.UUIDField(default=uuid4, unique=True, editable=False)
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="dots")
     cluster = models.ForeignKey(Cluster, on_delete=models.CASCADE, related_name="dots")
     voter = models.ForeignKey(Arrival, on_delete=models.CASCADE, related_name="dots")
@@ -56,7 +56,7 @@ class Dot(models.Model):
 class Hands(models.Model):
     """How many hands were raised for a cluster, counted by somebody in the room. The last count stands."""
 
-    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    uuid = models.UUIDField(default=uuid4, unique=True, editable=False)
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="hands")
     cluster = models.OneToOneField(Cluster, on_delete=models.CASCADE, related_name="hands")
     number = models.PositiveSmallIntegerField(_("raised hands"), default=0)

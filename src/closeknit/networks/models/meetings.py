@@ -1,7 +1,7 @@
 """A network's meeting, and its agenda."""
 
-import uuid
 from typing import ClassVar
+from uuid import uuid4
 
 from django.conf import settings
 from django.db import models
@@ -25,7 +25,7 @@ class Meeting(models.Model):
     publish, open and close; ``actions.sync`` for what devices send; ``meeting_reads`` for ranked clusters.
     """
 
-    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    uuid = models.UUIDField(default=uuid4, unique=True, editable=False)
     network = models.ForeignKey(Network, on_delete=models.CASCADE, related_name="meetings")
     series = models.OneToOneField("calendar.Series", on_delete=models.PROTECT, related_name="meeting")
     question = models.CharField(_("what it is about, as a question"), max_length=200, blank=True)
@@ -43,7 +43,7 @@ class Meeting(models.Model):
     )
     item_began_at = models.DateTimeField(null=True, blank=True)
     version = models.BigIntegerField(default=1, editable=False)
-    client_id = models.UUIDField(unique=True, default=uuid.uuid4)
+    client_id = models.UUIDField(unique=True, default=uuid4)
     created_at = models.DateTimeField(default=timezone.now)
 
     objects: ClassVar[MeetingQuerySet] = MeetingQuerySet.as_manager()
@@ -75,7 +75,7 @@ class Meeting(models.Model):
 class AgendaItem(models.Model):
     """One thing after another, each with its minutes."""
 
-    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    uuid = models.UUIDField(default=uuid4, unique=True, editable=False)
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="items")
     position = models.PositiveSmallIntegerField(default=1)
     minutes = models.PositiveSmallIntegerField(_("minutes"), default=10)

@@ -1,7 +1,7 @@
 """What was written down at a meeting, and how it read before."""
 
-import uuid
 from typing import ClassVar
+from uuid import uuid4
 
 from django.conf import settings
 from django.db import models
@@ -26,7 +26,7 @@ class Note(models.Model):
     A private note is for those who run the network alone: never on the board for all, never in an output.
     """
 
-    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    uuid = models.UUIDField(default=uuid4, unique=True, editable=False)
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="notes")
     table = models.ForeignKey(Table, on_delete=models.SET_NULL, null=True, blank=True, related_name="notes")
     client_id = models.UUIDField()
@@ -77,7 +77,7 @@ class Note(models.Model):
 class NoteBefore(models.Model):
     """How a note read before it was changed; ``client_id`` is the number of the change."""
 
-    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    uuid = models.UUIDField(default=uuid4, unique=True, editable=False)
     note = models.ForeignKey(Note, on_delete=models.CASCADE, related_name="before")
     client_id = models.UUIDField()
     version = models.PositiveIntegerField()

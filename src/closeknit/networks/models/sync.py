@@ -1,5 +1,5 @@
-import uuid
 from typing import ClassVar
+from uuid import uuid4
 
 from django.db import models
 from django.utils import timezone
@@ -12,7 +12,7 @@ class Receipt(models.Model):
     """This came from a device, and this became of it: what is sent again is answered as the first time.
     What was refused has none, so it may come again."""
 
-    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    uuid = models.UUIDField(default=uuid4, unique=True, editable=False)
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="receipts")
     client_id = models.UUIDField()
     sort = models.CharField(max_length=10, choices=item_sorts)

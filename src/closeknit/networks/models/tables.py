@@ -1,5 +1,5 @@
-import uuid
 from typing import ClassVar
+from uuid import uuid4
 
 from django.db import models
 from django.db.models import Q
@@ -16,7 +16,7 @@ class Table(models.Model):
     """A break-out group with a topic, or the desk at the door (number 0). Whoever has its ``code``, from the
     sheet on it, writes for it."""
 
-    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    uuid = models.UUIDField(default=uuid4, unique=True, editable=False)
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="tables")
     kind = models.CharField(max_length=10, choices=table_kinds, default=TableKind.TABLE)
     number = models.PositiveSmallIntegerField()
