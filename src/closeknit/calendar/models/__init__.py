@@ -1,8 +1,19 @@
-"""Series, what became of single dates, holidays, and the dates of the coming year."""
+"""Series, what became of single dates, holidays, the dates of the coming year, and who answers and comes."""
 
+from closeknit.calendar.models.answers import Answer, Attendance, Needs, NeedsReading
 from closeknit.calendar.models.change import Change, FormerDate
 from closeknit.calendar.models.holiday import SchoolHoliday
 from closeknit.calendar.models.series import Series
 from closeknit.calendar.models.upcoming import Upcoming
 
-__all__ = ["Change", "FormerDate", "SchoolHoliday", "Series", "Upcoming"]
+__all__ = [
+    "Answer",
+    "Attendance",
+    "Change",
+    "FormerDate",
+    "Needs",
+    "NeedsReading",
+    "SchoolHoliday",
+    "Series",
+    "Upcoming",
+]
