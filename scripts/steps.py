@@ -1,6 +1,7 @@
 """Runs the steps of `make test`, `make test-deep` or `make check`, each under its name, and ends with one line.
 
-A step that fails does not keep the later ones from running, unless nothing can be done without it.
+A step that fails does not keep the later ones from running, unless nothing can be done without it. The browser
+waits often, so its step runs beside the others and says what it saw when they have ended.
 """
 
 import os
@@ -9,6 +10,8 @@ import sys
 import time
 import xml.etree.ElementTree as ET  # our own pytest writes what is read here
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,18 +21,20 @@ BIN = ".venv/bin/"
 PYTEST = f"{BIN}pytest -q --no-header"
 POSTGRES = f"{BIN}python -m tests.support.postgres"
 MANAGE = f"DJANGO_SETTINGS_MODULE=closeknit.config.settings_test {BIN}closeknit"
-PARALLEL = "-n 2 --dist loadgroup"
-BY_FILE = "-n 2 --dist loadfile --no-loadscope-reorder"  # in the order of tests/browser/conftest.py
+PARALLEL = "-n auto --maxprocesses 4 --dist loadgroup"
+BY_FILE = "-n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder"  # in the order of tests/browser/conftest.py
 NO_DATABASE = "--ignore tests/algorithms --ignore tests/config"  # the same on every database: once is enough
 
 
 @dataclass(frozen=True)
 class Step:
-    """`command` runs in a shell at the project's root; `needed` ends the run where it fails."""
+    """`command` runs in a shell at the project's root; `needed` ends the run where it fails, `beside` does
+    not keep the next step waiting."""
 
     name: str
     command: str
     needed: bool = False
+    beside: bool = False
 
     @property
     def report(self) -> Path:
@@ -47,10 +52,10 @@ CHECKS = (
 )
 SCRIPTS = Step("scripts without a browser", "PATH=$PATH:.make/node/bin node --test $(find src tests -name '*.test.js')")
 QUICK = (
+    Step("browser", f"{BIN}python -m tests.support.chromium && {PYTEST} -m browser {BY_FILE} tests", beside=True),
     SCRIPTS,
     Step("sqlite", f"{PYTEST} {PARALLEL} tests"),
     Step("postgresql", f"{POSTGRES} {PYTEST} {PARALLEL} {NO_DATABASE} tests"),
-    Step("browser", f"{BIN}python -m tests.support.chromium && {PYTEST} -m browser {BY_FILE} tests"),
 )
 DEEP = (
     Step("deep on sqlite", f"{PYTEST} -m deep {PARALLEL} tests"),
@@ -66,25 +71,46 @@ PLANS = {
 def main(plan: str) -> int:
     os.chdir(ROOT)
     REPORTS.mkdir(parents=True, exist_ok=True)
-    began, counts, lines = time.monotonic(), Counter[str](), []
-    for step in PLANS[plan]:
-        print(f"\n── {step.name} " + "─" * (90 - len(step.name)), flush=True)
-        code, seconds = run(step)
+    began, counts, lines, beside = time.monotonic(), Counter[str](), [], []
+
+    def ended(step: Step, code: int, seconds: float) -> None:
+        nonlocal counts
         found = counted(step, code)
         counts += found
         lines.append(f"  {'ok    ' if code == 0 else 'FAILED'}  {step.name:<28}{seconds:8.1f} s   {told(found)}")
-        if code and step.needed:
-            break
+
+    with ThreadPoolExecutor() as others:
+        for step in PLANS[plan]:
+            if step.beside:
+                beside.append((step, others.submit(run, step, step.report.with_suffix(".log"))))
+                continue
+            print(headline(step), flush=True)
+            code, seconds = run(step)
+            ended(step, code, seconds)
+            if code and step.needed:
+                break
+        for step, running in beside:
+            code, seconds = running.result()
+            print(headline(step), step.report.with_suffix(".log").read_text(), sep="\n", flush=True)
+            ended(step, code, seconds)
     print("\n" + "\n".join(lines) + "\n")
     print(summary(counts, time.monotonic() - began))
     return 1 if counts["failed"] or counts["error"] else 0
 
 
-def run(step: Step) -> tuple[int, float]:
+def headline(step: Step) -> str:
+    return f"\n── {step.name} " + "─" * (90 - len(step.name))
+
+
+def run(step: Step, log: Path | None = None) -> tuple[int, float]:
+    """The command's return code and how many seconds it took; what it prints goes to `log`, if there is one."""
     step.report.unlink(missing_ok=True)
     began = time.monotonic()
     environment = {**os.environ, "PYTEST_ADDOPTS": f"--junitxml={step.report}", "PYTHONUNBUFFERED": "1"}
-    code = subprocess.run(step.command, shell=True, env=environment, check=False).returncode  # noqa: S602 - our own words
+    with log.open("w") if log else nullcontext() as out:
+        code = subprocess.run(  # noqa: S602 - our own words
+            step.command, shell=True, env=environment, stdout=out, stderr=out, check=False
+        ).returncode
     return code, time.monotonic() - began
 
 

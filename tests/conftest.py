@@ -14,7 +14,7 @@ from closeknit.directory.search import snapshot
 from tests.support.hub import KEPT
 
 # The same examples in every run, however busy the machine; `--hypothesis-profile=deep` looks for new ones.
-hypothesis.settings.register_profile("steady", derandomize=True, deadline=None)
+hypothesis.settings.register_profile("steady", max_examples=50, derandomize=True, deadline=None)
 hypothesis.settings.register_profile("deep", max_examples=3000, deadline=None)
 hypothesis.settings.load_profile("steady")
 

@@ -6,7 +6,6 @@ import subprocess
 import sys
 import time
 import urllib.request
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -26,22 +25,36 @@ def hub(tmp_path_factory):
     return empty
 
 
-@contextmanager
-def running(hub, *options):
-    """`closeknit serve`, its process and its log; ended at the end, if it still runs."""
-    port = hub.url.rpartition(":")[2]
-    log = hub.folder / "serve.log"
-    command = [sys.executable, "-m", "closeknit", "serve", "--port", port, *options]
-    with log.open("w") as out:
-        process = subprocess.Popen(
-            command, env=hub.environment, stdout=out, stderr=out, preexec_fn=hubs.end_with_parent
-        )
-    try:
-        hubs.wait_for(hub.url + "/healthz", process, str(log))
-        yield process, log
-    finally:
-        process.terminate()
-        process.wait(timeout=60)
+class Served:
+    """`closeknit serve` over one folder, started again by whoever finds it ended; starting it is what takes time."""
+
+    def __init__(self, hub):
+        self.hub, self.log, self.process = hub, hub.folder / "serve.log", None
+
+    def running(self):
+        if self.process is None or self.process.poll() is not None:
+            command = [sys.executable, "-m", "closeknit", "serve", "--port", self.hub.url.rpartition(":")[2]]
+            with self.log.open("w") as out:
+                self.process = subprocess.Popen(
+                    command, env=self.hub.environment, stdout=out, stderr=out, preexec_fn=hubs.end_with_parent
+                )
+            hubs.wait_for(self.hub.url + "/healthz", self.process, str(self.log))
+        return self.process
+
+
+@pytest.fixture(scope="module")
+def served(hub):
+    served = Served(hub)
+    yield served
+    if served.process is not None:
+        served.process.terminate()
+        served.process.wait(timeout=60)
+
+
+@pytest.fixture
+def process(served):
+    """One that runs."""
+    return served.running()
 
 
 def stopped(process, number, *, within):
@@ -94,75 +107,64 @@ def is_alive(pid):
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
-def test_it_says_where_it_is_and_stops_at_once_with_all_its_processes(hub, number):
-    with running(hub) as (process, log):
-        soon(lambda: f"Open {hub.url} in your browser" in log.read_text())
-        everyone = [pid for pid, _ in family(process.pid)]
-        stopped(process, number, within=20)  # a quarter of a second, where nobody else keeps the machine busy
+def test_it_says_where_it_is_and_stops_at_once_with_all_its_processes(hub, served, process, number):
+    soon(lambda: f"Open {hub.url} in your browser" in served.log.read_text())
+    everyone = [pid for pid, _ in family(process.pid)]
+    stopped(process, number, within=20)  # a quarter of a second, where nobody else keeps the machine busy
     assert process.returncode == 0
     assert [pid for pid in everyone if is_alive(pid)] == []
 
 
-def test_a_worker_that_dies_is_started_again(hub):
-    with running(hub) as (process, _):
-
-        def worker():
-            return [pid for pid, words in family(process.pid) if "closeknit worker" in words]
-
-        (first,) = soon(worker)
-        os.kill(first, signal.SIGKILL)
-        (second,) = soon(lambda: [pid for pid in worker() if pid != first])
-        assert second != first
+def test_killed_outright_it_leaves_nobody_behind(hub, process):
+    process.kill()
+    process.wait()
+    soon(lambda: not working_for(hub))
 
 
-def test_background_work_gives_way_to_pages(hub):
-    with running(hub) as (process, _):
+def test_a_worker_that_dies_is_started_again(process):
+    def worker():
+        return [pid for pid, words in family(process.pid) if "closeknit worker" in words]
 
-        def niceness(words):
-            return {os.getpriority(os.PRIO_PROCESS, pid) for pid, command in family(process.pid) if words in command}
-
-        assert soon(lambda: niceness("closeknit worker") == {os.getpriority(os.PRIO_PROCESS, 0) + NICENESS})
-        assert niceness("granian") == {os.getpriority(os.PRIO_PROCESS, 0)}
-
-
-def test_a_web_process_that_dies_is_started_again(hub):
-    with running(hub) as (process, _):
-        _, web = (pid for pid, words in family(process.pid) if "granian" in words)
-        os.kill(web, signal.SIGKILL)
-
-        def answers():
-            try:
-                return urllib.request.urlopen(hub.url + "/healthz", timeout=5).status == 200
-            except OSError:
-                return False
-
-        assert soon(answers)
+    (first,) = soon(worker)
+    os.kill(first, signal.SIGKILL)
+    (second,) = soon(lambda: [pid for pid in worker() if pid != first])
+    assert second != first
 
 
-def test_killed_outright_it_leaves_nobody_behind(hub):
-    with running(hub) as (process, _):
-        process.kill()
-        process.wait()
-        soon(lambda: not working_for(hub))
+def test_background_work_gives_way_to_pages(process):
+    def niceness(words):
+        return {os.getpriority(os.PRIO_PROCESS, pid) for pid, command in family(process.pid) if words in command}
+
+    assert soon(lambda: niceness("closeknit worker") == {os.getpriority(os.PRIO_PROCESS, 0) + NICENESS})
+    assert niceness("granian") == {os.getpriority(os.PRIO_PROCESS, 0)}
 
 
-def test_a_second_one_over_the_same_folder_leaves_the_background_work_alone(hub):
+def test_a_second_one_over_the_same_folder_leaves_the_background_work_alone(hub, process):
+    soon(lambda: "closeknit worker" in str(family(process.pid)))
     command = [sys.executable, "-m", "closeknit", "serve", "--port", str(hubs.free_port())]
-    with (
-        running(hub) as (process, _),
-        subprocess.Popen(command, env=hub.environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT) as second,
-    ):
-        soon(lambda: "closeknit worker" in str(family(process.pid)))
+    with subprocess.Popen(command, env=hub.environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT) as second:
         assert b"already done by another" in second.stdout.readline()
         second.terminate()
 
 
-def test_a_taken_port_is_one_sentence(hub):
-    with running(hub, "--no-worker"):
-        port = int(hub.url.rpartition(":")[2])
-        done = hub.run("serve", "--port", str(port), check=False)
-        assert done.returncode == 2
-        assert f"choose another with --port {port + 1}" in done.stderr
+def test_a_taken_port_is_one_sentence(hub, process):
+    port = int(hub.url.rpartition(":")[2])
+    done = hub.run("serve", "--port", str(port), check=False)
+    assert done.returncode == 2
+    assert f"choose another with --port {port + 1}" in done.stderr
+
+
+def test_a_web_process_that_dies_is_started_again(hub, process):
+    _, web = (pid for pid, words in family(process.pid) if "granian" in words)
+    os.kill(web, signal.SIGKILL)
+
+    def answers():
+        try:
+            return urllib.request.urlopen(hub.url + "/healthz", timeout=5).status == 200
+        except OSError:
+            return False
+
+    assert soon(answers)
 
 
 def test_without_its_tables_it_says_what_to_do(tmp_path):
