@@ -11,7 +11,7 @@ import pytest
 
 from closeknit.core import fetch as fetching
 from closeknit.core.errors import Refused, Unavailable
-from closeknit.core.fetch import Network, fetch
+from closeknit.core.fetch import Network, SiteError, fetch
 
 CORPUS = Path(__file__).parents[3] / "shared" / "data" / "bad-inputs" / "own" / "ssrf-urls.txt"
 PUBLIC = "93.184.216.34"
@@ -272,6 +272,35 @@ def test_a_broken_answer_is_unavailable(pieces):
 def test_an_error_of_the_site_is_said():
     with pytest.raises(Unavailable, match="404"):
         fetch("http://site.example/", network=Pretend(answers=[answer(b"no", status="404 Not Found")]))
+
+
+def test_the_number_of_an_error_is_known():
+    with pytest.raises(SiteError) as error:
+        fetch("http://site.example/", network=Pretend(answers=[answer(b"no", status="410 Gone")]))
+    assert error.value.code == 410
+
+
+def test_a_site_that_knows_its_marks_again_need_not_send_all_of_it():
+    page = answer(b"x", headers=['ETag: "one"', "Last-Modified: Sat, 03 Oct 2026 10:00:00 GMT"])
+    marks = fetch("http://site.example/", network=Pretend(answers=[page])).marks
+    assert marks == {"If-None-Match": '"one"', "If-Modified-Since": "Sat, 03 Oct 2026 10:00:00 GMT"}
+    Answering.asked = b""
+    again = Pretend(answers=[redirect("/there"), answer(b"", status="304 Not Modified")])
+    got = fetch("http://site.example/", network=again, marks=marks)
+    assert (got.is_unchanged, got.body) == (True, b"")
+    assert Answering.asked.count(b'If-None-Match: "one"') == 2
+
+
+def test_a_site_that_says_unchanged_without_being_asked_is_in_error():
+    with pytest.raises(SiteError, match="304"):
+        fetch("http://site.example/", network=Pretend(answers=[answer(b"", status="304 Not Modified")]))
+
+
+@pytest.mark.parametrize("mark", ['"\xe9"', '"' + "a" * 300 + '"'])
+def test_odd_marks_are_not_kept(mark):
+    page = answer(b"x", headers=[])
+    page = [page[0].replace(b"\r\n\r\n", f"\r\nETag: {mark}\r\n\r\n".encode("latin-1"))]
+    assert fetch("http://site.example/", network=Pretend(answers=[page])).marks == {}
 
 
 @pytest.mark.parametrize("where", ["headers", "body"])

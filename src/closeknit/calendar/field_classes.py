@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 FIELD_CLASSES = {
     "Series": {
         "public": (
-            "uuid slug uid author group host_kind host_id title summary text themes rule is_all_day"
+            "uuid slug uid author group feed host_kind host_id title summary text themes rule is_all_day"
             " skips_school_holidays first_on last_on venue place_words online_link areas cost_kind cost_text audience"
             " access access_text takes_answers capacity closes_minutes_before most_guests state note sequence follows"
             " created_at changed_at"
@@ -33,6 +33,21 @@ FIELD_CLASSES = {
         "group": "uuid series original answer person name group heads starts entered_by at",
         "internal": "id client_id",
     },
+    "Feed": {
+        "group": (
+            "uuid group name state by created_at left_at asked_at read_at whole_at trouble told_at kept_ours_at"
+            " oddities"
+        ),
+        "secret": "address",
+        "internal": "id marks digest next_at failures",
+    },
+    "FeedItem": {"internal": "id feed uid original kept series gone_at"},
+    "FeedReading": {
+        "group": "uuid feed name oddities reason gone coming read_at",
+        "secret": "address",
+        "internal": "id events marks digest",
+    },
+    "PersonalCalendar": {"secret": "uuid person number made_at", "internal": "id"},
 }
 PURPOSES = {
     "Series": _("So that everyone can see what is on, when and where, and who put it there."),
@@ -40,6 +55,8 @@ PURPOSES = {
     "Answer": _("So that the organisers know how many come, and that you hear if something changes."),
     "NeedsReading": _("So that you can see who read what you need."),
     "Attendance": _("So that the organisers know how many were there, and who."),
+    "Feed": _("So that a group’s dates come from its own calendar, and somebody hears when that stops working."),
+    "PersonalCalendar": _("So that you can see what you follow in your own calendar."),
 }
 TITLES = {
     "Series": _("Events"),
@@ -48,6 +65,9 @@ TITLES = {
     "Needs": _("What people need so that they can come"),
     "NeedsReading": _("Who read what somebody needs"),
     "Attendance": _("Who was there"),
+    "Feed": _("Calendars that groups have connected"),
+    "FeedReading": _("What was read from a calendar and waits for a look"),
+    "PersonalCalendar": _("Calendars that people subscribe to for themselves"),
 }
 WORDS = {
     "Answer.at": _("in line since"),
@@ -87,4 +107,20 @@ WORDS = {
     "starts": _("new start"),
     "takes_answers": _("people can say that they come"),
     "uid": _("name in calendars"),
+    "Feed.asked_at": _("last asked"),
+    "Feed.by": _("who connected it"),
+    "Feed.kept_ours_at": _("when somebody said that we should keep ours"),
+    "Feed.oddities": _("what was odd about it"),
+    "Feed.read_at": _("last read"),
+    "Feed.state": _("where it stands"),
+    "Feed.whole_at": _("last read whole"),
+    "feed": _("calendar it comes from"),
+    "FeedReading.coming": _("how many dates were to come"),
+    "FeedReading.gone": _("how many of them are gone"),
+    "FeedReading.oddities": _("what was odd about it"),
+    "FeedReading.read_at": _("read on"),
+    "FeedReading.reason": _("why it is in doubt"),
+    "PersonalCalendar.made_at": _("made on"),
+    "PersonalCalendar.number": _("part of its address"),
+    "PersonalCalendar.person": _("whose it is"),
 }

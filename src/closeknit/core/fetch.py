@@ -14,7 +14,9 @@ from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from functools import cache
+from http import HTTPStatus
 from time import monotonic
+from types import MappingProxyType
 from urllib.parse import quote, urljoin, urlsplit
 
 import certifi
@@ -61,16 +63,34 @@ CLOSED = tuple(
 )
 HOST = re.compile(r"(?!-)[a-z0-9-]{1,63}(\.(?!-)[a-z0-9-]{1,63})*\.?")
 BAD_IN_URL = re.compile(r"[\x00-\x20\x7f\\]")
+BAD_IN_HEADER = re.compile(r"[^\x20-\x7e]|.{300}")
+_MARKS = {"etag": "If-None-Match", "last-modified": "If-Modified-Since"}
 
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
-    """What came back. ``address`` is the last one, after redirects; header names are lower case."""
+    """What came back. ``address`` is the last one, after redirects; header names are lower case. There is
+    no body where it ``is_unchanged``."""
 
     address: str
     content_type: str
     body: bytes
     headers: Mapping[str, str] = field(default_factory=dict)
+    is_unchanged: bool = False
+
+    @property
+    def marks(self) -> dict[str, str]:
+        """What to say next time, so that only news is sent."""
+        said = {ask: self.headers.get(name, "") for name, ask in _MARKS.items()}
+        return {ask: mark for ask, mark in said.items() if mark and not BAD_IN_HEADER.search(mark)}
+
+
+class SiteError(Unavailable):
+    """The site does answer, but with an error; ``code`` is its number in HTTP."""
+
+    def __init__(self, code: int) -> None:
+        super().__init__(_("The site answered with an error (%(status)d).") % {"status": code})
+        self.code = code
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,18 +102,29 @@ class Target:
     path: str
 
 
-def fetch(address: str, *, accept: str = "*/*", network: "Network | None" = None) -> Fetched:
-    """GET the address. ``Refused`` when it is not a public web page, ``Unavailable`` when it does not answer."""
+def fetch(
+    address: str,
+    *,
+    accept: str = "*/*",
+    network: "Network | None" = None,
+    marks: Mapping[str, str] = MappingProxyType({}),
+) -> Fetched:
+    """GET the address. ``Refused`` when it is not a public web page, ``Unavailable`` when it does not answer.
+
+    With the ``marks`` of an earlier answer the site may say that nothing has changed since.
+    """
     network = network or Network()
     give_up_at = monotonic() + MOST_SECONDS
     for _hop in range(MOST_REDIRECTS + 1):
         target = judged(address)
-        status, headers, body = _get(target, accept, network, give_up_at)
+        status, headers, body = _get(target, {"Accept": accept, **marks}, network, give_up_at)
         if status in (301, 302, 303, 307, 308) and "location" in headers:
             address = _next_address(address, target, headers["location"])
             continue
-        if status != 200:  # noqa: PLR2004 - HTTP's own number
-            raise Unavailable(_("The site answered with an error (%(status)d).") % {"status": status})
+        if status == HTTPStatus.NOT_MODIFIED and marks:
+            return Fetched(address, "", b"", headers, is_unchanged=True)
+        if status != HTTPStatus.OK:
+            raise SiteError(status)
         return Fetched(address, headers.get("content-type", ""), body, headers)
     raise Unavailable(_("The site sends us from one address to the next without end."))
 
@@ -207,9 +238,11 @@ class TimedStream(httpcore.NetworkStream):
         return self.stream.get_extra_info(info)
 
 
-def _get(target: Target, accept: str, network: Network, give_up_at: float) -> tuple[int, dict[str, str], bytes]:
+def _get(
+    target: Target, asked: Mapping[str, str], network: Network, give_up_at: float
+) -> tuple[int, dict[str, str], bytes]:
     host = f"[{target.host}]" if ":" in target.host else target.host
-    sent = [("Host", host), ("User-Agent", AGENT), ("Accept", accept), ("Accept-Encoding", "gzip")]
+    sent = [("Host", host), ("User-Agent", AGENT), ("Accept-Encoding", "gzip"), *asked.items()]
     address = httpcore.URL(
         scheme=target.scheme.encode(), host=target.host.encode(), port=None, target=target.path.encode()
     )
@@ -221,7 +254,7 @@ def _get(target: Target, accept: str, network: Network, give_up_at: float) -> tu
         ):
             headers = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in answer.headers}
             zipped = headers.get("content-encoding", "") in ("gzip", "x-gzip")
-            wanted = answer.status == 200  # noqa: PLR2004 - HTTP's own number
+            wanted = answer.status == HTTPStatus.OK
             return answer.status, headers, _read(answer.iter_stream(), zipped=zipped) if wanted else b""
     except (httpcore.TimeoutException, TimeoutError) as error:
         raise Unavailable(_("The site took too long to answer.")) from error

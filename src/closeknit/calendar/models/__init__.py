@@ -2,6 +2,7 @@
 
 from closeknit.calendar.models.answers import Answer, Attendance, Needs, NeedsReading
 from closeknit.calendar.models.change import Change, FormerDate
+from closeknit.calendar.models.feeds import Feed, FeedItem, FeedReading, PersonalCalendar
 from closeknit.calendar.models.holiday import SchoolHoliday
 from closeknit.calendar.models.series import Series
 from closeknit.calendar.models.upcoming import Upcoming
@@ -10,9 +11,13 @@ __all__ = [
     "Answer",
     "Attendance",
     "Change",
+    "Feed",
+    "FeedItem",
+    "FeedReading",
     "FormerDate",
     "Needs",
     "NeedsReading",
+    "PersonalCalendar",
     "SchoolHoliday",
     "Series",
     "Upcoming",

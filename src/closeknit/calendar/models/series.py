@@ -35,6 +35,9 @@ class Series(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
     group = models.ForeignKey(Group, on_delete=models.CASCADE, null=True, blank=True, related_name="series")
+    feed = models.ForeignKey(
+        "calendar.Feed", on_delete=models.SET_NULL, null=True, blank=True, related_name="series"
+    )  # the group's own calendar that it comes from: read, and not changed here
     host_kind = models.CharField(max_length=40, blank=True)
     host_id = models.BigIntegerField(null=True, blank=True)
 

@@ -1,0 +1,1 @@
+"""Calendars that groups keep elsewhere: asked for, compared, believed or held, and made into events here."""
