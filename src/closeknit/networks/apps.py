@@ -6,4 +6,20 @@ class NetworksConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from closeknit.networks import policies  # noqa: F401, PLC0415 - declares permissions, once the apps are loaded
+        from closeknit.networks import (  # noqa: PLC0415 - once the apps are loaded
+            chains,
+            contributed,
+            meeting_registering,
+            personal_data,
+            policies,  # noqa: F401 - declares permissions
+            registering,
+            things,
+            verbs,  # noqa: F401 - declares what can happen
+        )
+
+        things.register()
+        contributed.register()
+        meeting_registering.register()
+        personal_data.register()
+        chains.register()
+        registering.register()

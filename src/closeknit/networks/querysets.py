@@ -1,13 +1,17 @@
 """Lists of this room, and who may see them."""
 
+from datetime import datetime, timedelta
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from closeknit.commitments.vocabulary import Sight
+from closeknit.directory.models import Group
 from closeknit.networks import policies
 from closeknit.networks.vocabulary import NetworkState, PriorityState
+
+A_YEAR = timedelta(days=365)
 
 
 class NetworkQuerySet(models.QuerySet[Any]):
@@ -22,22 +26,52 @@ class NetworkQuerySet(models.QuerySet[Any]):
         return self.filter(state=NetworkState.OPEN)
 
 
-class MembershipQuerySet(models.QuerySet[Any]):
+class OfGroups(models.QuerySet[Any]):
+    """Rows that name a group."""
+
     def current(self) -> Self:
         return self.filter(until=None)
 
+    def shown(self) -> Self:
+        """Of groups that everybody may know of; one to keep safe is never among them."""
+        known = Group.objects.public().filter(is_sensitive=False).exclude(state="closed")
+        return self.current().filter(Exists(known.order_by().filter(pk=OuterRef("group"))))
+
+
+class MembershipQuerySet(OfGroups):
+    def people(self) -> Self:
+        return self.current().filter(person__isnull=False, person__is_active=True)
+
+
+class WorkQuerySet(OfGroups):
+    pass
+
 
 class InterestQuerySet(models.QuerySet[Any]):
-    def live(self) -> Self:
-        """Confirmed, and not taken back."""
-        return self.filter(confirmed_at__isnull=False, ended_at=None)
+    def open(self) -> Self:
+        return self.filter(ended_at=None)
+
+    def live(self, now: datetime) -> Self:
+        """Confirmed within the year, and not taken back."""
+        return self.open().filter(confirmed_at__gt=now - A_YEAR)
+
+
+class InvitationQuerySet(models.QuerySet[Any]):
+    def open(self) -> Self:
+        return self.filter(answered_at=None)
+
+
+class MailingQuerySet(models.QuerySet[Any]):
+    pass
 
 
 class PriorityQuerySet(models.QuerySet[Any]):
     def visible_to(self, person: Any) -> Self:
         shown = Q(sight=Sight.SHOWN) & Q(network__sight=Sight.SHOWN)
-        run = self.model._meta.get_field("network").related_model._default_manager.run_by(person)
-        return self.filter(shown | Q(network__in=run))
+        return self.filter(shown | policies.run_q(person, "network__"))
+
+    def run_by(self, person: Any) -> Self:
+        return self.filter(policies.run_q(person, "network__"))
 
     def open(self) -> Self:
         return self.filter(state=PriorityState.OPEN)

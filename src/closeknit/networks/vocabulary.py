@@ -33,6 +33,24 @@ class PriorityState(models.TextChoices):
     LET_GO = "let-go", _("We let it go")
 
 
+class InvitedBy(models.TextChoices):
+    """How a group was asked to join."""
+
+    MAIL = "mail", _("by mail")
+    LETTER = "letter", _("by letter")
+
+
+class InvitationAnswer(models.TextChoices):
+    YES = "yes", _("Joined")
+    NO = "no", _("Not now")
+
+
+class MailingState(models.TextChoices):
+    DRAFT = "draft", _("Not sent yet")
+    SENT = "sent", _("Sent")
+    STOPPED = "stopped", _("Stopped")
+
+
 # Named functions, because a migration keeps the name: new choices then make no migration.
 
 
@@ -50,3 +68,15 @@ def ways() -> list[tuple[str, Any]]:
 
 def priority_states() -> list[tuple[str, Any]]:
     return PriorityState.choices
+
+
+def invited_ways() -> list[tuple[str, Any]]:
+    return InvitedBy.choices
+
+
+def invitation_answers() -> list[tuple[str, Any]]:
+    return InvitationAnswer.choices
+
+
+def mailing_states() -> list[tuple[str, Any]]:
+    return MailingState.choices

@@ -3,7 +3,10 @@ written in them."""
 
 from closeknit.networks.models.arrivals import Arrival
 from closeknit.networks.models.dots import Cluster, Dot, Hands
+from closeknit.networks.models.hearing import Quiet, Told
 from closeknit.networks.models.interest import Interest
+from closeknit.networks.models.invitation import Invitation
+from closeknit.networks.models.mailing import Mailing
 from closeknit.networks.models.meetings import AgendaItem, Meeting
 from closeknit.networks.models.membership import Membership
 from closeknit.networks.models.network import Network
@@ -11,6 +14,7 @@ from closeknit.networks.models.notes import Note, NoteBefore
 from closeknit.networks.models.priority import Priority
 from closeknit.networks.models.sync import Receipt
 from closeknit.networks.models.tables import Table
+from closeknit.networks.models.work import Work
 
 __all__ = [
     "AgendaItem",
@@ -19,12 +23,17 @@ __all__ = [
     "Dot",
     "Hands",
     "Interest",
+    "Invitation",
+    "Mailing",
     "Meeting",
     "Membership",
     "Network",
     "Note",
     "NoteBefore",
     "Priority",
+    "Quiet",
     "Receipt",
     "Table",
+    "Told",
+    "Work",
 ]
