@@ -62,6 +62,17 @@ FIELD_CLASSES = {
     "Cluster": {"network": "uuid meeting title position priority created_at", "internal": "id client_id seq"},
     "Dot": {"network": "uuid meeting cluster at", "internal": "id voter client_id"},
     "Hands": {"network": "uuid meeting cluster number counted_by at", "internal": "id"},
+    "Minutes": {
+        "public": (
+            "uuid meeting about said coming figures state approved_by approved_at published_at corrected_at agreed_in"
+            " agreed_at"
+        ),
+        "network": "author published_by feedback_code created_at",
+        "internal": "id drafted version sight",
+    },
+    "MinutesVersion": {"public": "why at", "network": "uuid minutes number about said coming by", "internal": "id"},
+    "TakenUp": {"network": "uuid note undertaking by at", "internal": "id"},
+    "Feedback": {"network": "words", "internal": "id uuid meeting mark how_was_it was_heard on"},
     "Receipt": {"internal": "id uuid meeting client_id sort outcome version at"},
 }
 PURPOSES = {
@@ -78,6 +89,10 @@ PURPOSES = {
     "Arrival": _("So that the organisers know who came, and name those who agreed to it."),
     "Note": _("So that what was said at a meeting is not lost."),
     "Hands": _("So that raised hands are counted once."),
+    "Minutes": _("So that everyone can read the same evening what a meeting agreed."),
+    "MinutesVersion": _("So that organisers see what was changed in the minutes, and take it back."),
+    "TakenUp": _("So that no note of something to do is forgotten, or written down twice."),
+    "Feedback": _("So that the next evening goes better. Nobody is asked who they are."),
 }
 TITLES = {
     "Network": _("Networks"),
@@ -93,8 +108,20 @@ TITLES = {
     "Arrival": _("Who came to a meeting"),
     "Note": _("Notes of meetings"),
     "Hands": _("Raised hands"),
+    "Minutes": _("Minutes of meetings"),
+    "MinutesVersion": _("How minutes read before"),
+    "TakenUp": _("What became of notes"),
+    "Feedback": _("What people say of an evening"),
 }
 WORDS = {
+    "agreed_at": _("when the next meeting agreed to them"),
+    "agreed_in": _("the meeting that agreed to them"),
+    "approved_at": _("when they were looked through"),
+    "approved_by": _("who looked them through"),
+    "corrected_at": _("when they were put right"),
+    "feedback_code": _("the code of the three questions"),
+    "figures": _("how many came, and how it was ranked"),
+    "published_by": _("who published them"),
     "answer": _("what they said"),
     "answered_at": _("when they answered"),
     "answered_by": _("who answered"),

@@ -3,12 +3,14 @@ written in them."""
 
 from closeknit.networks.models.arrivals import Arrival
 from closeknit.networks.models.dots import Cluster, Dot, Hands
+from closeknit.networks.models.feedback import Feedback
 from closeknit.networks.models.hearing import Quiet, Told
 from closeknit.networks.models.interest import Interest
 from closeknit.networks.models.invitation import Invitation
 from closeknit.networks.models.mailing import Mailing
 from closeknit.networks.models.meetings import AgendaItem, Meeting
 from closeknit.networks.models.membership import Membership
+from closeknit.networks.models.minutes import Minutes, MinutesVersion, TakenUp
 from closeknit.networks.models.network import Network
 from closeknit.networks.models.notes import Note, NoteBefore
 from closeknit.networks.models.priority import Priority
@@ -21,12 +23,15 @@ __all__ = [
     "Arrival",
     "Cluster",
     "Dot",
+    "Feedback",
     "Hands",
     "Interest",
     "Invitation",
     "Mailing",
     "Meeting",
     "Membership",
+    "Minutes",
+    "MinutesVersion",
     "Network",
     "Note",
     "NoteBefore",
@@ -34,6 +39,7 @@ __all__ = [
     "Quiet",
     "Receipt",
     "Table",
+    "TakenUp",
     "Told",
     "Work",
 ]
