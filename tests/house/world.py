@@ -18,7 +18,14 @@ from closeknit.directory.stewardship.yearly_links import links_for
 from closeknit.journal import unsubscribing
 from closeknit.journal.models import OutgoingLetter
 from closeknit.places.actions import keep_area_file
-from tests.support import account_things, commitment_things, duplicate_things, editing_things, talk_things
+from tests.support import (
+    account_things,
+    calendar_things,
+    commitment_things,
+    duplicate_things,
+    editing_things,
+    talk_things,
+)
 from tests.support import factories as make
 
 NAMED = ("visitor", "member", "hub_admin")  # the three that each row of routes.toml speaks of
@@ -73,10 +80,12 @@ def make_world() -> SimpleNamespace:
             unsubscribe=unsubscribing.address_for_all("ada@loomwick.example").split("/")[-2],
             **looked_after,
             **commitment_things.commitment_things(group, people["councillor"], people["group_steward"]),
+            **calendar_things.calendar_things(group, people["group_steward"], venue),
         ),
         hidden=_names(
             **talk_things.hidden_talk_things(secret, bystander),
             **commitment_things.hidden_commitment_things(secret, bystander),
+            **calendar_things.hidden_calendar_things(secret, bystander),
             group=secret.slug,
             venue=confidential.slug,
         ),
@@ -87,6 +96,7 @@ def make_world() -> SimpleNamespace:
         hidden_groups={secret.pk},
         hidden_rows={
             **commitment_things.hidden_commitment_rows(secret),
+            **calendar_things.hidden_calendar_rows(secret),
             "directory.Venue": {confidential.pk},
             "conversation.Comment": set(
                 Comment.objects.filter(thread__about_id=secret.pk).values_list("pk", flat=True)
@@ -171,7 +181,8 @@ def _names(**known: str) -> SimpleNamespace:
         **{name: str(uuid4()) for name in (*account_things.NOTHING, *talk_things.NOTHING)},
         **dict.fromkeys(("claim", "invitation", "waiting", "steward", "group_uuid"), str(uuid4())),
         **dict.fromkeys(("claim_secret", "invitation_secret", "listing_token", "sleeper", "waking_token"), NOWHERE),
-        **dict.fromkeys(("offer_token", "guest_ask"), NOWHERE),
+        **dict.fromkeys(("offer_token", "guest_ask", *calendar_things.NOTHING), NOWHERE),
+        "holiday": str(uuid4()),
     }
     return SimpleNamespace(**unknown | known)
 

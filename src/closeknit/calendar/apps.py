@@ -7,7 +7,8 @@ class CalendarConfig(AppConfig):
 
     def ready(self) -> None:
         from closeknit.calendar import (  # noqa: PLC0415 - once the apps are loaded
-            personal_data,
+            registering,
+            verbs,  # noqa: F401 - declares what can happen
         )
 
-        personal_data.register()
+        registering.register()

@@ -1,12 +1,100 @@
-"""Who may do what in the calendar."""
+"""Who may do what in the calendar. Who looks after the host looks after its events."""
 
+from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
+from closeknit.accounts.vocabulary import Role
+from closeknit.calendar import confirmed, hosts
+from closeknit.calendar.dates import span_of
+from closeknit.calendar.models import Series
 from closeknit.calendar.vocabulary import Sight
+from closeknit.conversation.policies import may_moderate_in
+from closeknit.conversation.querysets import areas_moderated_by
+from closeknit.core.policy import may, permission
+from closeknit.directory import policies as directory
+
+TOLD_BEFORE = timedelta(hours=24)  # so long before it begins, where a confidential place is
 
 
-def seen_q(_person: Any) -> Q:
+@permission("calendar.publish_for")
+def may_publish_for(person: Any, host: Any = None) -> bool:
+    """Put events in the calendar for a group: its stewards, the organisers of its area, administrators."""
+    return hosts.may_publish_for(person, host)
+
+
+@permission("calendar.edit_series")
+def may_edit_series(person: Any, series: Any = None) -> bool:
+    """Change an event, move or cancel its dates: whoever may publish for its host."""
+    return series is not None and series.sight != Sight.REMOVED and hosts.may_edit(person, series)
+
+
+@permission("calendar.see_series")
+def may_see_series(person: Any, series: Any = None) -> bool:
+    """Know of an event: not of a group that one may not know of, nor of what was hidden."""
+    if series.sight == Sight.REMOVED or not _sees_host(person, series):
+        return False
+    if series.sight == Sight.SHOWN:
+        return True
+    if person is None:
+        return False
+    if series.author_id == person.pk or (series.group is not None and hosts.may_edit(person, series)):
+        return True
+    return may_moderate_in(person, series.areas.values_list("pk", flat=True))
+
+
+@permission("calendar.keep_holidays")
+def may_keep_holidays(person: Any, _thing: Any = None) -> bool:
+    """Say when the schools are closed."""
+    return may(person, "accounts.manage_hub")
+
+
+def seen_q(person: Any) -> Q:
     """``may_see_series`` as SQL."""
-    return Q(sight=Sight.SHOWN) & (Q(group=None) | Q(group__visibility="public"))
+    if person is None:
+        return Q(sight=Sight.SHOWN) & (Q(group__visibility="public") | hosts.seen_q(None))
+    in_charge = directory.in_charge_q(person, "group")
+    known = Q(group__isnull=False) & ~Q(group__visibility="merged") if in_charge is None else None
+    known = known if known is not None else Q(group__visibility="public") | (in_charge & ~Q(group__visibility="merged"))
+    seen = Q(sight=Sight.SHOWN) | Q(author=person) | _moderated_q(person)
+    seen |= Q(group__isnull=False) if in_charge is None else in_charge
+    return ~Q(sight=Sight.REMOVED) & seen & (known | hosts.seen_q(person))
+
+
+def place_is_open(series: Series, venue: Any) -> bool:
+    """Whether anybody may read where it is: no confidential venue, no group that must be kept safe."""
+    kept_safe = series.group is not None and series.group.is_sensitive
+    return venue is None or not (venue.is_confidential or kept_safe)
+
+
+def may_see_venue(person: Any, series: Series, original: str, now: datetime) -> bool:
+    """Read where this date is. What is confidential: who organises it, and, from a day before it begins
+    until it is over, whoever is known to come."""
+    date = span_of(series, original)
+    if place_is_open(series, date.venue):
+        return True
+    if person is None:
+        return False
+    if may_edit_series(person, series):
+        return True
+    return is_told_now(date.starts, date.ends, now) and confirmed.is_confirmed(person, series, original)
+
+
+def is_told_now(starts: datetime, ends: datetime, now: datetime) -> bool:
+    """Whether those who come may be told where a confidential place is."""
+    return starts - TOLD_BEFORE <= now < ends
+
+
+def _sees_host(person: Any, series: Series) -> bool:
+    if series.group is not None:
+        return series.group.visibility != "merged" and bool(directory.may_see_group(person, series.group))
+    return hosts.is_seen(person, series)
+
+
+def _moderated_q(person: Any) -> Q:
+    if person.holds(Role.MODERATOR):
+        return ~Q(pk__in=())
+    areas = areas_moderated_by(person)
+    links = Series.areas.through._default_manager.filter(series=OuterRef("pk"), area__in=areas)
+    return Q(Exists(links)) if areas else Q(pk__in=())

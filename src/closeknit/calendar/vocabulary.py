@@ -15,7 +15,6 @@ class Sight(models.TextChoices):
     """Who sees a series. Who put it there, when and why is in the moderators' case."""
 
     SHOWN = "shown", _("Published")
-    WAITING = "waiting", _("Waiting to be read by a moderator")
     HIDDEN = "hidden", _("Hidden by the moderators")
     REMOVED = "removed", _("Taken away")
 

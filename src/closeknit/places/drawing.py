@@ -61,10 +61,15 @@ class Sketch:
     height: int
     around: str
     shapes: tuple[Shape, ...]
+    frame: "_Frame"
 
     @property
     def has_names(self) -> bool:
         return 1 < len(self.shapes) <= MOST_NAMES
+
+    def places(self, points: Iterable[tuple[float, float]]) -> list[tuple[float, float]]:
+        """Where these lie in it, given as longitude and latitude."""
+        return [self.frame.place(lng, lat) for lng, lat in points]
 
 
 def sketch(areas: Sequence[tuple[IndexedArea, Outline]], around: Iterable[Outline] = ()) -> Sketch | None:
@@ -79,7 +84,7 @@ def sketch(areas: Sequence[tuple[IndexedArea, Outline]], around: Iterable[Outlin
         for area, _ in areas
     )
     pale = "".join(map(frame.path, polygons.simplify_all(beside, ZOOM).values()))
-    return Sketch(WIDTH, frame.height, pale, tuple(shapes))
+    return Sketch(WIDTH, frame.height, pale, tuple(shapes), frame)
 
 
 class Name(NamedTuple):
@@ -119,17 +124,17 @@ class _Frame:
 
     def __init__(self, boxes: Iterable[Bounds]) -> None:
         wests, souths, easts, norths = zip(*boxes, strict=True)
-        self._west, self._north = min(wests), max(norths)
-        narrowing = math.cos(math.radians((min(souths) + self._north) / 2))
-        self.zoom = math.log2(1.4 * 360 / max(max(easts) - self._west, 1e-4))  # at which it is as wide as the picture
-        self._per_lng = (WIDTH - 2 * MARGIN) / max(max(easts) - self._west, 1e-6)
-        self._per_lat = self._per_lng / max(narrowing, 0.01)
-        self.height = min(round((self._north - min(souths)) * self._per_lat) + 2 * MARGIN, 3 * WIDTH)
+        self.west, self.north = min(wests), max(norths)
+        narrowing = math.cos(math.radians((min(souths) + self.north) / 2))
+        self.zoom = math.log2(1.4 * 360 / max(max(easts) - self.west, 1e-4))  # at which it is as wide as the picture
+        self.per_lng = (WIDTH - 2 * MARGIN) / max(max(easts) - self.west, 1e-6)
+        self.per_lat = self.per_lng / max(narrowing, 0.01)
+        self.height = min(round((self.north - min(souths)) * self.per_lat) + 2 * MARGIN, 3 * WIDTH)
 
     def place(self, lng: float | None, lat: float | None) -> tuple[float, float]:
         """Where a point lies in the picture."""
-        x = MARGIN + ((lng or 0) - self._west) * self._per_lng
-        y = MARGIN + (self._north - (lat or 0)) * self._per_lat
+        x = MARGIN + ((lng or 0) - self.west) * self.per_lng
+        y = MARGIN + (self.north - (lat or 0)) * self.per_lat
         return round(x, 1), round(y, 1)
 
     def path(self, outline: Outline) -> str:

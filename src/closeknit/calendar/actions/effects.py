@@ -1,0 +1,90 @@
+"""What every change of a series does besides: its days, its areas, its kept dates, the pages that show it."""
+
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+from typing import Any, TypedDict
+
+from django.utils import timezone
+
+from closeknit.algorithms.schedule.recurrence import Recurrence
+from closeknit.algorithms.text import slugify_name
+from closeknit.calendar import hosts, keeping, policies, upcoming
+from closeknit.calendar.models import Series
+from closeknit.places import versions
+from closeknit.places.models import Area, PointArea
+
+RESERVED = frozenset(("new", "preview"))  # pages of our own below /events/
+_LONGEST_COUNTED = timedelta(days=366 * 30)
+
+
+class Details(TypedDict, total=False):
+    """What can be said of a series besides when it is."""
+
+    title: str
+    summary: str
+    text: str
+    is_all_day: bool
+    skips_school_holidays: bool
+    venue: Any
+    place_words: str
+    online_link: str
+    cost_kind: str
+    cost_text: str
+    audience: str
+    access: list[str]
+    access_text: str
+    takes_answers: bool
+    capacity: int | None
+    closes_minutes_before: int | None
+    most_guests: int
+
+
+def hold(series: Series) -> Series:
+    """The row as it is now, for this transaction alone. The hub first, so that no two wait for each other."""
+    versions.bump()
+    return Series.objects.select_for_update(of=("self",)).select_related("group", "venue").get(pk=series.pk)
+
+
+def take_rule(series: Series, rule: Recurrence) -> None:
+    """Have the series happen by this rule."""
+    series.rule = keeping.packed(rule)
+    series.first_on = min((rule.start, *rule.dates)).date()
+    series.last_on = _last_day(rule)
+
+
+def settle(series: Series) -> None:
+    """Store it, with its areas and its kept dates. A dozen queries; ``versions.bump`` is the caller's."""
+    series.changed_at = timezone.now()
+    series.save()
+    series.areas.set(areas_of(series))
+    upcoming.refresh([series], timezone.now())
+
+
+def areas_of(series: Series) -> Iterable[int]:
+    """The areas that hold its venue, if anybody may know where that is; else those of its host."""
+    venue = series.venue
+    if venue is not None and venue.point_id and policies.place_is_open(series, venue):
+        holding = PointArea.objects.filter(point=venue.point_id).values_list("area__path", flat=True)
+        numbers = {int(part) for path in holding for part in path.strip("/").split("/")}
+    else:
+        numbers = hosts.areas_of(hosts.host_of(series))
+    return Area.objects.filter(pk__in=numbers).values_list("pk", flat=True)
+
+
+def free_slug(title: str) -> str:
+    """One that nobody has. Call it once the hub is held."""
+    base = slugify_name(title, (), fallback="event", limit=80)
+    taken = set(Series.objects.filter(slug__startswith=base).values_list("slug", flat=True))
+    return slugify_name(title, taken | RESERVED, fallback="event", limit=80)
+
+
+def _last_day(rule: Recurrence) -> date | None:
+    """None if it goes on without an end."""
+    named = max((rule.start, *rule.dates)).date()
+    if not rule.freq:
+        return named
+    if rule.count:
+        since = datetime.combine(rule.start, rule.start.time(), rule.zone) - timedelta(days=1)
+        walls = [one.original.date() for one in rule.happenings(since, since + _LONGEST_COUNTED)]
+        return max([named, *walls])
+    return max(named, rule.until) if rule.until else None

@@ -1,0 +1,1 @@
+"""Shape and cleaning of what people type. Knows no person, writes nothing."""
