@@ -7,6 +7,7 @@ from closeknit.conversation.subjects import subjects
 from closeknit.journal.things import kinds
 
 NOT_SHOWN_TO_OTHERS = {
+    "calendar.Answer": "read by the organisers of its date only",
     "conversation.Report": "read by moderators only",
     "conversation.Complaint": "read by the hub's administrators only",
     "directory.ContactMessage": "a letter from one to one, not kept",

@@ -50,12 +50,19 @@ _ADDRESS = {"accounts.EmailCode.email": "whoever has the letter's secret, or ask
 _WRITTEN_DOWN = {"accounts.Person.phone": "an organiser sees those whom they wrote down"}
 _WHO_SPEAKS = {"accounts.Person.name": "who says something in public says it under their name"}
 _OWN_CASE = {"conversation.Decision.words": "told to the author, whose case it is"}
+_WHO_COMES = dict.fromkeys(
+    ("calendar.Answer.guest_name", "calendar.Attendance.name"), "whoever looks after the event sees who comes"
+)
 SHOWN_ON_PURPOSE: dict[str, dict[str, str]] = {  # route → field → why it may be seen there
     "accounts:mail-link": _ADDRESS,
     "accounts:sign-in-code": _ADDRESS,
     "accounts:people": _WRITTEN_DOWN,
     "accounts:person": _WRITTEN_DOWN,
     "accounts:person-correct": _WRITTEN_DOWN,
+    "calendar:answers": _WHO_COMES,
+    "calendar:answers-needs": _WHO_COMES,
+    "calendar:answers-sheet": _WHO_COMES,
+    "calendar:attendance": _WHO_COMES,
     "commitments:ask": _WHO_SPEAKS,
     "commitments:asks": _WHO_SPEAKS,
     "commitments:guest-ask": {"commitments.Ask.text": "only whoever asked has the letter with the link"},

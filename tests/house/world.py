@@ -20,6 +20,7 @@ from closeknit.journal.models import OutgoingLetter
 from closeknit.places.actions import keep_area_file
 from tests.support import (
     account_things,
+    answer_things,
     calendar_things,
     commitment_things,
     duplicate_things,
@@ -183,6 +184,7 @@ def _names(**known: str) -> SimpleNamespace:
         **dict.fromkeys(("claim_secret", "invitation_secret", "listing_token", "sleeper", "waking_token"), NOWHERE),
         **dict.fromkeys(("offer_token", "guest_ask", *calendar_things.NOTHING), NOWHERE),
         "holiday": str(uuid4()),
+        **{name: str(uuid4()) for name in answer_things.NOTHING},
     }
     return SimpleNamespace(**unknown | known)
 

@@ -10,8 +10,9 @@ from closeknit.algorithms.schedule.recurrence import Recurrence
 from closeknit.calendar import actions, originals
 from closeknit.calendar.models import Change, SchoolHoliday, Series, Upcoming
 from closeknit.directory.models import Group
+from tests.support.answer_things import answer_things
 
-NOTHING = ("series", "original")
+NOTHING = ("series", "original", "answer_token")
 
 
 def calendar_things(group: Group, steward: Any, venue: Any) -> dict[str, str]:
@@ -24,7 +25,12 @@ def calendar_things(group: Group, steward: Any, venue: Any) -> dict[str, str]:
     actions.change_date(series, original, by=steward, title="Open evening", note="Bring a friend")
     today = timezone.localdate()
     actions.add_holidays([("Half term", today + timedelta(days=100), today + timedelta(days=104))])
-    return {"series": series.slug, "original": original, "holiday": str(SchoolHoliday.objects.get().uuid)}
+    return {
+        "series": series.slug,
+        "original": original,
+        "holiday": str(SchoolHoliday.objects.get().uuid),
+        **answer_things(series, original, steward),
+    }
 
 
 def hidden_calendar_things(group: Group, steward: Any) -> dict[str, str]:

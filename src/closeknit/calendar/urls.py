@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from closeknit.calendar.answering import urls as answers
 from closeknit.calendar.views import holidays, listing, pages, publishing, single_dates
 
 app_name = "calendar"
@@ -9,6 +10,7 @@ app_name = "calendar"
 DATE = "events/<slug:slug>/<str:original>/"
 
 urlpatterns = [
+    *answers.urlpatterns,
     path("whats-on/", listing.whats_on, name="whats-on"),
     path("whats-on/week/", listing.week, name="week"),
     path("whats-on/map/", listing.map_of_day, name="map"),

@@ -7,6 +7,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 PAGES = (
+    (_("My dates"), "calendar:my-dates"),
+    (_("My own calendar to subscribe to"), "calendar:my-calendar"),
     (_("Name, address and signing in"), "accounts:account"),
     (_("What I hear, and how often"), "journal:choices"),
     (_("What I agreed to"), "accounts:consents"),

@@ -1,0 +1,93 @@
+"""Who was there, apart from who had said so."""
+
+from uuid import uuid4
+
+import pytest
+
+from closeknit.calendar import actions
+from closeknit.calendar.answering import reads, retention
+from closeknit.calendar.answering.dates import date_of
+from closeknit.calendar.models import Answer, Attendance
+from closeknit.core.errors import Refused
+from tests.calendar.test_answers import TENTH, at
+
+PAGE = f"/events/choir-practice/{TENTH}/attendance/"
+
+
+@pytest.fixture
+def series(publish):
+    return publish(most_guests=2)
+
+
+@pytest.fixture
+def answered(scene, series):
+    return {
+        name: actions.answer(series=series, original=TENTH, by=getattr(scene, name), says="yes", heads=heads)
+        for name, heads in (("ada", 3), ("sam", 1))
+    }
+
+
+def test_coming_is_not_having_come(scene, series, answered):
+    came = reads.attendance_of(date_of(series, TENTH))
+    assert ([there for _row, there in came.expected], came.heads) == ([False, False], 0)
+
+
+def test_ticked_and_ticked_again(scene, series, answered):
+    date = date_of(series, TENTH)
+    for _again in range(2):
+        actions.tick_who_came(date, [str(answered["ada"].uuid)], by=scene.priya)
+    came = reads.attendance_of(date)
+    assert ([(row.name, there) for row, there in came.expected], came.heads) == ([("Ada", True), ("Sam", False)], 3)
+    actions.tick_who_came(date, [str(answered["sam"].uuid)], by=scene.priya)
+    assert list(Attendance.objects.values_list("person", flat=True)) == [scene.sam.pk]
+
+
+def test_who_came_without_a_word_is_added_and_sent_twice_is_one(scene, series):
+    once = uuid4()
+    told = {"series": series, "original": TENTH, "name": "Wren", "group": scene.other, "by": scene.priya}
+    row = actions.attend(**told, client_id=once)
+    assert actions.attend(**told, client_id=once) == row
+    assert (row.who, row.group, row.entered_by) == ("Wren", scene.other, scene.priya)
+    with pytest.raises(Refused):
+        actions.attend(series=series, original=TENTH, client_id=uuid4())
+
+
+def test_a_person_who_arrives_is_ticked(scene, series, answered):
+    actions.attend(series=series, original=TENTH, person=scene.ada, client_id=uuid4())
+    came = reads.attendance_of(date_of(series, TENTH))
+    assert [there for _row, there in came.expected] == [True, False]
+    assert came.others == []
+    actions.tick_who_came(date_of(series, TENTH), [str(answered["ada"].uuid)], by=scene.priya)
+    assert Attendance.objects.count() == 1
+
+
+def test_the_page_for_those_who_look_after_it(scene, series, answered, client):
+    assert client.get(PAGE).status_code == 302
+    client.force_login(scene.tom)
+    assert client.get(PAGE).status_code == 403
+    client.force_login(scene.priya)
+    assert client.get(PAGE).status_code == 200
+    ticked = {"do": "tick", "came": [str(answered["ada"].uuid)]}
+    assert client.post(PAGE, ticked).status_code == 303
+    assert client.post(PAGE, {"do": "add", "name": "Wren", "heads": "2"}).status_code == 303
+    page = client.get(PAGE)
+    assert "5 people were there." in page.text
+    wrong = client.post(PAGE, {"do": "add", "name": "Robin", "heads": "0"})
+    assert wrong.status_code == 422
+    assert "Robin" in wrong.text
+    wren = Attendance.objects.get(name="Wren")
+    assert client.post(f"{PAGE}{wren.uuid}/").status_code == 303
+    assert "3 people were there." in client.get(PAGE).text
+
+
+def test_names_go_after_two_years_and_the_number_stays(scene, series):
+    actions.attend(series=series, original=TENTH, name="Wren", client_id=uuid4())
+    assert retention.forget_who_was_there(at(10, 18).replace(year=2028)) == 0
+    assert retention.forget_who_was_there(at(11, 20).replace(year=2028)) == 1
+    assert Attendance.objects.get().who == ""
+
+
+def test_an_answer_that_goes_leaves_that_somebody_was_there(scene, series, answered):
+    actions.tick_who_came(date_of(series, TENTH), [str(answered["ada"].uuid)], by=scene.priya)
+    Answer.objects.all().delete()
+    assert reads.attendance_of(date_of(series, TENTH)).heads == 3
