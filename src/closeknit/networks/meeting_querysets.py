@@ -42,6 +42,12 @@ class NoteQuerySet(models.QuerySet[Any]):
 
 
 class ArrivalQuerySet(models.QuerySet[Any]):
+    def visible_to(self, person: Any) -> Self:
+        """By those who run the network, and by the person."""
+        meetings = self.model._meta.get_field("meeting").related_model._default_manager
+        own = Q(person=person) if person is not None else Q(pk__in=())
+        return self.filter(own | Q(meeting__in=meetings.run_by(person).values("pk")))
+
     def to_be_named(self) -> Self:
         """Those who agreed to stand by name in what is published."""
         return self.filter(may_be_named=True)

@@ -68,9 +68,9 @@ def erase(person: Any, _now: datetime) -> Sequence[str]:
         (Interest, "entered_by"),
     ):
         written += model._default_manager.filter(**{column: person}).update(**{column: None})
-    of_meetings = meeting_registering.erase(person)
     said = [_("You belong to no network any more, and hear of none.")] if gone else []
-    return [*said, *of_meetings, *([_("What you wrote down for networks stays, without your name.")] if written else [])]
+    said += meeting_registering.erase(person)
+    return [*said, *([_("What you wrote down for networks stays, without your name.")] if written else [])]
 
 
 def _interests_of(person: Any) -> Any:

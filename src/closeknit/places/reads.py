@@ -20,6 +20,7 @@ __all__ = [
     "Heir",
     "PastImport",
     "area_page",
+    "area_picture",
     "area_tree",
     "areas_holding",
     "areas_picture",
@@ -166,6 +167,11 @@ def _lines(
 def _successions(area: Area) -> Iterable[AreaSuccession]:
     rows = AreaSuccession.objects.filter(Q(old=area) | Q(new=area)).select_related("old", "new")
     return rows.defer("old__boundary", "new__boundary").order_by("-share_of_old", "pk")
+
+
+def area_picture(area: Area) -> Sketch | None:
+    """An area among those of its kind, to draw upon. At most two queries."""
+    return _page_picture(area, current_index().areas.get(area.pk))
 
 
 def _page_picture(area: Area, own: IndexedArea | None, index: AreaIndex) -> Sketch | None:

@@ -11,7 +11,8 @@ addEventListener("install", (event) => {
 });
 
 addEventListener("activate", (event) => {
-  const forget = (names) => names.filter((name) => name !== EDITION).map((name) => caches.delete(name));
+  const isOld = (name) => name.startsWith("closeknit-") && name !== EDITION; // the hall keeps its own
+  const forget = (names) => names.filter(isOld).map((name) => caches.delete(name));
   event.waitUntil(caches.keys().then((names) => Promise.all(forget(names))));
 });
 

@@ -11,13 +11,16 @@ const AGAIN = new Set([408, 413, 425, 429]);
 const OUTCOMES = new Set(["kept", "both-kept", "refused"]);
 
 export async function judge(response, batch, sent) {
-  if (response.type === "opaqueredirect" || response.redirected) return { verdict: LATER, why: "portal" };
+  if (response.type === "opaqueredirect" || response.redirected)
+    return { verdict: LATER, why: "portal" };
   const said = await ours(response);
   if (response.ok) {
     if (!said) return { verdict: LATER, why: isPage(response) ? "portal" : "broken" };
     if (said.batch !== batch) return { verdict: LATER, why: "broken" };
     const items = known(said.items, sent);
-    return items.length ? { verdict: DONE, items, now: said.now } : { verdict: LATER, why: "broken" };
+    return items.length
+      ? { verdict: DONE, items, now: said.now }
+      : { verdict: LATER, why: "broken" };
   }
   if (response.status === 413) return { verdict: SMALLER, why: "busy" };
   if (response.status === 403 && !said) return { verdict: KEY, why: "key" };

@@ -63,10 +63,19 @@ export class Keeping {
 }
 
 // Whether this device keeps anything at all: a private window may have no room, or none for long.
-export async function canKeep(factory = globalThis.indexedDB, storage = globalThis.navigator?.storage) {
+export async function canKeep(
+  factory = globalThis.indexedDB,
+  storage = globalThis.navigator?.storage,
+) {
   try {
     const keeping = await Keeping.open("try", factory);
-    await keeping.append({ id: "try", note: "try", sort: "note", state: "try", payload: "x".repeat(100_000) });
+    await keeping.append({
+      id: "try",
+      note: "try",
+      sort: "note",
+      state: "try",
+      payload: "x".repeat(100_000),
+    });
     await keeping.exchange((all) => ({ put: [], gone: all.map((item) => item.id) }));
     keeping.close();
     const room = await storage?.estimate?.();

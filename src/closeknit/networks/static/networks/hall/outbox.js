@@ -19,11 +19,21 @@ export class Outbox {
     this.most = MOST;
     this.why = "";
     this.running = null;
+    this.again = false;
   }
 
   // Done only when it is safely on the device; throws when the device is full.
   async add(sort, payload, { note = null, base = null, id = this.number() } = {}) {
-    const item = { id, sort, payload, note: note ?? id, base, state: WAITING, written: this.now(), format: 2 };
+    const item = {
+      id,
+      sort,
+      payload,
+      note: note ?? id,
+      base,
+      state: WAITING,
+      written: this.now(),
+      format: 2,
+    };
     await this.store.append(item);
     this.changed();
     return item;
@@ -31,10 +41,23 @@ export class Outbox {
 
   // Sends all that waits. How many milliseconds to wait before the next try; 0 when nothing waits.
   flush() {
-    this.running ??= this.run().finally(() => {
-      this.running = null;
-    });
+    if (this.running) this.again = true;
+    else this.running = this.rounds();
     return this.running;
+  }
+
+  // What was written while the last round ended is not forgotten until the next word.
+  async rounds() {
+    try {
+      let wait;
+      do {
+        this.again = false;
+        wait = await this.run();
+      } while (this.again && !wait);
+      return wait;
+    } finally {
+      this.running = null;
+    }
   }
 
   async run() {
@@ -110,9 +133,18 @@ export function settled(all, sent, said, at) {
       continue;
     }
     const note = answer.note ?? item.note;
-    put.set(item.id, { ...mine(item), state, version: answer.version, sentence: answer.sentence ?? "", note, at });
+    put.set(item.id, {
+      ...mine(item),
+      state,
+      version: answer.version,
+      sentence: answer.sentence ?? "",
+      note,
+      at,
+    });
     if (state === REFUSED) continue;
-    for (const later of all.filter((one) => one.state === WAITING && one.note === item.note && one.id !== item.id)) {
+    for (const later of all.filter(
+      (one) => one.state === WAITING && one.note === item.note && one.id !== item.id,
+    )) {
       put.set(later.id, { ...mine(later), note, base: answer.version });
     }
   }

@@ -1,0 +1,199 @@
+// The page of the hall comes alive: what is written is kept first and sent then, and each note says which it is.
+import { DotsBoard } from "./dots-board.js";
+import { FinishPart } from "./finish-part.js";
+import { canKeep, Keeping } from "./keeping.js";
+import { Line } from "./line.js";
+import { Memory } from "./memory.js";
+import { draw, entries } from "./note-list.js";
+import { Notices } from "./notices.js";
+import { BOTH, Outbox, REFUSED, SENT, WAITING } from "./outbox.js";
+import { remember, remembered } from "./remembered.js";
+import { WritingForm } from "./writing-form.js";
+
+const LOOK_EVERY = 5000;
+
+class HallPage extends HTMLElement {
+  notes = new Map();
+  state = {};
+
+  async connectedCallback() {
+    this.hall = JSON.parse(this.querySelector("#hall").textContent);
+    const device = remembered("device") || crypto.randomUUID();
+    remember("device", device);
+    this.line = new Line(this.hall, device);
+    this.notices = new Notices(this.part("notice"), {
+      say: this.say,
+      time: () => this.clock(this.line.now()),
+    });
+    const keeps = await canKeep();
+    this.store = keeps ? await Keeping.open(this.hall.code) : new Memory();
+    this.cannot = keeps ? "" : "cannot";
+    this.outbox = new Outbox({
+      store: this.store,
+      send: (batch, items) => this.line.send(batch, items),
+      now: () => new Date().toISOString(),
+      number: () => crypto.randomUUID(),
+      changed: () => this.draw(),
+    });
+    this.furnish();
+    await this.draw();
+    this.dataset.ready = keeps ? "keeps" : "cannot";
+    this.work();
+    this.look();
+    this.keepPage();
+  }
+
+  furnish() {
+    this.forms = [...this.querySelectorAll("form[data-sort]")].map(
+      (form) => new WritingForm(form, this),
+    );
+    const dots = this.part("dots");
+    if (dots)
+      this.dots = new DotsBoard(dots, {
+        name: `dots-${this.hall.code}`,
+        say: this.say,
+        place: (...told) => this.placeDot(...told),
+      });
+    const finish = this.part("finish");
+    if (finish && this.hall.kind !== "join") this.finish = new FinishPart(finish, this);
+    this.part("send").addEventListener("click", () => this.work());
+    addEventListener("online", () => this.work());
+    document.addEventListener("visibilitychange", () => !document.hidden && this.look());
+    setInterval(() => this.drawTime(), 10_000);
+  }
+
+  // Everything that people write passes here. Throws when the device is full.
+  async write(sort, payload, more = {}) {
+    const item = await this.outbox.add(sort, payload, more);
+    if (sort === "arrival" && this.hall.kind === "join") remember(`me-${this.hall.code}`, item.id);
+    await this.draw();
+    if (this.outbox.why !== "busy") this.work();
+    return item;
+  }
+
+  // What is for the organisers alone never touches the store: it is sent at once, or stays in the box.
+  async writePrivately(payload) {
+    const item = {
+      id: crypto.randomUUID(),
+      sort: "note",
+      payload,
+      base: null,
+      written: new Date().toISOString(),
+    };
+    item.note = item.id;
+    const found = await this.outbox.ask([item]);
+    return found.items?.[0]?.outcome === "kept";
+  }
+
+  placeDot(cluster, isBack) {
+    const payload = { voter: this.me, cluster, ...(isBack ? { take_back: true } : {}) };
+    return this.write("dot", payload);
+  }
+
+  get me() {
+    return remembered(`me-${this.hall.code}`);
+  }
+
+  async work() {
+    clearTimeout(this.timer);
+    const wait = await this.outbox.flush();
+    if (wait) this.timer = setTimeout(() => this.work(), wait);
+    await this.draw();
+  }
+
+  async look() {
+    clearTimeout(this.looking);
+    try {
+      const said = await this.line.look();
+      if (said) this.heard(said);
+      if (said === false) this.hear("portal");
+      else if (["away", "portal"].includes(this.outbox.why)) this.work();
+      else this.hear("");
+    } catch {
+      this.hear("away");
+    }
+    if (!document.hidden)
+      this.looking = setTimeout(() => this.look(), LOOK_EVERY * (0.8 + Math.random() * 0.4));
+  }
+
+  hear(why) {
+    this.heardWhy = why;
+    this.draw();
+  }
+
+  heard(said) {
+    this.state = said;
+    for (const note of said.notes ?? []) this.notes.set(note.note, note);
+    this.draw();
+  }
+
+  async draw() {
+    const items = await this.store.all();
+    const count = (...states) => items.filter((item) => states.includes(item.state)).length;
+    const trouble = count(REFUSED) ? "stuck" : "";
+    this.notices.show(this.outbox.why || this.heardWhy || trouble || this.cannot);
+    this.drawCount("kept", count(WAITING, REFUSED));
+    this.drawCount("sent", count(SENT, BOTH));
+    this.part("send").hidden = !count(WAITING);
+    const list = this.part("notes");
+    if (list) {
+      const shown = entries(items, [...this.notes.values()]);
+      draw(list, this.querySelector("template[data-note]"), shown, {
+        say: this.say,
+        clock: (time) => this.clock(new Date(time)),
+        change: (entry) => this.forms[0].change(entry),
+      });
+    }
+    if (this.dots) await this.drawDots(items);
+    if (this.state.came !== undefined)
+      this.part("came").textContent = this.say("came", { count: this.state.came });
+    this.drawTime();
+  }
+
+  async drawDots(items) {
+    const refused = items.filter((item) => item.sort === "dot" && item.state === REFUSED);
+    if (refused.length) {
+      await this.store.exchange(() => ({ put: [], gone: refused.map((item) => item.id) }));
+      this.dots.undo(refused);
+    }
+    const isHere = Boolean(this.me);
+    this.dots.show(this.state, { isHere });
+    for (const form of this.forms) if (form.sort === "arrival") form.element.hidden = isHere;
+  }
+
+  drawCount(name, count) {
+    this.part(`${name}-bar`).hidden = !count;
+    this.part(`${name}-count`).textContent = this.say(`${name}_count`, { count });
+  }
+
+  drawTime() {
+    const began = Date.parse(this.state.began ?? "");
+    if (!Number.isFinite(began)) return;
+    const left = Math.floor(
+      (began + this.state.minutes * 60_000 - this.line.now().getTime()) / 60_000,
+    );
+    this.part("left").textContent =
+      left >= 0 ? this.say("minutes_left", { count: left }) : this.say("time_over");
+  }
+
+  async keepPage() {
+    if (!("serviceWorker" in navigator) || this.cannot) return;
+    await navigator.serviceWorker.register(this.hall.worker, { scope: this.hall.scope });
+    const { active } = await navigator.serviceWorker.ready;
+    active.postMessage({ keep: location.pathname });
+  }
+
+  part(name) {
+    return this.querySelector(`[data-${name}]`);
+  }
+
+  say = (name, more = {}) =>
+    (this.hall.words[name] ?? "").replace(/\{(\w+)\}/g, (_all, key) => String(more[key] ?? ""));
+
+  clock(time) {
+    const [hour, minute] = [time.getHours(), time.getMinutes()];
+    return `${hour}.${String(minute).padStart(2, "0")}`;
+  }
+}
+
+customElements.define("hall-page", HallPage);

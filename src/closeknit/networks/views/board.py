@@ -1,0 +1,165 @@
+"""The facilitator's board while the meeting goes on, and the screen for the room."""
+
+from typing import Any
+from uuid import uuid4
+
+from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
+
+from closeknit.core.http import done, find, show, signed_in
+from closeknit.networks import board_reads, meeting_codes
+from closeknit.networks.actions import board as act
+from closeknit.networks.actions import sync
+from closeknit.networks.actions.sync import Standing
+from closeknit.networks.meeting_forms import ClusterForm
+from closeknit.networks.meeting_vocabulary import ItemSort, Outcome
+from closeknit.networks.models import Meeting
+from closeknit.networks.sync_forms import NoteForm, OwnNumber, why_not
+from closeknit.networks.sync_items import Item
+from closeknit.networks.views.meetings import board_of, meeting_run
+
+MAY_SEND = frozenset(ItemSort.values)
+
+
+def live(request: HttpRequest, meeting: Meeting, template: str, context: Any) -> HttpResponse:
+    """A part of a page that asks for itself again and again: nothing is drawn while nothing is new."""
+    mark = f'W/"{meeting.version}.{template}"'
+    if request.headers.get("If-None-Match") == mark:
+        return HttpResponseNotModified(headers={"ETag": mark, "Cache-Control": "private, no-store"})
+    page = show(request, template, context())
+    page["ETag"] = mark
+    page["Cache-Control"] = "private, no-store"
+    return page
+
+
+@signed_in
+@require_safe
+def board(request: HttpRequest, uuid: Any) -> HttpResponse:
+    """All tables, live; sorting, dots and hands."""
+    meeting = meeting_run(request, uuid)
+    context = _board(meeting) | {
+        "note_form": NoteForm(auto_id="note-%s"),
+        "own": OwnNumber.new(),
+        "crumbs": [(meeting.network.get_absolute_url(), meeting.network.name)],
+    }
+    return show(request, "networks/board_page.html", context)
+
+
+@signed_in
+@require_safe
+def board_part(request: HttpRequest, uuid: Any) -> HttpResponse:
+    """What moves on the board."""
+    meeting = meeting_run(request, uuid)
+    return live(request, meeting, "networks/_board.html", lambda: _board(meeting))
+
+
+@signed_in
+@require_POST
+def note(request: HttpRequest, uuid: Any) -> HttpResponse:
+    """The facilitator writes a note for a table."""
+    meeting = meeting_run(request, uuid)
+    table = meeting.tables.filter(uuid=request.POST.get("table") or uuid4()).first()
+    return _sent(request, meeting, ItemSort.NOTE, table)
+
+
+@signed_in
+@require_POST
+def hands(request: HttpRequest, uuid: Any) -> HttpResponse:
+    """Raised hands, counted in the room."""
+    return _sent(request, meeting_run(request, uuid), ItemSort.HANDS, None)
+
+
+@signed_in
+@require_POST
+def cluster_new(request: HttpRequest, uuid: Any) -> HttpResponse:
+    """Begin a cluster, by a name or with a note."""
+    meeting = meeting_run(request, uuid)
+    form = ClusterForm(request.POST)
+    number = request.POST.get("note") or None
+    first = find(meeting.notes.all(), uuid=number) if number else None
+    if not form.is_valid() and first is None:
+        return _back(request, meeting, why_not(form))
+    title = form.cleaned_data.get("title") or (first.text[:160] if first else "")
+    act.begin_cluster(meeting, title=title, note=first, client_id=form.cleaned_data.get("client_id") or uuid4())
+    return _back(request, meeting)
+
+
+@signed_in
+@require_POST
+def cluster(request: HttpRequest, uuid: Any, cluster_uuid: Any, move: str) -> HttpResponse:
+    """Another name, another place in the list, or none at all."""
+    meeting = meeting_run(request, uuid)
+    row = find(meeting.clusters.all(), uuid=cluster_uuid)
+    if move == "rename":
+        form = ClusterForm(request.POST)
+        if not form.is_valid():
+            return _back(request, meeting, why_not(form))
+        act.rename_cluster(meeting, row, form.cleaned_data["title"])
+    elif move == "end":
+        act.end_cluster(meeting, row)
+    else:
+        act.place_in_list(meeting, row, -1 if move == "up" else 1)
+    return _back(request, meeting)
+
+
+@signed_in
+@require_POST
+def note_move(request: HttpRequest, uuid: Any, note_uuid: Any) -> HttpResponse:
+    """Into a cluster, into a new one of its own, or out of all."""
+    meeting = meeting_run(request, uuid)
+    row = find(meeting.notes.all(), uuid=note_uuid)
+    wanted = request.POST.get("cluster", "")
+    if wanted == "new":
+        act.begin_cluster(meeting, title=row.text[:160], note=row, client_id=OwnNumber(request.POST).number)
+    else:
+        act.move_note(meeting, row, find(meeting.clusters.all(), uuid=wanted) if wanted else None)
+    return _back(request, meeting)
+
+
+@signed_in
+@require_safe
+def projector(request: HttpRequest, uuid: Any) -> HttpResponse:
+    """The screen for the room: read from the back of the hall, nothing to click."""
+    meeting = meeting_run(request, uuid)
+    return show(request, "networks/projector_page.html", _screen(meeting))
+
+
+@signed_in
+@require_safe
+def projector_part(request: HttpRequest, uuid: Any) -> HttpResponse:
+    """What moves on the screen."""
+    meeting = meeting_run(request, uuid)
+    return live(request, meeting, "networks/_projector.html", lambda: _screen(meeting))
+
+
+def _board(meeting: Meeting) -> dict[str, Any]:
+    found = board_reads.board(meeting)
+    return {"board": found, "meeting": meeting, "network": meeting.network, "new_number": uuid4()}
+
+
+def _screen(meeting: Meeting) -> dict[str, Any]:
+    return {
+        "screen": board_reads.screen(meeting),
+        "meeting": meeting,
+        "network": meeting.network,
+        "join_code": meeting_codes.in_words(meeting.join_code),
+        "hall": reverse("networks:hall-code"),
+    }
+
+
+def _sent(request: HttpRequest, meeting: Meeting, sort: str, table: Any) -> HttpResponse:
+    """What an organiser sends goes through the same door as what a tablet sends."""
+    fields = {name: value for name, value in request.POST.items() if name not in {"table", "csrfmiddlewaretoken"}}
+    standing = Standing(meeting, MAY_SEND, table, request.user)
+    _version, (answer,) = sync.receive(standing, [Item(OwnNumber(request.POST).number, sort, fields)])
+    return _back(request, meeting, answer.sentence if answer.outcome == Outcome.REFUSED else "")
+
+
+def _back(request: HttpRequest, meeting: Meeting, problem: str = "") -> HttpResponse:
+    """The board again, or its moving part for a script; with what was wrong above it."""
+    if problem:
+        context = _board(meeting) | {"problem": problem, "note_form": NoteForm(request.POST, auto_id="note-%s")}
+        context |= {"own": OwnNumber.new(), "crumbs": [(meeting.network.get_absolute_url(), meeting.network.name)]}
+        return show(request, "networks/board_page.html", context, 422)
+    return done(request, to=board_of(meeting))

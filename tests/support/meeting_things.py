@@ -1,0 +1,76 @@
+"""A meeting with its tables, for tests that need one."""
+
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import uuid4
+
+from django.utils import timezone
+
+from closeknit.algorithms.schedule.recurrence import Recurrence
+from closeknit.calendar import keeping
+from closeknit.calendar.models import Series
+from closeknit.networks.models import AgendaItem, Cluster, Meeting, Network, Table
+from tests.support import factories as make
+
+NOTHING = ("meeting", "priority_cluster")
+
+
+def make_network(name: str = "Weftbridge network", **fields: Any) -> Network:
+    fields.setdefault("area", None if "theme" in fields else make.make_area("Weftbridge", kind="neighbourhood"))
+    fields.setdefault("slug", f"network-{uuid4().hex[:8]}")
+    return Network.objects.create(name=name, **fields)
+
+
+def make_series(title: str = "The winter meeting", *, starts: datetime | None = None, **fields: Any) -> Series:
+    starts = starts or (timezone.localtime() + timedelta(days=3)).replace(
+        tzinfo=None, hour=19, minute=0, second=0, microsecond=0
+    )
+    rule = keeping.packed(Recurrence(start=starts, minutes=120, zone="Europe/London"))
+    fields.setdefault("slug", f"series-{uuid4().hex[:8]}")
+    if "group" not in fields:
+        fields |= {"host_kind": "networks.network", "host_id": 1}
+    return Series.objects.create(title=title, rule=rule, first_on=starts.date(), last_on=starts.date(), **fields)
+
+
+def make_meeting(network: Network | None = None, *, tables: int = 2, state: str = "open", **fields: Any) -> Meeting:
+    network = network or make_network()
+    fields.setdefault("series", make_series(host_kind="networks.network", host_id=network.pk))
+    if state in {"open", "closed"}:
+        fields.setdefault("opened_at", timezone.now())
+    meeting = Meeting.objects.create(network=network, state=state, published_at=timezone.now(), **fields)
+    Table.objects.create(meeting=meeting, kind="desk", number=0)
+    for number in range(1, tables + 1):
+        Table.objects.create(meeting=meeting, number=number, topic=f"Topic {number}")
+    item = AgendaItem.objects.create(meeting=meeting, title="Tables", kind="tables", minutes=40)
+    if state == "open":
+        meeting.item_now, meeting.item_began_at = item, timezone.now()
+        meeting.save()
+    return meeting
+
+
+def table_of(meeting: Meeting, number: int = 1) -> Table:
+    return meeting.tables.get(number=number)
+
+
+def desk_of(meeting: Meeting) -> Table:
+    return meeting.tables.get(number=0)
+
+
+def make_cluster(meeting: Meeting, title: str = "A toilet by the market") -> Cluster:
+    return Cluster.objects.create(meeting=meeting, title=title)
+
+
+def batch(*items: dict[str, Any], number: str = "1", device: str = "") -> dict[str, Any]:
+    """What a tablet sends."""
+    return {"closeknit": "hall-1", "batch": number, "device": device or str(uuid4()), "items": list(items)}
+
+
+def note(text: str = "Benches with arms", **more: Any) -> dict[str, Any]:
+    known = {"client_id": str(uuid4()), "sort": "note", "written_at": "2026-11-25T19:21:00Z", "base_version": None}
+    payload = {"text": text, "kind": "idea", **more.pop("payload", {})}
+    return known | more | {"payload": payload}
+
+
+def change(of: dict[str, Any], text: str, base: int | None) -> dict[str, Any]:
+    """Another tablet, or the same, says it otherwise."""
+    return note(text, base_version=base, payload={"note": of["client_id"]})
