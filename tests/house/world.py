@@ -25,6 +25,7 @@ from tests.support import (
     commitment_things,
     duplicate_things,
     editing_things,
+    feed_things,
     talk_things,
 )
 from tests.support import factories as make
@@ -82,11 +83,13 @@ def make_world() -> SimpleNamespace:
             **looked_after,
             **commitment_things.commitment_things(group, people["councillor"], people["group_steward"]),
             **calendar_things.calendar_things(group, people["group_steward"], venue),
+            **feed_things.feed_things(group, people["group_steward"]),
         ),
         hidden=_names(
             **talk_things.hidden_talk_things(secret, bystander),
             **commitment_things.hidden_commitment_things(secret, bystander),
             **calendar_things.hidden_calendar_things(secret, bystander),
+            **feed_things.hidden_feed_things(secret, bystander),
             group=secret.slug,
             venue=confidential.slug,
         ),
@@ -184,6 +187,8 @@ def _names(**known: str) -> SimpleNamespace:
         **dict.fromkeys(("claim_secret", "invitation_secret", "listing_token", "sleeper", "waking_token"), NOWHERE),
         **dict.fromkeys(("offer_token", "guest_ask", *calendar_things.NOTHING), NOWHERE),
         "holiday": str(uuid4()),
+        "feed": str(uuid4()),
+        "own_calendar": NOWHERE,
         **{name: str(uuid4()) for name in answer_things.NOTHING},
     }
     return SimpleNamespace(**unknown | known)

@@ -13,7 +13,9 @@ class CalendarConfig(AppConfig):
         )
         from closeknit.calendar.actions import answers_after  # noqa: PLC0415 - as above
         from closeknit.calendar.answering import things as answers  # noqa: PLC0415 - as above
+        from closeknit.calendar.feeds import registering as feeds  # noqa: PLC0415 - as above
 
         registering.register()
         aftermath.register(answers_after)
         answers.register()
+        feeds.register()

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from closeknit.calendar.answering import data as answers
+from closeknit.calendar.feeds import data as feeds
 from closeknit.calendar.models import Change, Series
 from closeknit.core import personal_data
 from closeknit.core.personal_data import Section
@@ -17,12 +18,13 @@ from closeknit.places import versions
 def register() -> None:
     personal_data.register(
         "calendar",
-        models=(Series, Change, *answers.MODELS),
+        models=(Series, Change, *answers.MODELS, *feeds.MODELS),
         export=export,
         erase=erase,
         goes=[gettext_lazy("What you answered to dates, and what you need there.")],
         stays=[
             gettext_lazy("Events that you put in the calendar for a group, without your name."),
+            gettext_lazy("Calendars that you connected for a group, without your name."),
             gettext_lazy("That somebody was there, where you came to something, without your name."),
         ],
     )
@@ -36,12 +38,13 @@ def export(person: Any) -> Sequence[Section]:
         Section(_("Events that you put in the calendar"), list(map(_series, mine))),
         Section(_("Dates that you moved or cancelled"), list(map(_change, changed))),
         *answers.sections_about(person),
+        *feeds.sections_about(person),
     ]
 
 
 def erase(person: Any, _now: datetime) -> Sequence[str]:
     """Events are their group's: only the name of who wrote them goes. Answers go whole."""
-    return [*_unname(person), *answers.erase(person)]
+    return [*_unname(person), *answers.erase(person), *feeds.erase(person)]
 
 
 def _unname(person: Any) -> Sequence[str]:

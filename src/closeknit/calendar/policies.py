@@ -30,6 +30,14 @@ def may_edit_series(person: Any, series: Any = None) -> bool:
     return series is not None and series.sight != Sight.REMOVED and hosts.may_edit(person, series)
 
 
+@permission("calendar.change_series")
+def may_change_series(person: Any, series: Any = None) -> bool:
+    """Change what an event says and when it is. One that comes from its group’s own calendar is changed there."""
+    if series is not None and series.feed_id and series.feed.is_connected:
+        return False
+    return may_edit_series(person, series)
+
+
 @permission("calendar.see_series")
 def may_see_series(person: Any, series: Any = None) -> bool:
     """Know of an event: not of a group that one may not know of, nor of what was hidden."""

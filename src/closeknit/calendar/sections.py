@@ -33,6 +33,7 @@ def draw(page: Mapping[str, Any], thing: Any) -> str:
     found = reads.happenings(today, today + AHEAD, hosts=[thing], person=person)[:SHOWN]
     told = {
         "lines": lines.lines(found),
+        "subscribe_to": thing,
         "all": "",
         "no_host": True,
         "or_new": f"{reverse('calendar:new')}?for={form_name(thing)}" if may_add else "",
@@ -46,7 +47,8 @@ def draw_area(area: Area) -> SafeString:
     found = reads.happenings(today, today + THIS_WEEK * 2, areas=[area.pk])[:SHOWN]
     if not found:
         return SafeString()
-    told = {"lines": lines.lines(found), "all": f"{reverse('calendar:whats-on')}?area={area.slug}", "no_host": False}
+    all_of_it = f"{reverse('calendar:whats-on')}?area={area.slug}"
+    told = {"lines": lines.lines(found), "subscribe_to": area, "all": all_of_it, "no_host": False}
     return render_to_string("calendar/_section.html", told)
 
 

@@ -3,6 +3,8 @@
 from django.urls import path
 
 from closeknit.calendar.answering import urls as answers
+from closeknit.calendar.feeds import urls as feeds
+from closeknit.calendar.ics_urls import urlpatterns as ics_urls
 from closeknit.calendar.views import holidays, listing, pages, publishing, single_dates
 
 app_name = "calendar"
@@ -11,6 +13,8 @@ DATE = "events/<slug:slug>/<str:original>/"
 
 urlpatterns = [
     *answers.urlpatterns,
+    *feeds.urlpatterns,
+    *ics_urls,
     path("whats-on/", listing.whats_on, name="whats-on"),
     path("whats-on/week/", listing.week, name="week"),
     path("whats-on/map/", listing.map_of_day, name="map"),

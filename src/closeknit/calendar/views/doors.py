@@ -17,14 +17,14 @@ Crumbs = list[tuple[str, str]]
 
 
 def visible_series(request: HttpRequest, slug: str) -> Series:
-    rows = Series.objects.visible_to(person_of(request)).select_related("group", "venue__point", "follows")
+    rows = Series.objects.visible_to(person_of(request)).select_related("group", "venue__point", "follows", "feed")
     return find(rows, slug=slug)
 
 
 def editable_series(request: HttpRequest, slug: str) -> Series:
     """Only for whoever may change it."""
     series = visible_series(request, slug)
-    require(person_of(request), "calendar.edit_series", series)
+    require(person_of(request), "calendar.change_series", series)
     return series
 
 
