@@ -52,14 +52,18 @@ CHECKS = (
 )
 SCRIPTS = Step("scripts without a browser", "PATH=$PATH:.make/node/bin node --test $(find src tests -name '*.test.js')")
 QUICK = (
-    Step("browser", f"{BIN}python -m tests.support.chromium && {PYTEST} -m browser {BY_FILE} tests", beside=True),
+    Step(
+        "browser",
+        f"{BIN}python -m tests.support.chromium && {PYTEST} -m 'browser and not deep' {BY_FILE} tests",
+        beside=True,
+    ),
     SCRIPTS,
     Step("sqlite", f"{PYTEST} {PARALLEL} tests"),
     Step("postgresql", f"{POSTGRES} {PYTEST} {PARALLEL} {NO_DATABASE} tests"),
 )
 DEEP = (
     Step("deep on sqlite", f"{PYTEST} -m deep {PARALLEL} tests"),
-    Step("deep on postgresql", f"{POSTGRES} {PYTEST} -m deep {PARALLEL} tests"),
+    Step("deep on postgresql", f"{POSTGRES} {PYTEST} -m 'deep and not browser' {PARALLEL} tests"),
 )
 PLANS = {
     "check": CHECKS,

@@ -237,7 +237,11 @@ OWN = (
 )
 
 
-@pytest.mark.parametrize("look", [{"width": 320}, {"width": 1440, "dark": True}], ids=["phone", "desktop in the dark"])
+@pytest.mark.parametrize(
+    "look",
+    [{"width": 320}, pytest.param({"width": 1440, "dark": True}, marks=pytest.mark.deep)],
+    ids=["phone", "desktop in the dark"],
+)
 def test_every_page_of_the_account_can_be_used_by_all(visit, letter_box, look):
     page = visit("/", **look)
     for path in OPEN:

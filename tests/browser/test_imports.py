@@ -47,7 +47,7 @@ def send(page, name, content, button):
     page.get_by_role("button", name=button).click()
 
 
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize("dark", [False, pytest.param(True, marks=pytest.mark.deep)], ids=["light", "dark"])
 def test_a_list_comes_in_and_is_taken_back(visit, kit, dark):
     page = as_kit(visit, "/manage/imports/", dark=dark)
     fine(page)

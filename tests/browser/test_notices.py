@@ -38,7 +38,11 @@ def fine(page, *, javascript):
     assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"]
 
 
-@pytest.mark.parametrize(("number", "javascript", "width"), [(0, True, 1440), (1, False, 390)], ids=["with", "without"])
+@pytest.mark.parametrize(
+    ("number", "javascript", "width"),
+    [(0, True, 1440), pytest.param(1, False, 390, marks=pytest.mark.deep)],
+    ids=["with", "without"],
+)
 def test_one_follows_hears_reads_and_mutes(visit, hub, number, javascript, width):
     ada = json.loads(hub.run("shell", "-c", ADA % (number, number)).stdout.strip().splitlines()[-1])
     page = visit("/", javascript=javascript, width=width)

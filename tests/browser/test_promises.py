@@ -44,7 +44,11 @@ print(json.dumps(told))
 """
 LOOKS = pytest.mark.parametrize(
     "look",
-    [{"width": 390}, {"width": 390, "javascript": False}, {"width": 1440, "dark": True}],
+    [
+        {"width": 390},
+        {"width": 390, "javascript": False},
+        pytest.param({"width": 1440, "dark": True}, marks=pytest.mark.deep),
+    ],
     ids=["phone", "without scripts", "desktop in the dark"],
 )
 

@@ -42,7 +42,9 @@ def fine(page: Page) -> None:
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
 
 
-@pytest.mark.parametrize("javascript", [True, False], ids=["with-scripts", "without"])
+@pytest.mark.parametrize(
+    "javascript", [True, pytest.param(False, marks=pytest.mark.deep)], ids=["with-scripts", "without"]
+)
 def test_an_empty_folder_becomes_a_public_hub(new_hub: NewHub, javascript: bool) -> None:
     page, visitor = new_hub.tab(java_script_enabled=javascript), new_hub.tab()
     watch = Watch(urlsplit(new_hub.served.url).netloc)
