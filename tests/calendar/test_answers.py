@@ -31,8 +31,9 @@ def small(publish):
 
 
 @pytest.fixture
-def say(scene):
+def say(scene, clock):
     def say(series, by, says="yes", original=TENTH, **more):
+        clock.shift(1)  # no two at the same moment
         return actions.answer(series=series, original=original, by=by, says=says, **more)
 
     return say

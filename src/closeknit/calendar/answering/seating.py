@@ -61,12 +61,9 @@ class Held:
     def leave(self, row: Answer, now: datetime) -> list[Answer]:
         """They take their answer back; the line moves up. The row itself is the caller's."""
         before = self.now()
-        if row.says != Says.YES or self.date.is_cancelled:
-            self.rows.pop(str(row.uuid), None)
+        if self.rows.pop(str(row.uuid), None) is None or self.date.is_cancelled:
             return []
-        after = before.answer(str(row.uuid), Says.NO, row.heads, now)
-        gone = self.rows.pop(str(row.uuid))
-        return [one for one in self.keep(after, now) if one is not gone]
+        return self.keep(before.answer(str(row.uuid), Says.NO, row.heads, now), now)
 
     def fill(self, now: datetime) -> list[Answer]:
         """Places that have become free by another way go to the line: a larger room, a later cut-off."""
@@ -94,9 +91,11 @@ def hold(series: Series, original: str) -> Held:
     """The date, alone. ``ValueError`` if there is none. The hub before the series, as everywhere, so that no
     two wait for each other. Call it in a transaction."""
     versions.bump_pages()
-    locked = Series.objects.select_for_update(of=("self",), no_key=True).get(pk=series.pk)
+    locked = (
+        Series.objects.select_for_update(of=("self",), no_key=True).select_related("group", "venue").get(pk=series.pk)
+    )
     date = date_of(locked, original)
-    rows = Answer.objects.to_date(locked, original).saying_yes().select_related("person")
+    rows = Answer.objects.to_date(locked, original).saying_yes().select_related("person", "series__group")
     return Held(date, {str(row.uuid): row for row in rows})
 
 

@@ -21,6 +21,6 @@ NEWS = {
         "calendar.answered_cancelled", _("Cancelled: %(what)s, %(when)s"), Importance.PERSONAL, must_know=True
     ),
     News.RESTORED: verb(
-        "calendar.answered_on_again", _("It happens after all: %(what)s, %(when)s"), Importance.PERSONAL, must_know=True
+        "calendar.answered_restored", _("It happens after all: %(what)s, %(when)s"), Importance.PERSONAL, must_know=True
     ),
 }
