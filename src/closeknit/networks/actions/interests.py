@@ -11,19 +11,19 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Model
+from django.db.models import Model, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from closeknit.accounts.models import Person, as_stored
 from closeknit.core.errors import Refused
-from closeknit.journal.models import Entry, Follow, OutgoingLetter
-from closeknit.journal.recording import record, tell
+from closeknit.journal.models import Follow, Notice, OutgoingLetter
+from closeknit.journal.recording import tell
 from closeknit.journal.stopping import mark_of, stopped_among
 from closeknit.journal.things import key_of
 from closeknit.journal.vocabulary import Level, Trouble
 from closeknit.networks import coming, letters, verbs
-from closeknit.networks.models import Interest, Network, Quiet, Told
+from closeknit.networks.models import Interest, Meeting, Network, Quiet, Told
 from closeknit.networks.querysets import A_YEAR
 from closeknit.networks.vocabulary import How
 
@@ -177,10 +177,9 @@ def _same_on_paper(known: Any, line: OnPaper) -> Any:
 
 
 @transaction.atomic
-def tell_interested(network: Network, meeting: Model, *, by: Person | None = None) -> int:
+def tell_interested(network: Network, meeting: Model) -> int:
     """Have everyone who wants to hear of this network told of its next meeting, a ``Meeting`` or a series of the
-    calendar: people with an account through the journal, guests by letter. Followers of the network hear as they
-    chose. Each interest is told of each meeting once, however often this is called; returns how many are new.
+    calendar: people with an account through the journal, guests by letter. Each interest is told of each meeting once, however often this is called; returns how many are new.
 
     Who has neither is rung up or written to by hand: see ``reads.by_hand``.
     """
@@ -190,7 +189,7 @@ def tell_interested(network: Network, meeting: Model, *, by: Person | None = Non
     waiting = list(Interest.objects.live(timezone.now()).filter(network=network).exclude(pk__in=heard))
     people = _people(waiting, network)
     guests = _guests(waiting, network, people.values())
-    _tell_people(meeting, network, list(people.values()), by)
+    _tell_people(meeting, list(people.values()))
     facts = coming.facts_of(meeting)
     for interest in guests:
         letters.tell_of_meeting(interest, facts, f"network-{network.pk}-meeting-{kind}-{number}-{interest.uuid}")
@@ -201,14 +200,17 @@ def tell_interested(network: Network, meeting: Model, *, by: Person | None = Non
     return len(told)
 
 
-def _tell_people(meeting: Model, network: Network, people: list[Person], by: Person | None) -> None:
-    """The first time followers of the network hear of it too; who came later hears alone."""
-    kind, number = key_of(meeting)
-    if not Entry.objects.filter(verb=verbs.MEETING_COMES, about_kind=kind, about_id=number).exists():
-        record(verbs.MEETING_COMES, by=by, about=meeting, also=[network], to=people)
-        return
+def _tell_people(meeting: Model, people: list[Person]) -> None:
+    """One by one, in the name of the hub. Who follows the network and had a letter of it when it was put in the
+    calendar is not written to again."""
+    series = meeting.series if isinstance(meeting, Meeting) else meeting
+    keys = Q(entry__about_kind=key_of(meeting)[0], entry__about_id=meeting.pk)
+    keys |= Q(entry__about_kind=key_of(series)[0], entry__about_id=series.pk)
+    had = Notice.objects.filter(keys, person__in=people, at_once=True)
+    heard = set(had.values_list("person", flat=True))
     for person in people:
-        tell(verbs.MEETING_COMES, person, meeting)
+        if person.pk not in heard:
+            tell(verbs.MEETING_COMES, person, meeting)
 
 
 @transaction.atomic
@@ -242,6 +244,5 @@ def _guests(waiting: Iterable[Interest], network: Network, people: Iterable[Pers
 
 def hold(network: Network) -> None:
     """What comes at the same moment waits here, then sees this. Nothing of it is public, so no page grows old."""
-    Network.objects.select_for_update(of=("self",)).get(pk=network.pk)
-    if not network.is_open:
+    if not Network.objects.select_for_update(of=("self",)).get(pk=network.pk).is_open:
         raise Refused(_("This network has ended. Nobody is written to any more."))

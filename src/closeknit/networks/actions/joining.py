@@ -63,7 +63,7 @@ def leave_group(network: Network, group: Group, *, by: Person) -> None:
 def _hold(network: Network) -> None:
     """Two who join at the same moment come one after the other."""
     versions.bump_pages()
-    if not network.is_open:
+    if not Network.objects.open().filter(pk=network.pk).exists():
         raise Refused(_("This network has ended. Nobody joins it any more."))
 
 
