@@ -3,7 +3,10 @@
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
+from closeknit.accounts import with_help
+from closeknit.accounts.models import HelpedAct, Support
 from closeknit.calendar import actions
 from closeknit.calendar.models import Answer, NeedsReading
 from tests.calendar.test_answers import TENTH
@@ -135,3 +138,24 @@ class TestOrganisers:
                     priya.get(page)
                 counts[-1].append(len(asked))
         assert counts[0] == counts[1]
+
+    def test_whom_to_ring_stands_on_my_page(self, scene, series, priya):
+        priya.post(f"{LIST}new/", {"name": "Wren", "how": "phone", "says": "yes"})
+        assert "Ring or tell" not in priya.get("/my/").text
+        actions.cancel_date(series, TENTH, by=scene.kit)
+        assert "Ring or tell those who gave no address: Choir practice" in priya.get("/my/").text
+        wren = Answer.objects.get(guest_name="Wren")
+        priya.post(f"{LIST}{wren.uuid}/", {"do": "told"})
+        assert "Ring or tell" not in priya.get("/my/").text
+
+
+class TestWithHelp:
+    def test_whoever_helps_answers_for_them_and_they_can_take_it_back(self, scene, series, ada):
+        Support.objects.create(person=scene.sam, supporter=scene.ada, accepted_at=timezone.now())
+        told = {"says": "yes", "from_whom": str(scene.sam.uuid)}
+        assert "with my help" in ada.get(ANSWER).text
+        assert ada.post(ANSWER, told).status_code == 303
+        assert Answer.objects.get().person == scene.sam
+        act = HelpedAct.objects.get(person=scene.sam, helper=scene.ada)
+        with_help.undo(act)
+        assert not Answer.objects.exists()

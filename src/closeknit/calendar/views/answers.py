@@ -31,6 +31,11 @@ def dated(person: Any, slug: str, original: str) -> AnswerDate:
         raise Http404 from absent
 
 
+def sent_in(request: HttpRequest) -> Any:
+    """What a form is filled with: an empty sending is one, too."""
+    return request.POST if request.method == "POST" else None
+
+
 def page_of(date: AnswerDate) -> str:
     return reverse("calendar:happening", args=[date.series.slug, date.original])
 
@@ -44,7 +49,7 @@ def answer(request: HttpRequest, slug: str, original: str) -> HttpResponse:
     box = reads.box_of(date, timezone.now(), person=person)
     if person is None:
         return _as_guest(request, box)
-    form = own_form(request.POST or None, box.row, most_guests=date.series.most_guests)
+    form = own_form(sent_in(request), box.row, most_guests=date.series.most_guests)
     with_help.ask(form, person)
     if request.method == "POST" and form.is_valid() and (row := _taken(form, date, person)):
         return done(request, to=page_of(date), said=_said(row))
@@ -66,7 +71,7 @@ def _taken(form: AnswerForm, date: AnswerDate, person: Any) -> Answer | None:
 def _as_guest(request: HttpRequest, box: reads.Box) -> HttpResponse:
     chosen = request.GET.get("says", "")
     initial = {"says": chosen if chosen in Says.values else Says.YES}
-    form = GuestAnswerForm(request.POST or None, most_guests=box.date.series.most_guests, initial=initial)
+    form = GuestAnswerForm(sent_in(request), most_guests=box.date.series.most_guests, initial=initial)
     if request.method == "POST" and form.is_valid():
         spend_unasked_letter(form.cleaned_data["email"])
         try:
@@ -107,7 +112,7 @@ def own(request: HttpRequest, token: str) -> HttpResponse:
         return done(request, to="calendar:answer-gone")
     now = timezone.now()
     box = reads.box_of(date, now, row=row)
-    form = own_form(request.POST or None, box.row, most_guests=date.series.most_guests)
+    form = own_form(sent_in(request), box.row, most_guests=date.series.most_guests)
     if request.method == "POST" and form.is_valid():
         try:
             actions.answer_by_letter(row, **form.told)

@@ -14,7 +14,7 @@ from closeknit.calendar.answering import reads
 from closeknit.calendar.answering.dates import AnswerDate
 from closeknit.calendar.forms.answers import CameForm, EntryForm
 from closeknit.calendar.models import Answer, Attendance
-from closeknit.calendar.views.answers import dated, page_of
+from closeknit.calendar.views.answers import dated, page_of, sent_in
 from closeknit.core.errors import Refused
 from closeknit.core.http import done, find, person_of, show, signed_in
 from closeknit.core.policy import require
@@ -73,7 +73,7 @@ def needs(request: HttpRequest, slug: str, original: str) -> HttpResponse:
 def entry(request: HttpRequest, slug: str, original: str) -> HttpResponse:
     """Write down what somebody said by phone or on paper."""
     date = _looked_after(request, slug, original)
-    form = EntryForm(request.POST or None, most_guests=date.series.most_guests)
+    form = EntryForm(sent_in(request), most_guests=date.series.most_guests)
     if request.method == "POST" and form.is_valid():
         try:
             row = actions.answer_for(series=date.series, original=date.original, by=person_of(request), **form.entry)
