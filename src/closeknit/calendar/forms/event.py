@@ -1,6 +1,6 @@
 """An event as a form: what it is, when, where, what it costs, who comes."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -126,15 +126,15 @@ class EditEventForm(EventForm):
         later = [(one.original, _("%(day)s and all that follow") % {"day": words}) for one, words in coming]
         self.fields["from_date"].choices = [(ALL, _("All that are to come")), *later]
 
-    def clean_read_at(self) -> str:
+    def clean(self) -> dict[str, Any]:
         """What somebody else has changed meanwhile is not written over unseen."""
-        read: str = self.cleaned_data["read_at"]
-        if read and read != self.series.changed_at.isoformat():
-            self.data = {**_flat(self.data), self.add_prefix("read_at"): self.series.changed_at.isoformat()}
-            raise forms.ValidationError(
-                _("Somebody else has changed this event meanwhile. Look at its page, then save again to replace it.")
-            )
-        return read
+        told, now = super().clean(), self.series.changed_at.isoformat()
+        if told.get("read_at") and told["read_at"] != now:
+            self.data = self.data.copy()
+            self.data[self.add_prefix("read_at")] = now
+            words = _("Somebody else has changed this event meanwhile. Look at its page, then save again to replace it")
+            self.add_error(None, words)
+        return told
 
     @property
     def following_rule(self) -> Recurrence | None:
@@ -146,10 +146,6 @@ class EditEventForm(EventForm):
         """From which date on; empty for all."""
         chosen = self.cleaned_data.get("from_date") or ALL
         return "" if chosen == ALL else str(chosen)
-
-
-def _flat(data: Mapping[str, Any]) -> dict[str, Any]:
-    return dict(data.items())
 
 
 def _initial_of(series: Series) -> dict[str, Any]:

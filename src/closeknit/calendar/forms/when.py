@@ -133,9 +133,10 @@ class WhenForm(forms.Form):
         return self._repeated(told, "WEEKLY", days, interval=told["every"] or 1)
 
     def _monthly(self, told: Mapping[str, Any]) -> Recurrence | None:
-        if not told["nth"]:
+        days = tuple(f"{nth}{told['weekday']}" for nth in told["nth"])
+        if not days:
             self.add_error("nth", _("Tick at least one: the first, the second …"))
-        return self._repeated(told, "MONTHLY", tuple(f"{nth}{told['weekday']}" for nth in told["nth"]))
+        return self._repeated(told, "MONTHLY", days)
 
     def _repeated(self, told: Mapping[str, Any], freq: str, byday: tuple[str, ...], interval: int = 1) -> Any:
         opens, minutes = self._hours(told)
@@ -149,12 +150,13 @@ class WhenForm(forms.Form):
         return self._finished(_on_its_first_day(from_), told)
 
     def _once(self, told: Mapping[str, Any]) -> Recurrence | None:
-        if told["on"] is None:
+        day = told["on"]
+        if day is None:
             self.add_error("on", _("Say on which day."))
         opens, minutes = self._hours(told)
         if self.errors or opens is None:
             return None
-        return Recurrence(start=datetime.combine(told["on"], opens), minutes=minutes, zone=self.zone)
+        return Recurrence(start=datetime.combine(day, opens), minutes=minutes, zone=self.zone)
 
     def _dates(self, told: Mapping[str, Any]) -> Recurrence | None:
         days = self._days("dates", told)

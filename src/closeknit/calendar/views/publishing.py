@@ -98,7 +98,7 @@ def restore(request: HttpRequest, slug: str) -> HttpResponse:
 def _host(request: HttpRequest, person: Any) -> Any:
     """The thing that the address names; without one the only group that the person looks after."""
     if name := request.GET.get("for"):
-        return found_by_form(name, person)
+        return found_by_form(person, name)
     mine = list(groups_of(person)[:2])
     return mine[0] if len(mine) == 1 and hosts.may_publish_for(person, mine[0]) else None
 
