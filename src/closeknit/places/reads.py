@@ -171,7 +171,8 @@ def _successions(area: Area) -> Iterable[AreaSuccession]:
 
 def area_picture(area: Area) -> Sketch | None:
     """An area among those of its kind, to draw upon. At most two queries."""
-    return _page_picture(area, current_index().areas.get(area.pk))
+    index = current_index()
+    return _page_picture(area, index.areas.get(area.pk), index)
 
 
 def _page_picture(area: Area, own: IndexedArea | None, index: AreaIndex) -> Sketch | None:
