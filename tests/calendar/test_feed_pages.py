@@ -10,8 +10,10 @@ from closeknit.calendar.actions import feeds
 from closeknit.calendar.feeds import fetching, retention
 from closeknit.calendar.feeds.jobs import refresh_feeds
 from closeknit.calendar.models import Feed, FeedReading, Series
+from closeknit.calendar.personal_data import erase, export
+from closeknit.core.errors import Refused
+from closeknit.core.policy import may
 from closeknit.journal.waiting import waiting_for
-from tests.support import factories as make
 from tests.support.feed_things import ADDRESS, SIGN_IN, Site, ToTheSite, calendar, event, served
 
 WEEKLY = event("choir", "20260303T190000", "RRULE:FREQ=WEEKLY;BYDAY=TU")
@@ -179,10 +181,21 @@ def test_what_comes_from_a_calendar_is_not_changed_here(priya, scene, feed):
     assert may_change(scene.priya, Series.objects.get())
 
 
-def may_change(person, series):
-    from closeknit.core.policy import may
+def test_its_pages_offer_no_change_and_say_why(priya, feed):
+    series = Series.objects.get()
+    shown = priya.get(series.get_absolute_url()).content.decode()
+    assert "Comes from the group’s own calendar" in shown
+    assert "Change this event" not in shown
+    for name in ("edit", "cancel"):
+        assert priya.get(reverse(f"calendar:{name}", args=[series.slug])).status_code == 403
+    date = reverse("calendar:happening", args=[series.slug, "20260310T1900"])
+    assert "Move or change this date" not in priya.get(date).content.decode()
+    assert "Add this date to my calendar" in priya.get(date).content.decode()
+    assert priya.get(reverse("calendar:answers", args=[series.slug, "20260310T1900"])).status_code == 200
 
-    return may(person, "calendar.edit_series", series)
+
+def may_change(person, series):
+    return may(person, "calendar.change_series", series)
 
 
 def test_addresses_are_forgotten(scene, feed, site, clock):
@@ -198,8 +211,6 @@ def test_addresses_are_forgotten(scene, feed, site, clock):
 
 
 def test_whose_name_goes(scene, feed):
-    from closeknit.calendar.personal_data import erase, export
-
     assert [row for section in export(scene.priya) for row in section.rows if "Calendar" in row]
     erase(scene.priya, timezone.now())
     feed.refresh_from_db()
@@ -211,8 +222,5 @@ def test_five_are_enough(scene, site):
     for number in range(5):
         one = feeds.look_at(scene.group, f"http://{number}.example/x.ics", by=scene.priya)
         feeds.believe(one, by=scene.priya, digest=one.reading.digest)
-    from closeknit.core.errors import Refused
-
     with pytest.raises(Refused, match="up to 5"):
         feeds.look_at(scene.group, ADDRESS, by=scene.priya)
-    assert make

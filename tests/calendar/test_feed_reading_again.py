@@ -123,10 +123,26 @@ def test_read_twice_nothing_happens_twice(feed, site, clock):
     assert Entry.objects.filter(verb="calendar.feed_news").count() == 1
 
 
-def test_two_workers_read_it_once(feed, clock):
+def test_one_that_no_worker_survives_keeps_no_other_waiting(feed, scene, site, clock, monkeypatch):
+    other = feeds.look_at(scene.group, "http://other.example/x.ics", by=scene.priya)
+    other = feeds.believe(other, by=scene.priya, digest=other.reading.digest)
     clock.shift(timedelta(hours=12))
-    assert feeds_refreshing._take_one(timezone.now())
-    assert feeds_refreshing._take_one(timezone.now()) is None
+    Feed.objects.filter(pk=feed.pk).update(next_at=timezone.now() - timedelta(hours=2))
+    ask = fetching.ask
+
+    def deadly(address, *more):
+        if address == feed.address:
+            raise MemoryError
+        return ask(address, *more)
+
+    monkeypatch.setattr(fetching, "ask", deadly)
+    with pytest.raises(MemoryError):
+        refresh_feeds.func()
+    clock.shift(timedelta(minutes=5))
+    with pytest.raises(MemoryError):
+        refresh_feeds.func()
+    other.refresh_from_db()
+    assert other.asked_at == timezone.now()
 
 
 def test_an_answer_that_was_overtaken_counts_for_nothing(feed, site, clock):
@@ -246,14 +262,12 @@ def test_pauses_grow_and_the_group_is_told_once(feed, site, clock, scene):
     site.etag = ""
     pauses = []
     for _time in range(8):
-        now = timezone.now()
-        later(feed, clock, days=1)
+        later(feed, clock, days=2)
         pauses.append((feed.next_at - timezone.now()) / timedelta(hours=1))
     assert pauses[0] < 1.3
     assert pauses[0] < pauses[2] < pauses[4]
     assert max(pauses) <= 24 * 1.2
     assert told(scene.priya) == ["calendar.feed_broken"]
-    assert now
     site.status = 200
     later(feed, clock, days=2)
     assert (feed.trouble, feed.told_at) == ("", None)
@@ -397,6 +411,24 @@ def test_another_address_is_looked_at_first(feed, site, clock, scene):
     feed.refresh_from_db()
     assert feed.address == "http://new.example/x.ics"
     assert titles() == ["Choir", "Seed swap", "Spring fair"]
+
+
+def test_what_was_read_at_a_new_address_waits_whatever_the_old_one_says(feed, site, clock, scene):
+    feeds.look_elsewhere(feed, "http://new.example/x.ics")
+    site.body, site.etag = calendar(WEEKLY, FAIR, SWAP), ""
+    later(feed, clock)
+    assert waits(feed).address == "http://new.example/x.ics"
+    site.body = calendar()
+    later(feed, clock)
+    assert (waits(feed).address, waits(feed).reason) == ("http://new.example/x.ics", "")
+    assert titles(state=SeriesState.PLANNED) == ["Choir", "Seed swap", "Spring fair"]
+
+
+def test_two_at_one_address_are_one(feed, scene, site):
+    other = feeds.look_at(scene.group, "http://other.example/x.ics", by=scene.priya)
+    feeds.believe(other, by=scene.priya, digest=other.reading.digest)
+    with pytest.raises(Refused, match="connected already"):
+        feeds.look_elsewhere(other, ADDRESS)
 
 
 def test_many_are_spread_over_time(scene):

@@ -43,7 +43,7 @@ def connected(scene, site, name):
         ("Placecal_Hulme_Moss_Side_Google_Cal", datetime(2018, 1, 1, tzinfo=UTC), 136, 3, 1861),
         ("Zion_Centre_Guide", datetime(2018, 1, 1, tzinfo=UTC), 24, 0, 885),
         ("Teamup_com_calendar", datetime(2019, 8, 1, tzinfo=UTC), 25, 0, 20),
-        ("generic_webcal_feed", datetime(2018, 10, 1, tzinfo=UTC), 3, 1, 12),
+        ("generic_webcal_feed", datetime(2018, 10, 1, tzinfo=UTC), 3, 0, 12),
         ("import_test_calendar", datetime(2018, 1, 1, tzinfo=UTC), 11, 0, 11),
     ],
 )

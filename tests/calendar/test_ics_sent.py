@@ -142,7 +142,7 @@ def test_where_a_confidential_place_is_stands_in_none(client, publish, scene):
     for thing in (series, scene.group, reverse("calendar:ics-date", args=[series.slug, "20260310T1900"])):
         body = "\n".join(lines(got(client, thing)))
         assert "Choir practice" in body
-        for word in ("Dyehouse", "Weft Row", "LW1", "GEO", "LOCATION"):
+        for word in ("Dyehouse", "Weft Row", "LW1", "\nGEO", "\nLOCATION"):
             assert word not in body
 
 

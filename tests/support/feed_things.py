@@ -120,3 +120,12 @@ def _feed(group: Any, steward: Any) -> Feed:
     )
     FeedReading.objects.create(feed=feed, address=feed.address, digest="a" * 64, reason="empty", read_at=now)
     return feed
+
+
+def due_feed(group: Any, steward: Any) -> Feed:
+    """One that is to be read again, where nobody answers any more."""
+    feed = _feed(group, steward)
+    feed.reading.delete()
+    feed.next_at = feed.read_at
+    feed.save()
+    return feed

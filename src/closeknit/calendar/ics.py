@@ -46,11 +46,11 @@ def event_of_date(one: Happening, status: str = "") -> OutEvent:
     series = one.series
     usual = CANCELLED if one.is_cancelled else CONFIRMED
     address = reverse("calendar:happening", args=[series.slug, one.original])
-    whole = _event(series, one, address)
+    rule = _once(one.starts, one.ends, series.recurrence())
+    whole = _event(series, one, address, rule)
     return replace(
         whole,
         uid=f"{uid_of(series)}-{one.original}",
-        recurrence=_once(one.starts, one.ends, series.recurrence()),
         sequence=_sequence(series, one.change),
         stamped=max(series.changed_at, one.change.at) if one.change else series.changed_at,
         status=status or usual,
@@ -65,10 +65,10 @@ def uid_of(series: Series) -> str:
 def _events(series: Series, changes: Sequence[Change], resting: Holidays, now: datetime) -> Iterator[OutEvent]:
     """The series and its changed dates. What is on once is simply as it is now."""
     rule = series.recurrence(resting)
-    usual = _event(series, series, series.get_absolute_url())
+    usual = _event(series, series, series.get_absolute_url(), rule)
     if not (rule.freq or rule.dates):
         change = next((one for one in changes if originals.read(one.original) == rule.start), None)
-        yield _changed(usual, series, change, rule) if change else replace(usual, recurrence=rule)
+        yield _changed(usual, series, change, rule) if change else usual
         return
     forgotten = {one.original for one in changes if one.is_cancelled and one.at < now - KEPT_CANCELLED}
     told = [one for one in changes if one.original not in forgotten]
@@ -85,14 +85,14 @@ def _with(rule: Recurrence, told: Iterable[Change], forgotten: Iterable[str]) ->
     return replace(rule, dates=(*rule.dates, *more), without=rule.without | set(map(originals.read, forgotten)))
 
 
-def _event(series: Series, of: Series | Happening, address: str) -> OutEvent:
+def _event(series: Series, of: Series | Happening, address: str, rule: Recurrence) -> OutEvent:
     """What is the same for a series and for one date of it."""
     venue, place_words = of.venue, of.place_words
     is_open = policies.place_is_open(series, venue)
     link = public(address)
     return OutEvent(
         uid=uid_of(series),
-        recurrence=series.recurrence(),
+        recurrence=rule,
         stamped=series.changed_at,
         summary=of.title,
         description="\n\n".join(filter(None, [series.summary, series.text, link])),
@@ -109,10 +109,9 @@ def _event(series: Series, of: Series | Happening, address: str) -> OutEvent:
 def _changed(usual: OutEvent, series: Series, change: Change, rule: Recurrence) -> OutEvent:
     """The date as it is now: at another time, elsewhere, or not at all."""
     one = date_named(series, change.original, change, ())
-    its = _event(series, one, series.get_absolute_url())
+    its = _event(series, one, series.get_absolute_url(), _once(one.starts, one.ends, rule))
     return replace(
         its,
-        recurrence=_once(one.starts, one.ends, rule),
         sequence=_sequence(series, change),
         stamped=max(series.changed_at, change.at),
         description="\n\n".join(filter(None, [change.note, its.description])),

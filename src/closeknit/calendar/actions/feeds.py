@@ -25,10 +25,8 @@ def look_at(group: Group, address: str, *, by: Person) -> Feed:
     """Read the calendar for the first time, and keep what it says until somebody has looked at it.
     ``Refused`` says what stands at the address instead. Nothing is published yet."""
     address = fetching.web_address(address)
-    connected = Feed.objects.filter(group=group, state=FeedState.CONNECTED)
-    if connected.filter(address=address).exists():
-        raise Refused(_("This calendar is connected already."))
-    if connected.count() >= MOST_OF_A_GROUP:
+    _refuse_twice(group, address)
+    if Feed.objects.filter(group=group, state=FeedState.CONNECTED).count() >= MOST_OF_A_GROUP:
         raise Refused(_("A group can connect up to 5 calendars. Disconnect one first."))
     now, (calendar, answer) = timezone.now(), _read_first(address)
     with transaction.atomic():
@@ -42,6 +40,7 @@ def look_at(group: Group, address: str, *, by: Person) -> Feed:
 def look_elsewhere(feed: Feed, address: str) -> None:
     """Read the calendar at another address, and keep what it says until somebody has looked at it."""
     address = fetching.web_address(address)
+    _refuse_twice(feed.group, address, but=feed)
     now, (calendar, answer) = timezone.now(), _read_first(address)
     with transaction.atomic():
         row = rows.hold(feed)
@@ -63,6 +62,7 @@ def believe(feed: Feed, *, by: Person, digest: str) -> Feed:
         return row
     if reading.digest != digest:
         raise Refused(_("The calendar has changed in the meantime. Please look once more."))
+    _refuse_twice(row.group, reading.address, but=row)
     is_new = row.state == FeedState.NEW
     now = timezone.now()
     versions.bump()
@@ -74,8 +74,12 @@ def believe(feed: Feed, *, by: Person, digest: str) -> Feed:
     row.save()
     applying.apply(row, fetching.calendar_of(reading.events, reading.oddities, reading.name), now)
     reading.delete()
-    verb = verbs.CONNECTED if is_new else verbs.BELIEVED
-    record(verb, by=by, speaking_as=row.group, about=row, also=[row.group] if is_new else [])
+    record(
+        verbs.CONNECTED if is_new else verbs.BELIEVED,
+        by=by,
+        speaking_as=row.group,
+        about=row.group if is_new else row,
+    )
     return row
 
 
@@ -115,8 +119,7 @@ def connect_again(feed: Feed, *, by: Person) -> Feed:
     row = rows.hold(feed)
     if not row.is_left:
         return row
-    if Feed.objects.filter(group=row.group, address=row.address, state=FeedState.CONNECTED).exists():
-        raise Refused(_("This calendar is connected already."))
+    _refuse_twice(row.group, row.address)
     versions.bump()
     if row.state == FeedState.REMOVED:
         _show(row, Sight.REMOVED, Sight.SHOWN)
@@ -133,6 +136,12 @@ def throw_away(feed: Feed) -> None:
     row = rows.hold(feed)
     if row.state == FeedState.NEW:
         row.delete()
+
+
+def _refuse_twice(group: Group, address: str, but: Feed | None = None) -> None:
+    connected = Feed.objects.filter(group=group, address=address, state=FeedState.CONNECTED)
+    if connected.exclude(pk=but.pk if but else None).exists():
+        raise Refused(_("This calendar is connected already."))
 
 
 def _read_first(address: str) -> tuple[Calendar, Answer]:

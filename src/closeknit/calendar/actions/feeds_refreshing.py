@@ -1,7 +1,7 @@
 """Reading feeds again, one at a time. What a crash breaks off is done again and changes nothing twice."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import datetime
 from time import monotonic
 
 from django.db import transaction
@@ -20,7 +20,6 @@ from closeknit.journal.recording import record
 from closeknit.places import versions
 
 LONGEST_ROUND = 240.0  # seconds; the next round is five minutes later
-TAKEN_FOR = timedelta(minutes=10)  # so long another worker leaves a feed alone that is being read
 
 
 def refresh_due(until: Callable[[], float] = monotonic) -> int:
@@ -33,12 +32,11 @@ def refresh_due(until: Callable[[], float] = monotonic) -> int:
 
 
 def _take_one(now: datetime) -> Feed | None:
-    """Put a mark on it, so that no other worker reads it at the same time."""
-    due = Feed.objects.filter(state=FeedState.CONNECTED, next_at__lte=now).order_by("next_at", "id")
-    for feed in due[:20]:
-        if Feed.objects.filter(pk=feed.pk, next_at=feed.next_at).update(next_at=now + TAKEN_FOR):
-            return feed
-    return None
+    """It goes to the end of the line first: if it is one that no worker survives, the others have their turn."""
+    feed = Feed.objects.filter(state=FeedState.CONNECTED, next_at__lte=now).order_by("next_at", "id").first()
+    if feed is not None:
+        Feed.objects.filter(pk=feed.pk).update(next_at=now)
+    return feed
 
 
 def refresh(feed: Feed) -> None:
@@ -60,7 +58,7 @@ def take_in(feed: Feed, answer: Answer, asked_at: datetime) -> None:
         _note_trouble(row, answer, asked_at)
     elif answer.calendar is not None:
         _take_calendar(row, answer.calendar, answer)
-    elif row.kept_ours_at or FeedReading.objects.filter(feed=row).exists():
+    elif row.kept_ours_at or FeedReading.objects.filter(feed=row, address=row.address).exists():
         row.trouble, row.failures = "", 0
     else:
         rows.note_well(row, asked_at)
@@ -73,17 +71,17 @@ def _take_calendar(row: Feed, calendar: Calendar, answer: Answer) -> None:
     now, digest = row.asked_at or timezone.now(), fetching.digest_of(calendar)
     row.trouble, row.failures = "", 0
     if digest == row.digest:
-        FeedReading.objects.filter(feed=row).delete()
+        rows.drop_reading(row)
         _believed(row, answer, now)
         return
     found = difference(applying.live(row), calendar, now)
     if found.held:
-        if row.kept_ours_at is None:
+        if row.kept_ours_at is None and not rows.has_new_address(row):
             rows.keep_reading(row, row.address, Found(calendar, answer.marks, found.held))
             _tell_once(row, verbs.IN_DOUBT, now)
         return
     versions.bump()
-    FeedReading.objects.filter(feed=row).delete()
+    rows.drop_reading(row)
     touched = applying.apply(row, calendar, now)
     row.name, row.digest, row.oddities = calendar.name[:200], digest, fetching.oddities_of(calendar)
     _believed(row, answer, now)
@@ -111,4 +109,4 @@ def _tell_once(row: Feed, verb: str, now: datetime) -> None:
 
 def _tell_followers(row: Feed, touched: Touched) -> None:
     counts = {"new": touched.new, "changed": touched.changed, "ended": touched.ended}
-    record(verbs.NEWS, about=row, also=[row.group], data=counts)
+    record(verbs.NEWS, about=row.group, data=counts)

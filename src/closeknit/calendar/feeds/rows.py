@@ -46,6 +46,16 @@ def keep_reading(feed: Feed, address: str, found: Found) -> None:
     )
 
 
+def drop_reading(feed: Feed) -> None:
+    """What was in doubt is so no more. What was read at a new address goes on waiting."""
+    FeedReading.objects.filter(feed=feed, address=feed.address).delete()
+
+
+def has_new_address(feed: Feed) -> bool:
+    """Whether a reading from another address waits."""
+    return FeedReading.objects.filter(feed=feed).exclude(address=feed.address).exists()
+
+
 def held_in(reading: FeedReading) -> Held | None:
     """Why the reading waits, if it is in doubt."""
     return Held(Reason(reading.reason), reading.gone, reading.coming) if reading.reason else None
