@@ -38,6 +38,18 @@ def may_change_series(person: Any, series: Any = None) -> bool:
     return may_edit_series(person, series)
 
 
+@permission("calendar.connect_feeds")
+def may_connect_feeds(person: Any, group: Any = None) -> bool:
+    """Connect a group’s own calendar: its stewards, the organisers of its area, administrators."""
+    return person is not None and bool(directory.may_edit_group(person, group))
+
+
+@permission("calendar.see_feed")
+def may_see_feed(person: Any, feed: Any = None) -> bool:
+    """See how a group’s own calendar is, and where it is kept: whoever may connect one."""
+    return may_connect_feeds(person, feed.group)
+
+
 @permission("calendar.see_series")
 def may_see_series(person: Any, series: Any = None) -> bool:
     """Know of an event: not of a group that one may not know of, nor of what was hidden."""
@@ -68,6 +80,14 @@ def seen_q(person: Any) -> Q:
     seen = Q(sight=Sight.SHOWN) | Q(author=person) | _moderated_q(person)
     seen |= Q(group__isnull=False) if in_charge is None else in_charge
     return ~Q(sight=Sight.REMOVED) & seen & (known | hosts.seen_q(person))
+
+
+def feeds_seen_q(person: Any) -> Q:
+    """``may_see_feed`` as SQL."""
+    if person is None:
+        return Q(pk__in=())
+    in_charge = directory.in_charge_q(person, "group")
+    return ~Q(pk__in=()) if in_charge is None else in_charge
 
 
 def place_is_open(series: Series, venue: Any) -> bool:

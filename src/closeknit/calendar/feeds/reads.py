@@ -12,7 +12,13 @@ from closeknit.calendar.feeds.health import Health, health_of
 from closeknit.calendar.feeds.news import News, news_of
 from closeknit.calendar.feeds.vocabulary import FeedState
 from closeknit.calendar.models import Feed, FeedReading, Series
+from closeknit.calendar.policies import feeds_seen_q
 from closeknit.directory.models import Group
+
+
+def visible_to(person: Any) -> Any:
+    """The calendars of which this person may know, with their groups."""
+    return Feed.objects.filter(feeds_seen_q(person)).select_related("group", "by")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 
 from closeknit.calendar.feeds import (
     jobs,  # noqa: F401 - declares what is repeated
-    policies,
     reads,
     retention,  # noqa: F401 - declares what is forgotten
     verbs,  # noqa: F401 - declares what can happen
@@ -32,7 +31,7 @@ def register() -> None:
     thing_kind(
         KIND,
         Feed,
-        visible_to=lambda person: policies.visible_to(person).select_related("group"),
+        visible_to=reads.visible_to,
         label=lambda feed: feed.group.name,
         is_discreet=lambda feed: feed.group.is_sensitive,
         part_of=lambda feed: feed.group,

@@ -11,7 +11,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from closeknit.calendar.actions import feeds as actions
 from closeknit.calendar.feeds import reads
-from closeknit.calendar.feeds.policies import visible_to
 from closeknit.calendar.forms.feeds import AddressForm, LeavingForm
 from closeknit.calendar.models import Feed
 from closeknit.core.errors import Refused
@@ -25,7 +24,7 @@ GET_AND_POST = ["GET", "HEAD", "POST"]
 
 def feed_of(request: HttpRequest, uuid: UUID) -> Feed:
     """The feed that an address names, for whoever may see it; else 404."""
-    return find(visible_to(person_of(request)).select_related("group", "by"), uuid=uuid)
+    return find(reads.visible_to(person_of(request)), uuid=uuid)
 
 
 @require_http_methods(GET_AND_POST)
