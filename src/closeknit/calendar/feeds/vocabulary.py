@@ -48,11 +48,11 @@ class Remedy:
     asks_for_address: bool = True
 
 
-_NEW_ADDRESS = _("Copy the address from your calendar’s settings once more, and put it in below.")
+_NEW_ADDRESS = _("Copy the address from your calendar’s settings once more, and put it in here.")
 REMEDIES = {
     Trouble.SIGN_IN_PAGE: Remedy(
         _("The address shows a page that asks to sign in, so the calendar is not public."),
-        _("Make the calendar public in its own settings, or put in its secret address below."),
+        _("Make the calendar public in its own settings, or put in its secret address here."),
     ),
     Trouble.HTML: Remedy(_("The address shows a web page now, and not a calendar."), _NEW_ADDRESS),
     Trouble.EMPTY: Remedy(_("The address gives nothing at all."), _NEW_ADDRESS),
@@ -63,7 +63,7 @@ REMEDIES = {
     Trouble.BROKEN: Remedy(_("What the address gives is not a calendar."), _NEW_ADDRESS),
     Trouble.NOT_ALLOWED: Remedy(
         _("The calendar does not let us in."),
-        _("Make the calendar public in its own settings, or put in its secret address below."),
+        _("Make the calendar public in its own settings, or put in its secret address here."),
     ),
     Trouble.GONE: Remedy(_("There is no calendar at that address any more."), _NEW_ADDRESS),
     Trouble.NOT_PUBLIC: Remedy(_("The address does not lead to the public web."), _NEW_ADDRESS),
