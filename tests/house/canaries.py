@@ -42,13 +42,16 @@ OTHERS_SEE = {FieldClass.PUBLIC, FieldClass.MEMBERS}
 CODES = {  # texts that the code reads, not words of people: changing them changes what the world does
     "accounts.Grant.role", "accounts.EmailCode.purpose", "directory.Group.languages", "directory.Schedule.byday",
     "directory.Photo.key", "directory.GroupIdentifier.scheme", "places.Area.path", "places.Hub.time_zone", "directory.Theme.path",
-    "places.Point.postcode", "places.Postcode.code", "directory.ImportRun.file_format", "accounts.Passkey.credential_id",
+    "networks.Meeting.join_code", "networks.Table.code", "places.Point.postcode", "places.Postcode.code", "directory.ImportRun.file_format", "accounts.Passkey.credential_id",
     "accounts.Person.language", "django_tasks_database.DBTaskResult.task_path",
 }  # fmt: skip
 
 _ADDRESS = {"accounts.EmailCode.email": "whoever has the letter's secret, or asked for it in this browser"}
 _WRITTEN_DOWN = {"accounts.Person.phone": "an organiser sees those whom they wrote down"}
 _WHO_SPEAKS = {"accounts.Person.name": "who says something in public says it under their name"}
+_OF_THE_TABLE = dict.fromkeys(
+    ("networks.Note.text", "networks.Note.guest_name"), "whoever has the sheet of the table writes and reads there"
+)
 _OWN_CASE = {"conversation.Decision.words": "told to the author, whose case it is"}
 _WHO_COMES = dict.fromkeys(
     ("calendar.Answer.guest_name", "calendar.Attendance.name"), "whoever looks after the event sees who comes"
@@ -79,6 +82,8 @@ SHOWN_ON_PURPOSE: dict[str, dict[str, str]] = {  # route → field → why it ma
         "accounts.Person.name": "as above: who wants to look after the page",
     },
     "directory:waking": {"directory.Waking.words": "whoever has the letter to the group"},
+    "networks:hall": _OF_THE_TABLE,
+    "networks:hall-state": _OF_THE_TABLE,
     "website:my": _OWN_CASE,
     "website:my-contributions": _OWN_CASE,
     "website:my-data-html": _OWN_CASE,

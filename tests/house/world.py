@@ -26,6 +26,8 @@ from tests.support import (
     duplicate_things,
     editing_things,
     feed_things,
+    meeting_things,
+    network_things,
     talk_things,
 )
 from tests.support import factories as make
@@ -84,12 +86,16 @@ def make_world() -> SimpleNamespace:
             **commitment_things.commitment_things(group, people["councillor"], people["group_steward"]),
             **calendar_things.calendar_things(group, people["group_steward"], venue),
             **feed_things.feed_things(group, people["group_steward"]),
+            **meeting_things.world_things(area, people["network_organiser"]),
+            **network_things.network_things(group, area, people["group_steward"], people["network_organiser"]),
         ),
         hidden=_names(
             **talk_things.hidden_talk_things(secret, bystander),
             **commitment_things.hidden_commitment_things(secret, bystander),
             **calendar_things.hidden_calendar_things(secret, bystander),
             **feed_things.hidden_feed_things(secret, bystander),
+            **network_things.hidden_network_things(secret, bystander),
+            **meeting_things.hidden_world_things(area),
             group=secret.slug,
             venue=confidential.slug,
         ),
@@ -101,6 +107,8 @@ def make_world() -> SimpleNamespace:
         hidden_rows={
             **commitment_things.hidden_commitment_rows(secret),
             **calendar_things.hidden_calendar_rows(secret),
+            **network_things.hidden_network_rows(),
+            **meeting_things.hidden_meeting_rows(),
             "directory.Venue": {confidential.pk},
             "conversation.Comment": set(
                 Comment.objects.filter(thread__about_id=secret.pk).values_list("pk", flat=True)
@@ -185,8 +193,12 @@ def _names(**known: str) -> SimpleNamespace:
         **{name: str(uuid4()) for name in (*account_things.NOTHING, *talk_things.NOTHING)},
         **dict.fromkeys(("claim", "invitation", "waiting", "steward", "group_uuid"), str(uuid4())),
         **dict.fromkeys(("claim_secret", "invitation_secret", "listing_token", "sleeper", "waking_token"), NOWHERE),
+        **{name: str(uuid4()) for name in meeting_things.NOTHING},
+        **dict.fromkeys(("meeting_network", "table_code"), NOWHERE),
         **dict.fromkeys(("offer_token", "guest_ask", *calendar_things.NOTHING), NOWHERE),
         "holiday": str(uuid4()),
+        **{name: str(uuid4()) for name in network_things.NOTHING},
+        **dict.fromkeys(network_things.NO_TOKENS, NOWHERE),
         "feed": str(uuid4()),
         "own_calendar": NOWHERE,
         **{name: str(uuid4()) for name in answer_things.NOTHING},

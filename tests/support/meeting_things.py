@@ -9,10 +9,22 @@ from django.utils import timezone
 from closeknit.algorithms.schedule.recurrence import Recurrence
 from closeknit.calendar import keeping
 from closeknit.calendar.models import Series
-from closeknit.networks.models import AgendaItem, Cluster, Meeting, Network, Table
+from closeknit.networks.models import (
+    AgendaItem,
+    Arrival,
+    Cluster,
+    Dot,
+    Hands,
+    Meeting,
+    Network,
+    Note,
+    NoteBefore,
+    Receipt,
+    Table,
+)
 from tests.support import factories as make
 
-NOTHING = ("meeting", "priority_cluster")
+NOTHING = ("meeting", "meeting_cluster", "meeting_note", "meeting_arrival")
 
 
 def make_network(name: str = "Weftbridge network", **fields: Any) -> Network:
@@ -74,3 +86,51 @@ def note(text: str = "Benches with arms", **more: Any) -> dict[str, Any]:
 def change(of: dict[str, Any], text: str, base: int | None) -> dict[str, Any]:
     """Another tablet, or the same, says it otherwise."""
     return note(text, base_version=base, payload={"note": of["client_id"]})
+
+
+def world_things(area: Any, organiser: Any) -> dict[str, str]:
+    """Names for addresses: a meeting that goes on in this area, and something of each kind in it."""
+    network = make_network("Warpfield network", area=area, author=organiser)
+    meeting = make_meeting(network, planned_by=organiser)
+    cluster = make_cluster(meeting)
+    table = table_of(meeting)
+    note_row = Note.objects.create(
+        meeting=meeting, table=table, client_id=uuid4(), text="A lamp by the gate", guest_name="Tom", place_words="Here"
+    )
+    NoteBefore.objects.create(note=note_row, client_id=uuid4(), version=1, kind="said", text="A lamp")
+    arrival = Arrival.objects.create(
+        meeting=meeting,
+        client_id=uuid4(),
+        guest_name="Wren",
+        group_name="Lanterns",
+        does="We light",
+        place_words="Here",
+    )
+    Dot.objects.create(meeting=meeting, cluster=cluster, voter=arrival, client_id=uuid4())
+    Hands.objects.create(meeting=meeting, cluster=cluster, number=3)
+    Receipt.objects.create(meeting=meeting, client_id=uuid4(), sort="note", outcome="kept")
+    return {
+        "meeting_network": network.slug,
+        "meeting": str(meeting.uuid),
+        "meeting_cluster": str(cluster.uuid),
+        "meeting_note": str(note_row.uuid),
+        "meeting_arrival": str(arrival.uuid),
+        "table_code": table.code,
+    }
+
+
+def hidden_world_things(area: Any) -> dict[str, str]:
+    """A network that moderators hid, a meeting of it that is only planned, and a code that opens nothing any more."""
+    network = make_network("Hidden network", area=area, sight="hidden")
+    meeting = make_meeting(network, state="planned")
+    long_ago = timezone.now() - timedelta(days=100)
+    over = make_meeting(network, state="closed", opened_at=long_ago, closed_at=long_ago)
+    return {"meeting_network": network.slug, "meeting": str(meeting.uuid), "table_code": table_of(over).code}
+
+
+def hidden_meeting_rows() -> dict[str, set[int]]:
+    """What nobody but organisers may know of; notes and arrivals are the organisers' alone."""
+    return {
+        "networks.Network": set(Network.objects.filter(sight="hidden").values_list("pk", flat=True)),
+        "networks.Meeting": set(Meeting.objects.filter(network__sight="hidden").values_list("pk", flat=True)),
+    }

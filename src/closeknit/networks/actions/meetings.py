@@ -46,7 +46,7 @@ def plan_meeting(
     tables: Sequence[Topic] = (),
     client_id: UUID,
 ) -> Meeting:
-    """Plan it: nobody but those who run the network sees it until it is published. ``rule`` says
+    """Plan it: the day is in the calendar at once, its page and agenda are seen once it is published. ``rule`` says
     when, once; ``details`` are those of a series (title, venue, place_words …). Sent twice it is one."""
     sent: Meeting | None = Meeting.objects.filter(client_id=client_id).first()
     if sent is not None:
@@ -103,13 +103,13 @@ def set_tables(meeting: Meeting, topics: Sequence[Topic]) -> None:
 
 
 @transaction.atomic
-def publish_meeting(meeting: Meeting, *, by: Person | None) -> int:
+def publish_meeting(meeting: Meeting) -> int:
     """Everyone may know of it; who wants to hear of the network is told. How many are, each once."""
     versions.bump_pages()
     row = raised(meeting)
     if row.state == MeetingState.PLANNED:
         _put(row, MeetingState.PUBLISHED, published_at=timezone.now())
-    return tell_interested(row.network, row, by=by)
+    return tell_interested(row.network, row)
 
 
 @transaction.atomic

@@ -63,12 +63,9 @@ export class Keeping {
 }
 
 // Whether this device keeps anything at all: a private window may have no room, or none for long.
-export async function canKeep(
-  factory = globalThis.indexedDB,
-  storage = globalThis.navigator?.storage,
-) {
+export async function canKeep(factory, storage) {
   try {
-    const keeping = await Keeping.open("try", factory);
+    const keeping = await Keeping.open("try", factory ?? globalThis.indexedDB);
     await keeping.append({
       id: "try",
       note: "try",
@@ -78,7 +75,7 @@ export async function canKeep(
     });
     await keeping.exchange((all) => ({ put: [], gone: all.map((item) => item.id) }));
     keeping.close();
-    const room = await storage?.estimate?.();
+    const room = await (storage ?? navigator.storage)?.estimate?.();
     return !room?.quota || room.quota - room.usage > 2_000_000;
   } catch {
     return false;

@@ -1,0 +1,256 @@
+"""A meeting from its plan to its close, and who may do what."""
+
+from datetime import datetime, timedelta
+from uuid import uuid4
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from closeknit.algorithms.schedule.recurrence import Recurrence
+from closeknit.calendar.models import Series
+from closeknit.core.errors import Refused
+from closeknit.networks import agenda_times, meeting_codes, meeting_reads, policies
+from closeknit.networks.actions import board
+from closeknit.networks.actions import meetings as act
+from closeknit.networks.models import Meeting, Note
+from tests.support import factories as make
+from tests.support import meeting_things as made
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def noor():
+    make.make_hub()
+    return make.make_person("Noor", "network_organiser")
+
+
+@pytest.fixture
+def network():
+    return made.make_network()
+
+
+def plan(network, by, **more):
+    starts = (timezone.localtime() + timedelta(days=3)).replace(tzinfo=None, hour=19, minute=0, second=0, microsecond=0)
+    told = {
+        "rule": Recurrence(start=starts, minutes=120, zone="Europe/London"),
+        "details": {"title": "The winter meeting", "place_words": "St Blaise Hall"},
+        "tables": [act.Topic("Toilets"), act.Topic("After school")],
+        "client_id": uuid4(),
+    }
+    return act.plan_meeting(network=network, by=by, **told | more)
+
+
+def test_a_plan_begins_from_a_ready_agenda_with_a_desk_and_its_tables(network, noor):
+    meeting = plan(network, noor)
+    assert meeting.items.first().title == "Welcome, and how this evening works"
+    assert list(meeting.tables.values_list("number", "kind", "topic")) == [
+        (0, "desk", ""),
+        (1, "table", "Toilets"),
+        (2, "table", "After school"),
+    ]
+    assert meeting.series.place_words == "St Blaise Hall"
+    times = [(one.starts.strftime("%H:%M"), one.item.minutes) for one in meeting_reads.agenda_of(meeting)]
+    assert times[:2] == [("19:00", 10), ("19:10", 20)]
+
+
+def test_a_plan_sent_twice_is_one(network, noor):
+    number = uuid4()
+    assert plan(network, noor, client_id=number) == plan(network, noor, client_id=number)
+    assert Meeting.objects.count() == Series.objects.count() == 1
+
+
+@pytest.mark.parametrize("ready", agenda_times.READY, ids=lambda ready: ready.key)
+def test_each_ready_agenda_fills_an_evening(ready):
+    assert 60 <= ready.minutes <= 150
+    assert {item.kind for item in ready.items} >= {"tables", "actions"}
+
+
+def test_an_agenda_is_counted_in_real_minutes_when_the_clocks_change():
+    from zoneinfo import ZoneInfo
+
+    starts = datetime(2026, 10, 25, 0, 30, tzinfo=ZoneInfo("Europe/London"))
+    items = [agenda_times.Planned("a", 60, "talk"), agenda_times.Planned("b", 60, "talk")]
+    spans = [(one.ends - one.starts) for one in agenda_times.timed(items, starts.astimezone(ZoneInfo("UTC")))]
+    assert spans == [timedelta(hours=1)] * 2
+
+
+def test_it_is_planned_published_opened_and_closed(network, noor):
+    meeting = plan(network, noor)
+    tom = make.make_person("Tom")
+    assert not Meeting.objects.visible_to(tom).exists()
+    act.publish_meeting(meeting)
+    assert Meeting.objects.visible_to(tom).get() == Meeting.objects.visible_to(None).get() == meeting
+    opened = act.open_meeting(meeting, by=noor)
+    assert (opened.state, opened.item_now) == ("open", meeting.items.first())
+    closed = act.close_meeting(meeting, by=noor)
+    assert (closed.state, closed.item_now) == ("closed", None)
+    assert act.close_meeting(meeting, by=noor).closed_at == closed.closed_at
+    assert act.reopen_meeting(meeting).closed_at is None
+
+
+def test_who_wants_to_hear_is_told_once(network, noor):
+    from closeknit.networks.models import Interest
+
+    ada = make.make_person("Ada")
+    Interest.objects.create(network=network, person=ada, confirmed_at=timezone.now())
+    meeting = plan(network, noor)
+    assert act.publish_meeting(meeting) == 1
+    assert act.publish_meeting(meeting) == 0
+
+
+def test_dots_need_something_to_be_given_to(network, noor):
+    meeting = plan(network, noor)
+    act.open_meeting(meeting, by=noor)
+    with pytest.raises(Refused):
+        act.open_dots(meeting)
+    board.begin_cluster(meeting, title="A toilet", client_id=uuid4())
+    act.open_dots(meeting)
+    assert Meeting.objects.get().takes_dots
+    act.close_dots(meeting)
+    assert not Meeting.objects.get().takes_dots
+
+
+def test_a_table_at_which_something_was_written_stays(network, noor):
+    meeting = plan(network, noor)
+    table = made.table_of(meeting, 2)
+    Note.objects.create(meeting=meeting, table=table, client_id=uuid4(), text="A lamp")
+    act.set_tables(meeting, [])
+    assert list(meeting.tables.values_list("number", flat=True)) == [0, 2]
+
+
+def test_notes_are_sorted_and_ranked_with_ties(network, noor):
+    meeting = made.make_meeting(network)
+    one, two, three = (made.make_cluster(meeting, title) for title in ("One", "Two", "Three"))
+    ranks = [(rank.place, rank.cluster.title, rank.votes, rank.is_tied) for rank in meeting_reads.ranking(meeting)]
+    assert ranks == [(1, "One", 0, True), (1, "Two", 0, True), (1, "Three", 0, True)]
+    from closeknit.networks.models import Arrival, Dot, Hands
+
+    ada = Arrival.objects.create(meeting=meeting, client_id=uuid4(), guest_name="Ada")
+    for cluster in (two, three, three):
+        Dot.objects.create(meeting=meeting, cluster=cluster, voter=ada, client_id=uuid4())
+    Hands.objects.create(meeting=meeting, cluster=two, number=1)
+    ranks = [
+        (rank.place, rank.cluster.title, rank.votes, rank.hands, rank.is_tied)
+        for rank in meeting_reads.ranking(meeting)
+    ]
+    assert ranks == [(1, "Two", 2, 1, True), (1, "Three", 2, 0, True), (3, "One", 0, 0, False)]
+    with pytest.raises(Refused):
+        board.end_cluster(meeting, two)
+    board.end_cluster(meeting, one)
+    assert meeting.clusters.count() == 2
+
+
+def test_a_note_is_put_into_a_cluster_and_out_again(network):
+    meeting = made.make_meeting(network)
+    note = Note.objects.create(meeting=meeting, client_id=uuid4(), text="A lamp by the gate")
+    cluster = board.begin_cluster(meeting, title="Light", note=note, client_id=uuid4())
+    assert Note.objects.get().cluster == cluster
+    before = Meeting.objects.get().version
+    board.move_note(meeting, Note.objects.get(), None)
+    assert Note.objects.get().cluster is None
+    assert Note.objects.get().seq == Meeting.objects.get().version == before + 1
+
+
+@pytest.mark.parametrize(
+    ("role", "scope", "may"),
+    [
+        ("hub_admin", "hub", True),
+        ("network_organiser", "network", True),
+        ("network_organiser", "other network", False),
+        ("network_organiser", "area", True),
+        ("network_organiser", "other area", False),
+        ("moderator", "hub", False),
+        ("council_officer", "hub", False),
+        ("", "", False),
+    ],
+)
+def test_who_may_run_it(network, role, scope, may):
+    meeting = made.make_meeting(network)
+    numbers = {
+        "hub": 0,
+        "network": network.pk,
+        "other network": made.make_network("Another").pk,
+        "area": network.area_id,
+        "other area": make.make_area("Far away").pk,
+    }
+    person = make.make_person("Somebody")
+    if role:
+        make.give_role(person, role, scope.split()[-1], numbers[scope])
+    assert policies.may_run_meeting(person, meeting) is may
+    assert Meeting.objects.run_by(person).exists() is may
+    assert not policies.may_run_meeting(None, meeting)
+
+
+def test_codes_are_read_as_they_are_typed():
+    code = meeting_codes.table_code()
+    assert meeting_codes.cleaned(meeting_codes.in_words(code).upper()) == code
+    assert meeting_codes.cleaned(f" {code[:4]}-{code[4:]} ") == code
+    assert [meeting_codes.cleaned(bad) for bad in ("", "abc", "lllllloooo", "x" * 40, "ab cd é")] == [""] * 5
+
+
+def test_the_whole_evening_through_the_pages(network, noor, settings):
+    """Plan, publish, open, write, sort, dots, next item, close: each by its form."""
+    settings.SECOND_FACTOR = "required"
+    client = Client()
+    client.force_login(noor)
+    day = timezone.localdate() + timedelta(days=5)
+    told = {
+        "title": "The winter meeting", "question": "What should we press for?", "day": day.isoformat(), "begins": "19:00",
+        "ends": "21:00", "place_words": "St Blaise Hall", "agenda": "first", "tables": "Toilets\nLamps\n",
+        "client_id": str(uuid4()),
+    }  # fmt: skip
+    address = reverse("networks:meeting-plan", args=[network.slug])
+    assert client.post(address, told | {"day": "2001-01-01"}).status_code == 422
+    assert client.post(address, told | {"ends": "19:00"}).status_code == 422
+    assert client.post(address, told).status_code == 303
+    meeting = Meeting.objects.get()
+    at = lambda name, *more: reverse(f"networks:{name}", args=[meeting.uuid, *more])
+    assert Client().get(at("meeting")).status_code == 404
+    assert client.post(at("meeting-publish")).status_code == 303
+    assert "19:10" in Client().get(at("meeting")).content.decode()
+    assert client.post(at("meeting-step", "open")).status_code == 303
+    note = {
+        "client_id": str(uuid4()),
+        "text": "A lamp by the gate",
+        "kind": "concern",
+        "table": str(made.table_of(meeting).uuid),
+    }
+    assert client.post(at("board-note"), note).status_code == 303
+    assert client.post(at("board-note"), note).status_code == 303
+    row = Note.objects.get()
+    assert (row.author, row.table.number) == (noor, 1)
+    assert client.post(at("note-move", row.uuid), {"cluster": "new"}).status_code == 303
+    assert client.post(at("meeting-step", "dots-open")).status_code == 303
+    assert client.post(at("meeting-step", "next")).status_code == 303
+    board_page = client.get(at("board")).content.decode()
+    assert "A lamp by the gate" in board_page
+    assert "item 2 of 7" in board_page
+    assert "A lamp by the gate" in client.get(at("projector")).content.decode()
+    assert client.post(at("meeting-step", "close")).status_code == 303
+    assert Meeting.objects.get().state == "closed"
+
+
+def test_agenda_and_tables_are_edited(network, noor):
+    client = Client()
+    client.force_login(noor)
+    meeting = plan(network, noor, agenda="guest")
+    address = reverse("networks:meeting-edit", args=[meeting.uuid])
+    from tests.support.page_forms import forms_of
+
+    form = next(
+        one
+        for one in forms_of(client.get(address).content.decode(), f"http://testserver{address}")
+        if one.method == "POST" and "agenda-TOTAL_FORMS" in one.fields
+    )
+    told = form.filled() | {"agenda-0-title": "Hello", "agenda-1-DELETE": "on", "tables-0-topic": "Benches"}
+    told |= {name: "" for name in told if name.startswith(("agenda-5", "agenda-6", "tables-2", "tables-3"))}
+    answer = client.post(address, told)
+    assert answer.status_code == 303, answer.content.decode()[:3000]
+    assert [item.title for item in meeting.items.all()][:2] == [
+        "Hello",
+        "Tables: what do we ask, and what do we offer?",
+    ]
+    assert made.table_of(meeting).topic == "Benches"
