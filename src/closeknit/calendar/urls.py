@@ -5,7 +5,7 @@ from django.urls import path
 from closeknit.calendar.answering import urls as answers
 from closeknit.calendar.feeds import urls as feeds
 from closeknit.calendar.ics_urls import urlpatterns as ics_urls
-from closeknit.calendar.views import holidays, listing, pages, publishing, single_dates
+from closeknit.calendar.views import holidays, leaflet, listing, pages, publishing, single_dates
 
 app_name = "calendar"
 
@@ -19,6 +19,7 @@ urlpatterns = [
     path("whats-on/week/", listing.week, name="week"),
     path("whats-on/map/", listing.map_of_day, name="map"),
     path("whats-on/leaflet/", listing.leaflet, name="leaflet"),
+    path("whats-on/leaflet.pdf", leaflet.as_pdf, name="leaflet-pdf"),
     path("events/new/", publishing.new, name="new"),
     path("events/<slug:slug>/", pages.series, name="series"),
     path("events/<slug:slug>/edit/", publishing.edit, name="edit"),

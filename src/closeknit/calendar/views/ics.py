@@ -17,8 +17,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import condition, require_http_methods, require_safe
 
 from closeknit.algorithms.ics.writing import OutCalendar, write
-from closeknit.calendar import ics, ics_wanted, reads
-from closeknit.calendar.dates import NoSuchDate
+from closeknit.calendar import ics, ics_wanted, originals, reads
 from closeknit.calendar.models import Series
 from closeknit.core.http import done, find, person_of, show, signed_in
 from closeknit.core.page_cache import version_of
@@ -49,8 +48,9 @@ def of_date(request: HttpRequest, slug: str, original: str) -> HttpResponseBase:
     """One date of it."""
     series = find(Series.objects.visible_to(None).select_related("group", "venue__point"), slug=slug)
     try:
+        originals.read(original)  # what is no name of a date is never looked for
         one = reads.date_of(series, original)
-    except NoSuchDate as none:
+    except ValueError as none:
         raise Http404 from none
     return _sent(OutCalendar(one.title, [ics.event_of_date(one)]), f"{slug}-{original}")
 
