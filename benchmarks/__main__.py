@@ -11,7 +11,10 @@ import os
 from benchmarks.hubs import hubs
 from benchmarks.results import Result, keep
 
-PARTS = ("pages", "search", "tiles", "importing", "visits", "starting", "notices", "signed_in", "permissions", "ics")
+PARTS = (
+    "pages", "search", "tiles", "importing", "visits", "starting", "notices", "signed_in", "permissions", "ics",
+    "calendar",
+)  # fmt: skip
 
 
 def main() -> None:

@@ -9,7 +9,7 @@ from itertools import islice
 from django.utils import timezone
 
 from closeknit.core.progress import Progress, silent
-from closeknit.demo import crowd, promises, stories
+from closeknit.demo import calendar, crowd, promises, stories
 from closeknit.demo.known import SOURCE, Known
 from closeknit.demo.loomwick.groups import GROUPS
 from closeknit.demo.place import check_hub_is_free, load_place
@@ -57,6 +57,7 @@ def load(
     if stories.load_ties(today) or has_new_words:
         versions.bump()
     promises.load_promises(known, today)
+    calendar.load_calendar(known, today)
     _mend_index(indexing, is_stale=bool(has_new_words and writer.tally.unchanged))
     return _report(writer.tally)
 

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
+from closeknit.calendar.sections import this_week
 from closeknit.directory.coming import coming
 from closeknit.directory.search import GroupQuery, Results, bitmaps, search
 from closeknit.directory.search.cards import cards, group_address
@@ -28,7 +29,7 @@ AWAKE = (GroupState.ACTIVE.value, GroupState.QUIET.value)
 
 
 def front(now: datetime, version: int | str | None) -> dict[str, Any]:
-    """The context of the front page. Three queries, whatever the number of groups."""
+    """The context of the front page. Three queries, whatever the number of groups, and three for the calendar."""
     results = search(GroupQuery(order="confirmed"), now=now, version=version)
     snapshot, today = results.snapshot, now.date()
     return {
@@ -36,7 +37,7 @@ def front(now: datetime, version: int | str | None) -> dict[str, Any]:
         "newest": cards(results.ids[:NEWEST], snapshot, today=today),
         "neighbourhoods": _neighbourhoods(results),
         "themes": _themes(results),
-        "week": _this_week(snapshot, now),
+        "week": _in_the_calendar() or _this_week(snapshot, now),
         "freshness_share": _freshness(snapshot, today),
     }
 
@@ -60,6 +61,14 @@ def _themes(results: Results) -> list[tuple[str, int, str]]:
     find = reverse("website:find")
     return [
         (str(option.label), option.count, f"{find}?{GroupQuery(theme=(option.slug,)).address}") for option in widest
+    ]
+
+
+def _in_the_calendar() -> list[tuple[date, str, str, str, str, str, str, str]]:
+    """A few dates of the coming week."""
+    return [
+        (line.day, line.title, line.host, line.hours, line.place, line.cost, ", ".join(line.access[:2]), line.address)
+        for line in this_week()
     ]
 
 
