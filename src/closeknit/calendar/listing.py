@@ -64,8 +64,8 @@ class Wanted:
     def is_narrow(self) -> bool:
         return bool(self.said)
 
-    def dates(self, first: date, days: int) -> list[Happening]:
-        """Those of so many days that fit, soonest first. Three queries or four."""
+    def dates(self, first: date, days: int, most: int = AT_MOST) -> list[Happening]:
+        """Those of so many days that fit, soonest first, and no more than ``most``. Three queries or four."""
         since = timezone.make_aware(datetime.combine(first, time.min))
         until = timezone.make_aware(datetime.combine(first + timedelta(days=days), time.min))
         rows = Series.objects.listed_for(self.person)
@@ -75,7 +75,8 @@ class Wanted:
             rows = rows.about(Theme.objects.filter(path__contains=f"/{self.theme.pk}/").values("pk"))
         if self.cost:
             rows = rows.filter(cost_kind__in=CHEAP)
-        return [one for one in reads.dates_of_rows(rows, since, until) if self._fits(one)]
+        asked_for = None if self.day or self.access else most  # the database knows neither
+        return [one for one in reads.dates_of_rows(rows, since, until, asked_for) if self._fits(one)][:most]
 
     def _fits(self, one: Happening) -> bool:
         if self.day and DAYS[timezone.localtime(one.starts).weekday()] != self.day:

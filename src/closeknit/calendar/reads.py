@@ -45,13 +45,13 @@ def happenings(
     return dates_of_rows(rows, since, until)
 
 
-def dates_of_rows(rows: Any, since: datetime, until: datetime) -> list[Happening]:
-    """The same for any query set of series."""
+def dates_of_rows(rows: Any, since: datetime, until: datetime, most: int | None = None) -> list[Happening]:
+    """The same for any query set of series, and no more than ``most`` of them."""
     if upcoming.holds(since, until, timezone.now()):
-        found = _kept(rows, since, until)
+        found = _kept(rows, since, until, most)
     else:
         found = upcoming.dates_within(_may_be_on(rows, since, until).for_cards(), (since, until))
-    return sorted(found, key=lambda one: (one.starts, one.series.title, one.series.pk, one.original))
+    return sorted(found, key=lambda one: (one.starts, one.series.title, one.series.pk, one.original))[:most]
 
 
 def next_dates(series: Series, now: datetime, most: int = 6) -> list[Happening]:
@@ -82,10 +82,10 @@ def now_at(series: Series, original: str) -> FormerDate | None:
     return FormerDate.objects.filter(series=series, original=original).select_related("to_series").first()
 
 
-def _kept(rows: Any, since: datetime, until: datetime) -> list[Happening]:
+def _kept(rows: Any, since: datetime, until: datetime, most: int | None) -> list[Happening]:
     """From the kept dates. A query for them, one for their series, one for what is otherwise about some."""
     wanted = Upcoming.objects.filter(starts__gte=since, starts__lt=until, series__in=rows.order_by())
-    kept = list(wanted.order_by("starts", "pk"))
+    kept = list(wanted.order_by("starts", "pk")[:most])
     known = Series.objects.for_cards().in_bulk({row.series_id for row in kept})
     changes = _changes(kept)
     return [

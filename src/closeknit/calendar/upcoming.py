@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
+from closeknit.calendar import whereabouts
 from closeknit.calendar.dates import Happening, changes_by_series, dates_of, holidays
 from closeknit.calendar.models import Series, Upcoming
 
@@ -33,11 +34,13 @@ def refresh(rows: Sequence[Series], now: datetime) -> None:
 
 
 def refresh_all(now: datetime) -> int:
-    """The same for every series, some at a time, so that nobody waits long. Returns how many."""
+    """The same for every series, and its areas, some at a time, so that nobody waits long. Returns how many."""
     numbers = list(Series.objects.order_by("pk").values_list("pk", flat=True))
     for begins in range(0, len(numbers), AT_ONCE):
         with transaction.atomic():
-            refresh(list(Series.objects.filter(pk__in=numbers[begins : begins + AT_ONCE])), now)
+            rows = list(Series.objects.for_cards().filter(pk__in=numbers[begins : begins + AT_ONCE]))
+            refresh(rows, now)
+            whereabouts.refresh(rows)
     return len(numbers)
 
 

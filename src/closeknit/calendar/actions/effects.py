@@ -1,6 +1,5 @@
 """What every change of a series does besides: its days, its areas, its kept dates, the pages that show it."""
 
-from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import Any, TypedDict
 
@@ -8,10 +7,9 @@ from django.utils import timezone
 
 from closeknit.algorithms.schedule.recurrence import Recurrence
 from closeknit.algorithms.text import slugify_name
-from closeknit.calendar import hosts, keeping, policies, upcoming
+from closeknit.calendar import keeping, upcoming, whereabouts
 from closeknit.calendar.models import Series
 from closeknit.places import versions
-from closeknit.places.models import Area, PointArea
 
 RESERVED = frozenset(("new", "preview"))  # pages of our own below /events/
 _LONGEST_COUNTED = timedelta(days=366 * 30)
@@ -56,19 +54,8 @@ def settle(series: Series) -> None:
     """Store it, with its areas and its kept dates. A dozen queries; ``versions.bump`` is the caller's."""
     series.changed_at = timezone.now()
     series.save()
-    series.areas.set(areas_of(series))
+    whereabouts.refresh([series])
     upcoming.refresh([series], timezone.now())
-
-
-def areas_of(series: Series) -> Iterable[int]:
-    """The areas that hold its venue, if anybody may know where that is; else those of its host."""
-    venue = series.venue
-    if venue is not None and venue.point_id and policies.place_is_open(series, venue):
-        holding = PointArea.objects.filter(point=venue.point_id).values_list("area__path", flat=True)
-        numbers = {int(part) for path in holding for part in path.strip("/").split("/")}
-    else:
-        numbers = hosts.areas_of(hosts.host_of(series))
-    return Area.objects.filter(pk__in=numbers).values_list("pk", flat=True)
 
 
 def free_slug(title: str) -> str:

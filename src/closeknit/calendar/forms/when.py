@@ -110,11 +110,16 @@ class WhenForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         told = super().clean() or {}
         how = told.get("how", "")
-        if how and not self.errors:
+        if how and not self.is_unclear:
             self.rule = getattr(self, f"_{how}")(told)
         if self.rule is not None:
             self._say_problems(self.rule)
         return told
+
+    @property
+    def is_unclear(self) -> bool:
+        """Whether something about when it is on is wrong, whatever else may be."""
+        return not WhenForm.base_fields.keys().isdisjoint(self.errors)
 
     @property
     def shown_rule(self) -> Recurrence | None:
@@ -141,7 +146,7 @@ class WhenForm(forms.Form):
     def _repeated(self, told: Mapping[str, Any], freq: str, byday: tuple[str, ...], interval: int = 1) -> Any:
         opens, minutes = self._hours(told)
         begins = told["begins"] or timezone.localdate(timezone=self.zone)
-        if self.errors or opens is None:
+        if self.is_unclear or opens is None:
             return None
         from_ = Recurrence(
             start=datetime.combine(begins, opens), minutes=minutes, zone=self.zone, freq=freq, interval=interval,
@@ -154,16 +159,16 @@ class WhenForm(forms.Form):
         if day is None:
             self.add_error("on", _("Say on which day."))
         opens, minutes = self._hours(told)
-        if self.errors or opens is None:
+        if self.is_unclear or opens is None:
             return None
         return Recurrence(start=datetime.combine(day, opens), minutes=minutes, zone=self.zone)
 
     def _dates(self, told: Mapping[str, Any]) -> Recurrence | None:
         days = self._days("dates", told)
-        if not days and not self.errors:
+        if not days and not self.is_unclear:
             self.add_error("dates", _("Write at least one date."))
         opens, minutes = self._hours(told)
-        if self.errors or opens is None:
+        if self.is_unclear or opens is None:
             return None
         first, *others = (datetime.combine(day, opens) for day in days)
         return Recurrence(start=first, minutes=minutes, zone=self.zone, dates=tuple(others))
@@ -180,7 +185,7 @@ class WhenForm(forms.Form):
         hours = {rule.start.time(), *(wall.time() for wall in rule.dates)}
         days = self._days("without", told)
         without = rule.without | {datetime.combine(day, hour) for day in days for hour in hours}
-        return None if self.errors else replace(rule, without=frozenset(without))
+        return None if self.is_unclear else replace(rule, without=frozenset(without))
 
     def _hours(self, told: Mapping[str, Any]) -> tuple[time | None, int]:
         """When it begins, and for how many minutes: past midnight if it ends earlier than it begins."""

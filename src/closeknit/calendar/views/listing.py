@@ -22,10 +22,9 @@ def whats_on(request: HttpRequest) -> HttpResponse:
     """Two weeks, day by day."""
     wanted = Wanted.read(request.GET, person_of(request))
     found = wanted.dates(wanted.first, listing.DAYS_SHOWN)
-    shown = found[: listing.AT_MOST]
     context = {
-        "days": lines.by_day(lines.lines(shown)),
-        "left_out": len(found) - len(shown),
+        "days": lines.by_day(lines.lines(found)),
+        "has_more": len(found) == listing.AT_MOST,
         "last": wanted.first + timedelta(days=listing.DAYS_SHOWN - 1),
         **_frame(wanted, listing.DAYS_SHOWN, "calendar:whats-on"),
     }
@@ -37,7 +36,7 @@ def week(request: HttpRequest) -> HttpResponse:
     """Monday to Sunday side by side."""
     wanted = Wanted.read(request.GET, person_of(request))
     wanted.first = listing.monday_of(wanted.first)
-    found = dict(lines.by_day(lines.lines(wanted.dates(wanted.first, WEEK)[: listing.AT_MOST])))
+    found = dict(lines.by_day(lines.lines(wanted.dates(wanted.first, WEEK))))
     days = [wanted.first + timedelta(days=number) for number in range(WEEK)]
     context = {
         "days": [(day, found.get(day, [])) for day in days],
@@ -52,7 +51,7 @@ def week(request: HttpRequest) -> HttpResponse:
 def map_of_day(request: HttpRequest) -> HttpResponse:
     """Where things are on one day; the list beside it says the same in words."""
     wanted = Wanted.read(request.GET, person_of(request))
-    found = [one for one in wanted.dates(wanted.first, 1) if not one.is_cancelled][: listing.AT_MOST]
+    found = [one for one in wanted.dates(wanted.first, 1) if not one.is_cancelled]
     numbered = day_map.numbered(lines.lines(found))
     context = {
         "places": numbered,
@@ -72,9 +71,10 @@ def leaflet(request: HttpRequest) -> HttpResponse:
     found = [one for one in wanted.dates(first, _days_of_month(first)) if not one.is_cancelled]
     context = {
         "month": date_format(first, "F Y"),
-        "days": lines.by_day(lines.lines(found[: listing.AT_MOST])),
-        "left_out": max(0, len(found) - listing.AT_MOST),
+        "days": lines.by_day(lines.lines(found)),
+        "has_more": len(found) == listing.AT_MOST,
         "page_address": request.build_absolute_uri(reverse("calendar:whats-on") + wanted.address()),
+        "pdf": reverse("calendar:leaflet-pdf") + wanted.address(**{"from": first.isoformat()}),
         "back": reverse("calendar:whats-on") + wanted.address(**{"from": first.isoformat()}),
         "earlier": wanted.address(**{"from": (first - timedelta(days=1)).replace(day=1).isoformat()}),
         "later": wanted.address(**{"from": _next_month(first).isoformat()}),
