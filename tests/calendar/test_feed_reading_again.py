@@ -127,7 +127,7 @@ def test_one_that_no_worker_survives_keeps_no_other_waiting(feed, scene, site, c
     other = feeds.look_at(scene.group, "http://other.example/x.ics", by=scene.priya)
     other = feeds.believe(other, by=scene.priya, digest=other.reading.digest)
     clock.shift(timedelta(hours=12))
-    Feed.objects.filter(pk=feed.pk).update(next_at=timezone.now() - timedelta(hours=2))
+    Feed.objects.filter(pk=feed.pk).update(next_at=timezone.now() - timedelta(hours=20))
     ask = fetching.ask
 
     def deadly(address, *more):
