@@ -27,6 +27,7 @@ from tests.support import (
     editing_things,
     feed_things,
     meeting_things,
+    minutes_things,
     network_things,
     talk_things,
 )
@@ -87,6 +88,7 @@ def make_world() -> SimpleNamespace:
             **calendar_things.calendar_things(group, people["group_steward"], venue),
             **feed_things.feed_things(group, people["group_steward"]),
             **meeting_things.world_things(area, people["network_organiser"]),
+            **minutes_things.world_things(area, people["network_organiser"]),
             **network_things.network_things(group, area, people["group_steward"], people["network_organiser"]),
         ),
         hidden=_names(
@@ -96,6 +98,7 @@ def make_world() -> SimpleNamespace:
             **feed_things.hidden_feed_things(secret, bystander),
             **network_things.hidden_network_things(secret, bystander),
             **meeting_things.hidden_world_things(area),
+            **minutes_things.hidden_world_things(area),
             group=secret.slug,
             venue=confidential.slug,
         ),
@@ -109,6 +112,7 @@ def make_world() -> SimpleNamespace:
             **calendar_things.hidden_calendar_rows(secret),
             **network_things.hidden_network_rows(),
             **meeting_things.hidden_meeting_rows(),
+            **minutes_things.hidden_minutes_rows(),
             "directory.Venue": {confidential.pk},
             "conversation.Comment": set(
                 Comment.objects.filter(thread__about_id=secret.pk).values_list("pk", flat=True)
@@ -193,7 +197,8 @@ def _names(**known: str) -> SimpleNamespace:
         **{name: str(uuid4()) for name in (*account_things.NOTHING, *talk_things.NOTHING)},
         **dict.fromkeys(("claim", "invitation", "waiting", "steward", "group_uuid"), str(uuid4())),
         **dict.fromkeys(("claim_secret", "invitation_secret", "listing_token", "sleeper", "waking_token"), NOWHERE),
-        **{name: str(uuid4()) for name in meeting_things.NOTHING},
+        **{name: str(uuid4()) for name in (*meeting_things.NOTHING, *minutes_things.NOTHING)},
+        **dict.fromkeys(minutes_things.NO_CODES, NOWHERE),
         **dict.fromkeys(("meeting_network", "table_code"), NOWHERE),
         **dict.fromkeys(("offer_token", "guest_ask", *calendar_things.NOTHING), NOWHERE),
         "holiday": str(uuid4()),

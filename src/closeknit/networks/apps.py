@@ -10,6 +10,7 @@ class NetworksConfig(AppConfig):
             chains,
             contributed,
             meeting_registering,
+            minutes_registering,
             personal_data,
             policies,  # noqa: F401 - declares permissions
             registering,
@@ -20,6 +21,7 @@ class NetworksConfig(AppConfig):
         things.register()
         contributed.register()
         meeting_registering.register()
+        minutes_registering.register()
         personal_data.register()
         chains.register()
         registering.register()

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from closeknit.core import personal_data
 from closeknit.core.personal_data import Section
-from closeknit.networks import meeting_registering
+from closeknit.networks import meeting_registering, minutes_registering
 from closeknit.networks.models import Interest, Invitation, Mailing, Membership, Network, Priority, Work
 from closeknit.places import versions
 
@@ -20,7 +20,11 @@ def register() -> None:
     """Called once, in ``AppConfig.ready()``."""
     personal_data.register(
         "networks",
-        models=(Network, Membership, Interest, Priority, Work, Invitation, Mailing, *meeting_registering.MODELS),
+        models=(
+            *(Network, Membership, Interest, Priority, Work, Invitation, Mailing),
+            *meeting_registering.MODELS,
+            *minutes_registering.MODELS,
+        ),
         export=export,
         erase=erase,
         goes=[gettext_lazy("That you belong to networks, and that you want to hear of them.")],
@@ -46,6 +50,7 @@ def export(person: Any) -> Sequence[Section]:
             [{_("When"): row.created_at} for row in Interest.objects.filter(entered_by=person)],
         ),
         *meeting_registering.export(person),
+        *minutes_registering.export(person),
     ]
 
 
@@ -69,6 +74,7 @@ def erase(person: Any, _now: datetime) -> Sequence[str]:
     ):
         written += model._default_manager.filter(**{column: person}).update(**{column: None})
     said = [_("You belong to no network any more, and hear of none.")] if gone else []
+    said += minutes_registering.erase(person)  # first: it asks at which meetings they were
     said += meeting_registering.erase(person)
     return [*said, *([_("What you wrote down for networks stays, without your name.")] if written else [])]
 

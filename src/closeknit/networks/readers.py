@@ -1,6 +1,6 @@
 """Who gets a letter of a network, by name, and who does not, and why. Asked anew at the moment of sending."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -35,9 +35,10 @@ class Readers:
     does_not: list[Reader]
 
 
-def readers_of(network: Network) -> Readers:
-    """Members, those who look after groups that belong, and all who want to hear; each address once. Eight queries."""
-    meant, seen = list(_meant(network)), set()
+def readers_of(network: Network, *, also: Iterable[Reader] = ()) -> Readers:
+    """Members, those who look after groups that belong, and all who want to hear; each address once. Eight queries.
+    ``also`` are more of them, for one letter."""
+    meant, seen = [*_meant(network), *also], set()
     emails = {reader.email for reader in meant if reader.email}
     stopped, quiet, muted = stopped_among(emails), _quiet(network), _muted(network)
     found: tuple[list[Reader], list[Reader]] = ([], [])

@@ -1,8 +1,8 @@
-"""The addresses of the networks room. Those of meetings are in ``meeting_urls``."""
+"""The addresses of the networks room. Those of meetings are in ``meeting_urls`` and ``after_urls``."""
 
 from django.urls import path
 
-from closeknit.networks import meeting_urls
+from closeknit.networks import after_urls, meeting_urls
 from closeknit.networks.views import founding, interests, inviting, joining, mailing, priorities, showing
 
 app_name = "networks"
@@ -46,4 +46,5 @@ urlpatterns = [
     path("networks/<slug:slug>/mailings/new/", mailing.new, name="mailing-new"),
     path("manage/networks/", showing.own, name="own"),
     *meeting_urls.urlpatterns,
+    *after_urls.urlpatterns,
 ]
