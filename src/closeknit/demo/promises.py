@@ -49,7 +49,7 @@ class _Teller:
             about=self._place(told.about),
             text=told.text,
             to=actions.COUNCIL if told.of == COUNCIL else self._groups[told.of],
-            by=_person(told.by),
+            by=person_of_the_stories(told.by),
             speaking_as=self._groups.get(told.for_group),
             due_on=None if told.due is None else self._day(told.due),
             client_id=named_uuid("ask", told.key),
@@ -66,7 +66,7 @@ class _Teller:
         is_of_cast = told.by in BY_KEY
         row = actions.undertake(
             text=told.text,
-            by=_person(told.by if is_of_cast else "noor"),
+            by=person_of_the_stories(told.by if is_of_cast else "noor"),
             owner_name="" if is_of_cast else told.by,
             kind=told.kind,
             for_council=told.group == COUNCIL,
@@ -86,7 +86,7 @@ class _Teller:
     def _step(self, row: Ask | Undertaking, told: DemoStep) -> None:
         due_on = None if told.due is None else self._day(told.due)
         actions.step(
-            row, told.move, by=_person(told.by), why=told.words, due_on=due_on, text=told.text, verdict=told.verdict
+            row, told.move, by=person_of_the_stories(told.by), why=told.words, due_on=due_on, text=told.text, verdict=told.verdict
         )
         self._date_back(row, told.days_ago, is_new=False)
 
@@ -114,7 +114,7 @@ class _Teller:
         return self._groups[named]
 
 
-def _person(key: str) -> Person:
+def person_of_the_stories(key: str) -> Person:
     """One of the cast, made when first spoken of; Lee answers for the council."""
     told = BY_KEY[key]
     person, is_new = Person.objects.get_or_create(uuid=named_uuid("person", key), defaults={"name": told.name})
