@@ -183,6 +183,20 @@ def test_somebody_is_named_only_if_they_said_so(meeting):
     assert [one.guest_name for one in Arrival.objects.to_be_named()] == ["Sam"]
 
 
+def test_who_leaves_an_address_gets_one_letter_and_it_is_not_kept_with_the_name(meeting):
+    from closeknit.journal.models import OutgoingLetter
+    from closeknit.networks.models import Interest
+
+    item = arrival("Ada", email="ada@loomwick.example")
+    for _again in range(2):
+        assert outcomes(send(meeting.join_code, item)) == ["kept"]
+    assert outcomes(send(meeting.join_code, arrival("Sam", email="no address"))) == ["refused"]
+    interest = Interest.objects.get()
+    assert (interest.guest_email, interest.confirmed_at) == ("ada@loomwick.example", None)
+    assert OutgoingLetter.objects.filter(to="ada@loomwick.example").count() == 1
+    assert "ada@" not in str(Arrival.objects.values().get())
+
+
 def test_a_known_group_is_found_by_its_name(meeting):
     from tests.support import factories as make
 

@@ -72,9 +72,13 @@ class ArrivalForm(Placed):
         help_text=gettext_lazy("Without a tick we name only the group."),
         required=False,
     )
+    email = forms.EmailField(
+        label=gettext_lazy("Your e-mail address, to hear of the next meeting"),
+        help_text=gettext_lazy("Only if you like. We write to it once, and you say yes in that letter."),
+        max_length=254,
+        required=False,
+    )
     how = forms.ChoiceField(choices=ways_to_come, required=False, widget=forms.HiddenInput)
-
-    field_order = ("guest_name", "group_name", "does", "place_words", "is_first_time", "may_be_named")
 
     def clean_how(self) -> str:
         return self.cleaned_data["how"] or Came.PHONE

@@ -31,6 +31,7 @@ def form_of(door: Door, request: HttpRequest | None = None, data: Any = None) ->
     if door.kind == DESK:
         form.fields["guest_name"].label = _("Their name")
         form.fields["does"].label = _("What do they do, in one line?")
+        form.fields["email"].label = _("Their e-mail address, to hear of the next meeting")
         form.fields["is_first_time"].label = _("Here for the first time")
         form.fields["may_be_named"].label = _("They agreed to be named in the report of this meeting")
     return form

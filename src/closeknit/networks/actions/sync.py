@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 
 from closeknit.core.errors import Refused
 from closeknit.directory.models import Group
+from closeknit.networks.actions.interests import ask_by_mail
 from closeknit.networks.meeting_vocabulary import ItemSort, MeetingState, Outcome
 from closeknit.networks.models import (
     Arrival,
@@ -32,6 +33,7 @@ from closeknit.networks.models import (
 )
 from closeknit.networks.sync_forms import FORMS, why_not
 from closeknit.networks.sync_items import Answer, Item, refused
+from closeknit.networks.vocabulary import How
 
 LATE = timedelta(days=14)  # a tablet that was put into a drawer still hands in what it has
 WORDS = ("kind", "text")
@@ -177,6 +179,11 @@ def _priority(meeting: Meeting, number: UUID | None) -> Priority | None:
 
 
 def _take_arrival(desk: _Desk, item: Item, said: dict[str, Any]) -> Answer:
+    """An address is not kept with the arrival: it gets the letter of everyone who wants to hear of the network."""
+    if email := said.pop("email"):
+        ask_by_mail(
+            desk.meeting.network, guest_name=said["guest_name"], guest_email=email, how=How.QR, client_id=item.client_id
+        )
     Arrival.objects.create(
         meeting=desk.meeting,
         client_id=item.client_id,

@@ -13,24 +13,24 @@ from closeknit.networks.views.board import live
 from closeknit.networks.views.meetings import meeting_run
 
 
-@signed_in
 @require_safe
+@signed_in
 def room(request: HttpRequest, uuid: Any) -> HttpResponse:
     """The screen at the door: groups appear as they introduce themselves. No person is named on it."""
     meeting = meeting_run(request, uuid)
     return show(request, "networks/projector_room_page.html", _room(meeting))
 
 
-@signed_in
 @require_safe
+@signed_in
 def room_part(request: HttpRequest, uuid: Any) -> HttpResponse:
     """What moves on it."""
     meeting = meeting_run(request, uuid)
     return live(request, meeting, "networks/_projector_room.html", lambda: _room(meeting))
 
 
-@signed_in
 @require_safe
+@signed_in
 def listed(request: HttpRequest, uuid: Any) -> HttpResponse:
     """By name, for those who run the meeting; groups that are not in the directory yet."""
     meeting = meeting_run(request, uuid)
@@ -44,8 +44,8 @@ def listed(request: HttpRequest, uuid: Any) -> HttpResponse:
     return show(request, "networks/arrivals_page.html", context)
 
 
-@signed_in
 @require_POST
+@signed_in
 def take_in(request: HttpRequest, uuid: Any, arrival_uuid: Any) -> HttpResponse:
     """A group that introduced itself becomes a stub in the directory."""
     meeting = meeting_run(request, uuid)
@@ -55,8 +55,8 @@ def take_in(request: HttpRequest, uuid: Any, arrival_uuid: Any) -> HttpResponse:
     return done(request, to=f"{meeting.get_absolute_url()}arrivals/", said=said)
 
 
-@signed_in
 @require_POST
+@signed_in
 def remove(request: HttpRequest, uuid: Any, arrival_uuid: Any) -> HttpResponse:
     """Written down by mistake: the row goes, and its dots."""
     meeting = meeting_run(request, uuid)

@@ -33,8 +33,8 @@ def live(request: HttpRequest, meeting: Meeting, template: str, context: Any) ->
     return page
 
 
-@signed_in
 @require_safe
+@signed_in
 def board(request: HttpRequest, uuid: Any) -> HttpResponse:
     """All tables, live; sorting, dots and hands."""
     meeting = meeting_run(request, uuid)
@@ -46,16 +46,16 @@ def board(request: HttpRequest, uuid: Any) -> HttpResponse:
     return show(request, "networks/board_page.html", context)
 
 
-@signed_in
 @require_safe
+@signed_in
 def board_part(request: HttpRequest, uuid: Any) -> HttpResponse:
     """What moves on the board."""
     meeting = meeting_run(request, uuid)
     return live(request, meeting, "networks/_board.html", lambda: _board(meeting))
 
 
-@signed_in
 @require_POST
+@signed_in
 def note(request: HttpRequest, uuid: Any) -> HttpResponse:
     """The facilitator writes a note for a table."""
     meeting = meeting_run(request, uuid)
@@ -63,15 +63,15 @@ def note(request: HttpRequest, uuid: Any) -> HttpResponse:
     return _sent(request, meeting, ItemSort.NOTE, table)
 
 
-@signed_in
 @require_POST
+@signed_in
 def hands(request: HttpRequest, uuid: Any) -> HttpResponse:
     """Raised hands, counted in the room."""
     return _sent(request, meeting_run(request, uuid), ItemSort.HANDS, None)
 
 
-@signed_in
 @require_POST
+@signed_in
 def cluster_new(request: HttpRequest, uuid: Any) -> HttpResponse:
     """Begin a cluster, by a name or with a note."""
     meeting = meeting_run(request, uuid)
@@ -85,8 +85,8 @@ def cluster_new(request: HttpRequest, uuid: Any) -> HttpResponse:
     return _back(request, meeting)
 
 
-@signed_in
 @require_POST
+@signed_in
 def cluster(request: HttpRequest, uuid: Any, cluster_uuid: Any, move: str) -> HttpResponse:
     """Another name, another place in the list, or none at all."""
     meeting = meeting_run(request, uuid)
@@ -103,8 +103,8 @@ def cluster(request: HttpRequest, uuid: Any, cluster_uuid: Any, move: str) -> Ht
     return _back(request, meeting)
 
 
-@signed_in
 @require_POST
+@signed_in
 def note_move(request: HttpRequest, uuid: Any, note_uuid: Any) -> HttpResponse:
     """Into a cluster, into a new one of its own, or out of all."""
     meeting = meeting_run(request, uuid)
@@ -117,16 +117,16 @@ def note_move(request: HttpRequest, uuid: Any, note_uuid: Any) -> HttpResponse:
     return _back(request, meeting)
 
 
-@signed_in
 @require_safe
+@signed_in
 def projector(request: HttpRequest, uuid: Any) -> HttpResponse:
     """The screen for the room: read from the back of the hall, nothing to click."""
     meeting = meeting_run(request, uuid)
     return show(request, "networks/projector_page.html", _screen(meeting))
 
 
-@signed_in
 @require_safe
+@signed_in
 def projector_part(request: HttpRequest, uuid: Any) -> HttpResponse:
     """What moves on the screen."""
     meeting = meeting_run(request, uuid)

@@ -15,8 +15,8 @@ from closeknit.networks.views.meetings import meeting_run
 LINES = 22  # on a page of the list
 
 
-@signed_in
 @require_safe
+@signed_in
 def sheets(request: HttpRequest, uuid: Any) -> HttpResponse:
     """All of them on one page to print. The codes on them are keys: only who runs the meeting sees them."""
     meeting = meeting_run(request, uuid)
@@ -32,15 +32,15 @@ def sheets(request: HttpRequest, uuid: Any) -> HttpResponse:
     return show(request, "networks/meeting_sheets_page.html", context)
 
 
-@signed_in
 @require_safe
+@signed_in
 def join_square(request: HttpRequest, uuid: Any) -> HttpResponse:
     """The square for everybody in the room."""
     return _square(meeting_run(request, uuid).join_code)
 
 
-@signed_in
 @require_safe
+@signed_in
 def table_square(request: HttpRequest, uuid: Any, number: int) -> HttpResponse:
     """The square of one table, 0 for the desk."""
     return _square(find(meeting_run(request, uuid).tables.all(), number=number).code)

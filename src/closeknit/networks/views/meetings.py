@@ -52,8 +52,8 @@ def meeting(request: HttpRequest, uuid: Any) -> HttpResponse:
     return show(request, "networks/meeting_page.html", context)
 
 
-@signed_in
 @require_http_methods(["GET", "HEAD", "POST"])
+@signed_in
 def plan(request: HttpRequest, slug: str) -> HttpResponse:
     """Plan a meeting from a ready agenda. Its day is in the calendar at once; the rest once it is published."""
     network, person = network_named(request, slug), person_of(request)
@@ -66,8 +66,8 @@ def plan(request: HttpRequest, slug: str) -> HttpResponse:
     return show(request, "networks/meeting_plan_page.html", context, 422 if request.method == "POST" else 200)
 
 
-@signed_in
 @require_http_methods(["GET", "HEAD", "POST"])
+@signed_in
 def edit(request: HttpRequest, uuid: Any) -> HttpResponse:
     """Its agenda and its tables."""
     row = meeting_run(request, uuid)
@@ -87,8 +87,8 @@ def edit(request: HttpRequest, uuid: Any) -> HttpResponse:
     return show(request, "networks/meeting_edit_page.html", context, 422 if said is not None else 200)
 
 
-@signed_in
 @require_POST
+@signed_in
 def publish(request: HttpRequest, uuid: Any) -> HttpResponse:
     """Everyone may know of it, and who wants to hear is told."""
     row = meeting_run(request, uuid)
@@ -97,8 +97,8 @@ def publish(request: HttpRequest, uuid: Any) -> HttpResponse:
     return done(request, to=row, said=words % {"number": told})
 
 
-@signed_in
 @require_POST
+@signed_in
 def step(request: HttpRequest, uuid: Any, move: str) -> HttpResponse:
     """Open it, go on to the next item, open and close the dots, close it."""
     row = meeting_run(request, uuid)
