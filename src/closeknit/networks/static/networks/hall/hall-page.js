@@ -1,12 +1,13 @@
 // The page of the hall comes alive: what is written is kept first and sent then, and each note says which it is.
 import { DotsBoard } from "./dots-board.js";
+import { Drawing } from "./drawing.js";
 import { FinishPart } from "./finish-part.js";
+import { HandsList } from "./hands-list.js";
 import { canKeep, Keeping } from "./keeping.js";
 import { Line } from "./line.js";
 import { Memory } from "./memory.js";
-import { draw, entries } from "./note-list.js";
 import { Notices } from "./notices.js";
-import { BOTH, Outbox, REFUSED, SENT, WAITING } from "./outbox.js";
+import { Outbox } from "./outbox.js";
 import { remember, remembered } from "./remembered.js";
 import { WritingForm } from "./writing-form.js";
 
@@ -44,6 +45,7 @@ class HallPage extends HTMLElement {
   }
 
   furnish() {
+    this.drawing = new Drawing(this);
     this.forms = [...this.querySelectorAll("form[data-sort]")].map(
       (form) => new WritingForm(form, this),
     );
@@ -54,12 +56,14 @@ class HallPage extends HTMLElement {
         say: this.say,
         place: (...told) => this.placeDot(...told),
       });
+    const hands = this.part("hands");
+    if (hands) this.hands = new HandsList(hands, this);
     const finish = this.part("finish");
     if (finish && this.hall.kind !== "join") this.finish = new FinishPart(finish, this);
     this.part("send").addEventListener("click", () => this.work());
     addEventListener("online", () => this.work());
     document.addEventListener("visibilitychange", () => !document.hidden && this.look());
-    setInterval(() => this.drawTime(), 10_000);
+    setInterval(() => this.drawing.drawTime(), 10_000);
   }
 
   // Everything that people write passes here. Throws when the device is full.
@@ -128,52 +132,7 @@ class HallPage extends HTMLElement {
   }
 
   async draw() {
-    const items = await this.store.all();
-    const count = (...states) => items.filter((item) => states.includes(item.state)).length;
-    const trouble = count(REFUSED) ? "stuck" : "";
-    this.notices.show(this.outbox.why || this.heardWhy || trouble || this.cannot);
-    this.drawCount("kept", count(WAITING, REFUSED));
-    this.drawCount("sent", count(SENT, BOTH));
-    this.part("send").hidden = !count(WAITING);
-    const list = this.part("notes");
-    if (list) {
-      const shown = entries(items, [...this.notes.values()]);
-      draw(list, this.querySelector("template[data-note]"), shown, {
-        say: this.say,
-        clock: (time) => this.clock(new Date(time)),
-        change: (entry) => this.forms[0].change(entry),
-      });
-    }
-    if (this.dots) await this.drawDots(items);
-    if (this.state.came !== undefined)
-      this.part("came").textContent = this.say("came", { count: this.state.came });
-    this.drawTime();
-  }
-
-  async drawDots(items) {
-    const refused = items.filter((item) => item.sort === "dot" && item.state === REFUSED);
-    if (refused.length) {
-      await this.store.exchange(() => ({ put: [], gone: refused.map((item) => item.id) }));
-      this.dots.undo(refused);
-    }
-    const isHere = Boolean(this.me);
-    this.dots.show(this.state, { isHere });
-    for (const form of this.forms) if (form.sort === "arrival") form.element.hidden = isHere;
-  }
-
-  drawCount(name, count) {
-    this.part(`${name}-bar`).hidden = !count;
-    this.part(`${name}-count`).textContent = this.say(`${name}_count`, { count });
-  }
-
-  drawTime() {
-    const began = Date.parse(this.state.began ?? "");
-    if (!Number.isFinite(began)) return;
-    const left = Math.floor(
-      (began + this.state.minutes * 60_000 - this.line.now().getTime()) / 60_000,
-    );
-    this.part("left").textContent =
-      left >= 0 ? this.say("minutes_left", { count: left }) : this.say("time_over");
+    await this.drawing.draw(await this.store.all());
   }
 
   async keepPage() {

@@ -36,18 +36,28 @@ function asShown({ id, theirs, own }) {
   };
 }
 
+// Drawn anew only when something in it has changed; whoever stood on a button of it stands there again.
 export function draw(list, template, shown, { say, clock, change }) {
-  const rows = shown.map((entry) => {
-    const row = template.content.cloneNode(true);
-    row.querySelector("[data-text]").textContent = entry.text;
-    row.querySelector("[data-which]").textContent = `: ${entry.text.slice(0, 25)}`;
-    const saved = row.querySelector("[data-saved]");
-    saved.dataset.state = SHOWN[entry.state] ?? "sent";
-    saved.textContent = words(entry, say, clock);
-    row.querySelector("[data-change]").addEventListener("click", () => change(entry));
-    return row;
-  });
-  if (rows.length) list.replaceChildren(...rows);
+  const told = shown.map((entry) => [entry.id, entry.text, words(entry, say, clock)]);
+  const drawn = JSON.stringify(told);
+  if (!shown.length || list.dataset.drawn === drawn) return;
+  const focused = list.contains(document.activeElement) && document.activeElement.dataset.note;
+  list.replaceChildren(...shown.map((entry) => row(template, entry, { say, clock, change })));
+  list.dataset.drawn = drawn;
+  if (focused) list.querySelector(`[data-note="${CSS.escape(focused)}"]`)?.focus();
+}
+
+function row(template, entry, { say, clock, change }) {
+  const made = template.content.cloneNode(true);
+  made.querySelector("[data-text]").textContent = entry.text;
+  made.querySelector("[data-which]").textContent = `: ${entry.text.slice(0, 25)}`;
+  const saved = made.querySelector("[data-saved]");
+  saved.dataset.state = SHOWN[entry.state] ?? "sent";
+  saved.textContent = words(entry, say, clock);
+  const button = made.querySelector("[data-change]");
+  button.dataset.note = entry.id;
+  button.addEventListener("click", () => change(entry));
+  return made;
 }
 
 function words(entry, say, clock) {
