@@ -40,9 +40,7 @@ def scene(db):
         contact_words="Ring 01632 960 114",
     )
     make.give_role(people["olive"], "network_organiser", "network", network.pk)
-    return SimpleNamespace(
-        area=area, other_area=other_area, singers=singers, bakers=bakers, network=network, **people
-    )
+    return SimpleNamespace(area=area, other_area=other_area, singers=singers, bakers=bakers, network=network, **people)
 
 
 @pytest.fixture
@@ -51,10 +49,8 @@ def meets(scene):
 
     def meets(days=14, title="Soup and priorities", **more):
         on = timezone.localdate() + timedelta(days=days)
-        rule = Recurrence(start=datetime(on.year, on.month, on.day, 18, 30), minutes=120)  # noqa: DTZ001 - wall time
-        return publish_series(
-            by=None, host=scene.network, rule=rule, title=title, place_words="St Blaise Hall", **more
-        )
+        rule = Recurrence(start=datetime(on.year, on.month, on.day, 18, 30), minutes=120)
+        return publish_series(by=None, host=scene.network, rule=rule, title=title, place_words="St Blaise Hall", **more)
 
     return meets
 

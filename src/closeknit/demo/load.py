@@ -9,7 +9,7 @@ from itertools import islice
 from django.utils import timezone
 
 from closeknit.core.progress import Progress, silent
-from closeknit.demo import calendar, crowd, promises, stories
+from closeknit.demo import calendar, crowd, meetings, networks, promises, stories
 from closeknit.demo.known import SOURCE, Known
 from closeknit.demo.loomwick.groups import GROUPS
 from closeknit.demo.place import check_hub_is_free, load_place
@@ -58,6 +58,8 @@ def load(
         versions.bump()
     promises.load_promises(known, today)
     calendar.load_calendar(known, today)
+    networks.load_networks(known, today)
+    meetings.load_meetings(known, today)
     _mend_index(indexing, is_stale=bool(has_new_words and writer.tally.unchanged))
     return _report(writer.tally)
 

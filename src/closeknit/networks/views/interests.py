@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -178,7 +178,9 @@ def by_hand(request: HttpRequest, slug: str) -> HttpResponse:
     row = _run_by(request, slug)
     coming = next((one for one in _coming(row, person_of(request)) if not one.is_cancelled), None)
     meeting = getattr(coming.series, "meeting", coming.series) if coming else None
-    if request.method == "POST" and meeting is not None:
+    if request.method == "POST":
+        if meeting is None:
+            raise Http404
         act.tell_by_hand(find(reads.by_hand(row, meeting), uuid=request.POST.get("who", "")), meeting)
         return done(request, to=request.path, said=_("It is written down"))
     people = reads.by_hand(row, meeting) if meeting is not None else row.interests.none()
