@@ -48,7 +48,7 @@ def make_meeting(network: Network | None = None, *, tables: int = 2, state: str 
     network = network or make_network()
     fields.setdefault("series", make_series(host_kind="networks.network", host_id=network.pk))
     if state in {"open", "closed"}:
-        fields.setdefault("opened_at", timezone.now())
+        fields.setdefault("opened_at", fields.get("closed_at") or timezone.now())
     meeting = Meeting.objects.create(network=network, state=state, published_at=timezone.now(), **fields)
     Table.objects.create(meeting=meeting, kind="desk", number=0)
     for number in range(1, tables + 1):
