@@ -71,7 +71,7 @@ def test_to_look_saves_nothing_and_says_the_dates(scene, as_):
 def test_the_same_form_sent_twice_is_one(scene, as_):
     client = as_(scene.priya)
     form = next(one for one in forms_of(page(client, new(scene)), "http://testserver") if "title" in one.fields)
-    told = {**WEEKLY, "title": "Choir practice", "client_id": form.fields["client_id"]}
+    told = {**WEEKLY, "title": "Choir practice", "client_id": form.fields["client_id"].value}
     client.post(new(scene), told)
     client.post(new(scene), told)
     assert Series.objects.count() == 1
