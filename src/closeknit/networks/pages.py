@@ -1,6 +1,6 @@
 """What the page of a network shows, gathered in a fixed number of queries."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -13,6 +13,8 @@ from closeknit.calendar.policies import place_is_open
 from closeknit.calendar.reads import Happening, happenings
 from closeknit.directory.models import Group
 from closeknit.networks import paths, reads
+from closeknit.networks.feedback_counts import few_or
+from closeknit.networks.minutes_lines import what_came_of
 from closeknit.networks.models import Meeting, Network, Priority
 from closeknit.networks.things import NETWORK
 from closeknit.networks.vocabulary import PriorityState
@@ -29,7 +31,8 @@ class Past:
     series: Series
     meeting: Meeting | None
     came: int = 0
-    first_time: int = 0
+    first_time: int | None = 0
+    came_of_it: str = ""  # in words, once it is published
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +103,7 @@ def _coming(network: Network, person: Any) -> list[Happening]:
 
 
 def _past(network: Network, person: Any) -> list[Past]:
-    """The meetings that are over, the latest first. Two queries."""
+    """The meetings that are over, the latest first. Five queries."""
     shown = Series.objects.visible_to(person).filter(host_kind=NETWORK, host_id=network.pk)
     over = shown.filter(last_on__lt=timezone.localdate()).exclude(state="cancelled")
     series = list(over.select_related("venue").order_by("-last_on", "-id")[:PAST])
@@ -109,8 +112,11 @@ def _past(network: Network, person: Any) -> list[Past]:
         came=Count("arrivals"), first_time=Count("arrivals", filter=Q(arrivals__is_first_time=True))
     )
     meetings = {meeting.series_id: meeting for meeting in counted}
-    return [_told(one, meetings.get(one.pk)) for one in series]
+    came_of = what_came_of(meetings.values(), person)
+    return [_told(one, meetings.get(one.pk), came_of) for one in series]
 
 
-def _told(series: Series, meeting: Any) -> Past:
-    return Past(series, meeting, meeting.came, meeting.first_time) if meeting else Past(series, None)
+def _told(series: Series, meeting: Any, came_of: Mapping[int, str]) -> Past:
+    if meeting is None:
+        return Past(series, None)
+    return Past(series, meeting, meeting.came, few_or(meeting.first_time, meeting.came), came_of.get(meeting.pk, ""))

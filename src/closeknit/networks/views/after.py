@@ -10,21 +10,13 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from closeknit.core.http import done, find, person_of, show, signed_in
-from closeknit.core.policy import require
 from closeknit.networks import after_reads
 from closeknit.networks.actions import minutes as act_minutes
 from closeknit.networks.actions import taking_up as act
 from closeknit.networks.minutes_forms import OTHER, TakeUpForm
 from closeknit.networks.models import Meeting, Note
+from closeknit.networks.views.meetings import meeting_run
 from closeknit.networks.views.showing import crumbs
-
-
-def meeting_run(request: HttpRequest, uuid: Any) -> Meeting:
-    """404 for a meeting one may not know of, 403 for one that others run."""
-    rows = Meeting.objects.visible_to(person_of(request)).for_pages().defer("network__area__boundary")
-    row = find(rows, uuid=uuid)
-    require(person_of(request), "networks.run", row.network)
-    return row
 
 
 def trail(meeting: Meeting, *further: tuple[str, str]) -> list[tuple[str, str]]:

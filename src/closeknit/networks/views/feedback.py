@@ -17,7 +17,8 @@ from closeknit.networks import meeting_codes, output_letters, output_reads
 from closeknit.networks.actions import feedback as act
 from closeknit.networks.minutes_forms import FeedbackForm
 from closeknit.networks.models import Meeting, Minutes
-from closeknit.networks.views.after import after_crumb, meeting_run, trail
+from closeknit.networks.views.after import after_crumb, trail
+from closeknit.networks.views.meetings import meeting_run
 from closeknit.networks.views.minutes import minutes_of
 
 DEVICE = "closeknit-evening"

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from closeknit.core.http import find, show, signed_in
 from closeknit.directory.sharing import qr_svg
-from closeknit.networks import coming, meeting_codes
+from closeknit.networks import after_reads, coming, meeting_codes, meeting_reads
 from closeknit.networks.views.meetings import meeting_run
 
 LINES = 22  # on a page of the list
@@ -24,6 +24,8 @@ def sheets(request: HttpRequest, uuid: Any) -> HttpResponse:
         "meeting": meeting,
         "network": meeting.network,
         "facts": coming.facts_of(meeting),
+        "agenda": meeting_reads.agenda_of(meeting),
+        "last": after_reads.last_time(meeting, None),
         "join_code": meeting_codes.in_words(meeting.join_code),
         "tables": [(table, meeting_codes.in_words(table.code)) for table in meeting.tables.all()],
         "lines": range(LINES),

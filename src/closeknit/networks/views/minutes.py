@@ -18,7 +18,8 @@ from closeknit.networks.minutes_drafting import named_in
 from closeknit.networks.minutes_forms import MinutesForm
 from closeknit.networks.models import Meeting, Minutes, MinutesVersion
 from closeknit.networks.models.minutes import TEXTS
-from closeknit.networks.views.after import after_crumb, meeting_run, trail
+from closeknit.networks.views.after import after_crumb, trail
+from closeknit.networks.views.meetings import meeting_run
 
 
 def minutes_of(meeting: Meeting) -> Minutes:

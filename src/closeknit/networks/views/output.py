@@ -12,7 +12,8 @@ from closeknit.core.rate_limit import limited
 from closeknit.networks import output_document, output_reads
 from closeknit.networks.actions import output as act
 from closeknit.networks.models import Minutes
-from closeknit.networks.views.after import meeting_run, trail
+from closeknit.networks.views.after import trail
+from closeknit.networks.views.meetings import meeting_run
 from closeknit.networks.views.minutes import minutes_of, number_in
 
 
