@@ -31,8 +31,8 @@ def after_crumb(meeting: Meeting) -> tuple[str, str]:
     return after_address(meeting), _("After the meeting")
 
 
-@signed_in
 @require_safe
+@signed_in
 def after(request: HttpRequest, uuid: Any) -> HttpResponse:
     """All that follows a meeting, in order, and what of it is done."""
     return _page(request, meeting_run(request, uuid))
@@ -54,8 +54,8 @@ def _form_of(note: Note, owners: Any, wrong: tuple[Note, TakeUpForm] | None) -> 
     return TakeUpForm(owners=owners, prefix=note.uuid.hex, initial={"text": " ".join(note.text.split())[:500]})
 
 
-@signed_in
 @require_POST
+@signed_in
 def note(request: HttpRequest, uuid: Any, note_uuid: Any) -> HttpResponse:
     """One note of something to do: who does it by when, or it stays a note."""
     meeting, by = meeting_run(request, uuid), person_of(request)
@@ -83,8 +83,8 @@ def note(request: HttpRequest, uuid: Any, note_uuid: Any) -> HttpResponse:
     return done(request, to=to, said=_("It is written down, with a name and a day"))
 
 
-@signed_in
 @require_POST
+@signed_in
 def priorities(request: HttpRequest, uuid: Any) -> HttpResponse:
     """The clusters that the meeting agreed matter become priorities of the network."""
     meeting = meeting_run(request, uuid)
@@ -101,8 +101,8 @@ def _uuids(typed: list[str]) -> list[str]:
         raise Http404 from wrong
 
 
-@signed_in
 @require_POST
+@signed_in
 def agree(request: HttpRequest, uuid: Any) -> HttpResponse:
     """This meeting agrees to the minutes of the last one."""
     meeting = meeting_run(request, uuid)

@@ -51,8 +51,8 @@ def thanks(request: HttpRequest) -> HttpResponse:
     return show(request, "networks/feedback_thanks_page.html")
 
 
-@signed_in
 @require_safe
+@signed_in
 def summary(request: HttpRequest, uuid: Any) -> HttpResponse:
     """As much of it as tells of nobody."""
     meeting = meeting_run(request, uuid)
@@ -70,8 +70,8 @@ def summary(request: HttpRequest, uuid: Any) -> HttpResponse:
     return show(request, "networks/feedback_summary_page.html", context)
 
 
-@signed_in
 @require_safe
+@signed_in
 def square(request: HttpRequest, uuid: Any) -> HttpResponse:
     """The square code that leads to the questions, to be shown or printed."""
     minutes = minutes_of(meeting_run(request, uuid))

@@ -39,8 +39,8 @@ def address_of(meeting: Meeting, page: str = "minutes") -> str:
     return reverse(f"networks:{page}", args=[meeting.uuid])
 
 
-@signed_in
 @require_safe
+@signed_in
 def minutes(request: HttpRequest, uuid: Any) -> HttpResponse:
     """What will be published, just so, and who will get the letter."""
     meeting = meeting_run(request, uuid)
@@ -59,8 +59,8 @@ def minutes(request: HttpRequest, uuid: Any) -> HttpResponse:
     return show(request, "networks/minutes_page.html", context)
 
 
-@signed_in
 @require_POST
+@signed_in
 def draft(request: HttpRequest, uuid: Any) -> HttpResponse:
     """Draft them, or draft them again with what has come in since."""
     meeting = meeting_run(request, uuid)
@@ -69,8 +69,8 @@ def draft(request: HttpRequest, uuid: Any) -> HttpResponse:
     return done(request, to=address_of(meeting), said=said)
 
 
-@signed_in
 @require_http_methods(["GET", "HEAD", "POST"])
+@signed_in
 def edit(request: HttpRequest, uuid: Any) -> HttpResponse:
     """Change the texts. What somebody else saved meanwhile is shown beside what was typed."""
     meeting = meeting_run(request, uuid)
@@ -110,8 +110,8 @@ def _form(request: HttpRequest, row: Minutes, form: MinutesForm, status: int = 2
     )
 
 
-@signed_in
 @require_POST
+@signed_in
 def approve(request: HttpRequest, uuid: Any) -> HttpResponse:
     """Somebody says that they are right, as they stood on the page."""
     meeting = meeting_run(request, uuid)
@@ -120,8 +120,8 @@ def approve(request: HttpRequest, uuid: Any) -> HttpResponse:
     return done(request, to=address_of(meeting), said=_("It is written down that you looked them through"))
 
 
-@signed_in
 @require_safe
+@signed_in
 def history(request: HttpRequest, uuid: Any) -> HttpResponse:
     """Each version, the last first, with what was changed."""
     meeting = meeting_run(request, uuid)

@@ -44,8 +44,8 @@ def paper(request: HttpRequest, uuid: Any) -> HttpResponse:
     )
 
 
-@signed_in
 @require_POST
+@signed_in
 def publish(request: HttpRequest, uuid: Any) -> HttpResponse:
     """For everybody from now on; the letters leave in five minutes."""
     meeting = meeting_run(request, uuid)
