@@ -1,9 +1,19 @@
 """What this room tells those below: the parts it adds to other pages, its line in the hub’s menu."""
 
+from collections.abc import Iterable
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from closeknit.calendar import chains, contributed, personal_data, sections, things
+from closeknit.calendar.models import Series
+from closeknit.conversation.models import Case
+from closeknit.conversation.vocabulary import CaseState
 from closeknit.core import manage_menu, thing_sections
+from closeknit.journal import waiting
+from closeknit.journal.waiting import Waiting
 from closeknit.places.registry import register_area_section
 
 
@@ -13,6 +23,7 @@ def register() -> None:
     contributed.register()
     personal_data.register()
     chains.register()
+    waiting.register("calendar.hidden", _hidden_words)
     thing_sections.register_thing_section("calendar", sections.draw)
     register_area_section(sections.draw_area)
     manage_menu.entry(
@@ -21,3 +32,11 @@ def register() -> None:
         "calendar.keep_holidays",
         words=_("Events that rest in the holidays leave these days out."),
     )
+
+
+def _hidden_words(person: Any) -> Iterable[Waiting]:
+    """What moderators have hidden can be mended, or appealed against."""
+    mine = Series.objects.filter(author=person).values("pk")
+    for case in Case.objects.filter(kind=things.KIND, thing_id__in=mine, state=CaseState.UPHELD):
+        address = reverse("conversation:own-case", args=[case.uuid])
+        yield Waiting(gettext("What you wrote is hidden. See what you can do"), address, case.pending_since)
