@@ -91,6 +91,11 @@ def test_headings_stay_below_those_of_the_page():
     assert rich_text.render("# About us\n\n### More") == "<h3>About us</h3>\n<h4>More</h4>\n"
 
 
+def test_headings_begin_at_the_third_and_leave_none_out_whatever_was_typed():
+    assert rich_text.render("### About us\n\n#### More") == "<h3>About us</h3>\n<h4>More</h4>\n"
+    assert rich_text.render("## First\n\n# Then") == "<h3>First</h3>\n<h3>Then</h3>\n"
+
+
 def test_links_are_marked_as_written_by_a_visitor():
     link = rich_text.render("[us](https://singers.example/)")
     assert link == '<p><a href="https://singers.example/" rel="nofollow ugc noopener">us</a></p>\n'
