@@ -42,13 +42,14 @@ def who_came(meeting: Meeting) -> Who:
     """Three queries. A group that must be kept safe is never among them, whatever was typed at the desk."""
     rows = list(_shown(meeting).select_related("group", "stub", "person"))
     safe = {name.casefold() for name in discreet_names()}
-    known = {row.group.pk: row.group for row in rows if row.group is not None and _may_be_told(row.group)}
+    found = [(row, row.group or row.stub) for row in rows]
+    known = {group.pk: group for _row, group in found if group is not None and _may_be_told(group)}
     typed = {
-        row.group_words.strip().casefold(): row.group_words.strip()
-        for row in rows
-        if (row.group is None or row.group.pk not in known) and row.group_words.strip()
+        row.group_name.strip().casefold(): row.group_name.strip()
+        for row, group in found
+        if row.group is None and (group is None or group.pk not in known)
     }
-    unlisted = [words for key, words in typed.items() if key not in safe]
+    unlisted = [words for key, words in typed.items() if words and key not in safe]
     people = {_name_of(row) for row in rows if row.may_be_named} - {""}
     return Who(
         groups=sorted(known.values(), key=lambda group: group.name.casefold()),

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from closeknit.core.errors import Refused
 from closeknit.networks.models import Feedback, Meeting
+from closeknit.places import versions
 
 OPEN_FOR = timedelta(days=21)
 ANSWERS = ("how_was_it", "was_heard", "words")
@@ -29,10 +30,12 @@ def mark_of(meeting: Meeting, held: str) -> str:
     return salted_hmac("closeknit.networks.feedback", f"{meeting.pk} {held}", algorithm="sha256").hexdigest()
 
 
+@transaction.atomic
 def give_feedback(meeting: Meeting, *, held: str, **answers: str) -> Feedback:
     """Whoever holds this link or device says how the evening was; said again it is what they say now."""
     if not is_open(meeting):
         raise Refused(_("These questions are closed. Thank you for thinking of it."))
+    versions.bump_pages()  # the page says about how many found what
     told = {name: answers.get(name, "") for name in ANSWERS}
     mark = mark_of(meeting, held)
     try:
