@@ -8,7 +8,7 @@ from django.utils import timezone
 from closeknit.algorithms.ics.feed import Calendar
 from closeknit.calendar import originals
 from closeknit.calendar.actions import feeds, feeds_refreshing
-from closeknit.calendar.feeds import applying, fetching, pace
+from closeknit.calendar.feeds import fetching, items, pace
 from closeknit.calendar.feeds.health import health_of
 from closeknit.calendar.feeds.jobs import refresh_feeds
 from closeknit.calendar.models import Change, Feed, FeedReading, FormerDate, Series, Upcoming
@@ -347,7 +347,7 @@ def test_a_crash_half_way_leaves_the_old_state(feed, site, clock, monkeypatch):
     def crash(*_rows):
         raise RuntimeError("the power went")
 
-    monkeypatch.setattr(applying._Items, "save", crash)
+    monkeypatch.setattr(items.Items, "save", crash)
     clock.shift(timedelta(hours=12))
     with pytest.raises(RuntimeError):
         refresh_feeds.func()
@@ -370,6 +370,18 @@ def test_private_events_are_never_shown(feed, site, clock):
     assert Upcoming.objects.filter(original="20260310T1900").exists()
 
 
+def test_what_becomes_private_is_nobodys_to_see_and_may_come_back(feed, site, clock):
+    site.body, site.etag = calendar(WEEKLY, FAIR.replace("END:VEVENT", "CLASS:PRIVATE\r\nEND:VEVENT")), ""
+    later(feed, clock)
+    assert [one.title for one in Series.objects.visible_to(None)] == ["Choir"]
+    site.body = calendar(WEEKLY, FAIR)
+    later(feed, clock)
+    assert [(one.title, one.state) for one in Series.objects.listed_for(None).order_by("title")] == [
+        ("Choir", "planned"),
+        ("Spring fair", "planned"),
+    ]
+
+
 def test_a_group_kept_safe_tells_no_place(scene, site):
     scene.group.is_sensitive = True
     scene.group.save()
@@ -378,12 +390,14 @@ def test_a_group_kept_safe_tells_no_place(scene, site):
     assert set(Series.objects.values_list("place_words", "text")) == {("", "")}
 
 
-def test_a_confidential_place_is_told_by_nobodys_calendar(scene, site):
+@pytest.mark.parametrize("words", ["LOCATION:At the Dyehouse Library", "DESCRIPTION:Ring at the dyehouse library"])
+def test_a_confidential_place_is_told_by_nobodys_calendar(scene, site, words):
     scene.venue.is_confidential = True
     scene.venue.save()
+    site.body = calendar(event("choir", "20260303T190000", words, place=""))
     looked_at = feeds.look_at(scene.group, ADDRESS, by=scene.priya)
     feeds.believe(looked_at, by=scene.priya, digest=looked_at.reading.digest)
-    assert set(Series.objects.values_list("place_words", flat=True)) == {""}
+    assert Series.objects.values_list("place_words", "text").get() == ("", "")
 
 
 def test_disconnected_its_events_go_and_come_back(feed, scene, site, clock):

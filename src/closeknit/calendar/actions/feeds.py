@@ -140,7 +140,7 @@ def throw_away(feed: Feed) -> None:
 
 def _refuse_twice(group: Group, address: str, but: Feed | None = None) -> None:
     connected = Feed.objects.filter(group=group, address=address, state=FeedState.CONNECTED)
-    if connected.exclude(pk=but.pk if but else None).exists():
+    if connected.exclude(pk__in=[but.pk] if but else []).exists():
         raise Refused(_("This calendar is connected already."))
 
 

@@ -12,13 +12,13 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from closeknit.algorithms.ics.feed import Calendar, FeedEvent, Key
-from closeknit.algorithms.ics.keeping import packed, unpacked
-from closeknit.algorithms.ics.pairing import paired
+from closeknit.algorithms.ics.feed import Calendar, FeedEvent
+from closeknit.algorithms.ics.keeping import unpacked
 from closeknit.algorithms.schedule.recurrence import Recurrence, split
 from closeknit.algorithms.text import slugify_name
 from closeknit.calendar import hosts, upcoming
 from closeknit.calendar.actions import editing, effects
+from closeknit.calendar.feeds.items import Items
 from closeknit.calendar.feeds.planning import (
     Planned,
     PlannedDate,
@@ -31,10 +31,10 @@ from closeknit.calendar.feeds.planning import (
 from closeknit.calendar.feeds.ripples import Ripples
 from closeknit.calendar.feeds.whereabouts import where_of
 from closeknit.calendar.models import Change, Feed, FeedItem, Series
-from closeknit.calendar.vocabulary import SeriesState
+from closeknit.calendar.vocabulary import SeriesState, Sight
 
 AT_ONCE = 200
-OF_ITEM, OF_CHANGE = ("uid", "original", "kept", "series", "gone_at"), ("starts", "minutes", "title", "place_words")
+OF_CHANGE = ("starts", "minutes", "title", "place_words")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ def live(feed: Feed) -> Calendar:
 
 def apply(feed: Feed, calendar: Calendar, now: datetime) -> Touched:
     """Take over what the calendar says. The caller has locked the feed, and then the hub."""
-    items = _Items(feed, calendar, now)
+    items = Items(feed, calendar, now)
     items.pair()
     work = _Work(feed, now)
     series = list(calendar.series())
@@ -73,60 +73,13 @@ def apply(feed: Feed, calendar: Calendar, now: datetime) -> Touched:
             had = changes.get(found.pk, {})
             items.by_key[main.key].series = work.follow(found, before, (main, overrides), had)
     standing = {items.by_key[main.key].series_id for main, _overrides in series if not main.is_private}
+    private = {items.by_key[main.key].series_id for main, _overrides in series if main.is_private}
     for gone in items.left_over(standing):
-        work.end(gone)
+        (work.hide if gone.pk in private else work.end)(gone)
     work.save()
     items.save()
     work.ripples.spread(now)
     return work.touched
-
-
-class _Items:
-    """What is kept of each event, matched with the new reading."""
-
-    def __init__(self, feed: Feed, calendar: Calendar, now: datetime) -> None:
-        rows = list(FeedItem.objects.filter(feed=feed).select_related("series__group", "series__venue"))
-        self.feed, self.calendar, self.now = feed, calendar, now
-        self.living = {_key(row): row for row in rows if row.gone_at is None}
-        self.gone = {_key(row): row for row in rows if row.gone_at is not None}
-        self.by_key: dict[Key, FeedItem] = {}
-        self.before: dict[Key, FeedEvent] = {}
-        self.lost: list[FeedItem] = []
-
-    def pair(self) -> None:
-        """Each event with its row: the one it had, the one it had before it left, or a new one."""
-        for old, new in paired([unpacked(row.kept) for row in self.living.values()], self.calendar.events):
-            row = self.living[old.key] if old else self.gone.get(new.key) if new else None
-            if new is None:
-                if row is not None:
-                    self.lost.append(row)
-                continue
-            if old:
-                self.before[new.key] = old
-            self.by_key[new.key] = self._with(row or FeedItem(feed=self.feed), new)
-
-    def _with(self, row: FeedItem, event: FeedEvent) -> FeedItem:
-        row.uid, row.original = event.uid, event.recurrence_id.isoformat() if event.recurrence_id else ""
-        row.kept, row.gone_at = packed(event), None
-        return row
-
-    def series_of(self, keys: Iterable[Key]) -> dict[Key, Series]:
-        """The series of these events, where they have one."""
-        rows = {key: self.by_key[key] for key in keys}
-        return {key: row.series for key, row in rows.items() if row.series is not None}
-
-    def left_over(self, standing: set[int | None]) -> Iterator[Series]:
-        """Series that no event of the feed stands for any more."""
-        rows = [*self.lost, *(row for row in self.by_key.values() if row.series_id not in standing)]
-        found = {row.series_id: row.series for row in rows if row.series is not None and row.series_id not in standing}
-        yield from found.values()
-
-    def save(self) -> None:
-        for row in self.lost:
-            row.gone_at = self.now
-        rows = [*self.by_key.values(), *self.lost]
-        FeedItem.objects.bulk_create([row for row in rows if row.pk is None], batch_size=500)
-        FeedItem.objects.bulk_update([row for row in rows if row.pk is not None], OF_ITEM, batch_size=200)
 
 
 class _Work:
@@ -177,6 +130,8 @@ class _Work:
         if way.put_off:
             dates.setdefault(way.put_off.original, way.put_off)
         was_cancelled = series.is_cancelled
+        if series.sight == Sight.REMOVED:  # private until now
+            series.sight, is_other = Sight.SHOWN, True
         is_other = _take(series, Planned.of(event, self.where)) or is_other
         is_other = self._take_dates(series, dates, had) or is_other
         if was_cancelled != series.is_cancelled:
@@ -201,6 +156,13 @@ class _Work:
         self.ripples.gone(series, gone_dates(kept, rule, self.now))
         effects.take_rule(series, rule)
         return True
+
+    def hide(self, series: Series) -> None:
+        """It was for everybody, and is private now: not even that it is cancelled is for others to know."""
+        if series.sight == Sight.SHOWN:
+            series.sight = Sight.REMOVED
+            self._change(series)
+            self.touched = replace(self.touched, ended=self.touched.ended + 1)
 
     def end(self, series: Series) -> None:
         """It is in the feed no more: what was stays, what was to come does not."""
@@ -255,18 +217,14 @@ class _Work:
 
 
 OF_SERIES = (
-    "title", "text", "place_words", "online_link", "is_all_day", "state", "note", "rule", "first_on", "last_on",
-    "sequence", "changed_at",
+    "title", "text", "place_words", "online_link", "is_all_day", "state", "note", "sight", "rule", "first_on",
+    "last_on", "sequence", "changed_at",
 )  # fmt: skip
 OF_DATES = (*OF_CHANGE, "is_cancelled", "sequence", "at")
 
 
 def _living(feed: Feed) -> Any:
     return FeedItem.objects.filter(feed=feed, gone_at=None).order_by("pk")
-
-
-def _key(row: FeedItem) -> Key:
-    return row.uid, datetime.fromisoformat(row.original) if row.original else None
 
 
 def _take(series: Series, planned: Planned) -> bool:

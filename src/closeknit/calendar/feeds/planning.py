@@ -50,10 +50,10 @@ class Planned:
     @classmethod
     def of(cls, event: FeedEvent, where: Where) -> "Planned":
         place, link = _place_and_link(event)
-        told = where.told(place)
+        told, is_open = where.told(place), where.told(f"{place} {event.description}")
         return cls(
             title=excerpt(event.summary, LONGEST_TITLE) or str(_("Without a title")),
-            text="" if where.is_kept_quiet or told != place else _text(event, link),
+            text=_text(event, link) if is_open else "",
             place_words=told,
             online_link=link,
             is_all_day=event.all_day,
