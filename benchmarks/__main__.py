@@ -13,7 +13,7 @@ from benchmarks.results import Result, keep
 
 PARTS = (
     "pages", "search", "tiles", "importing", "visits", "starting", "notices", "signed_in", "permissions", "ics",
-    "calendar",
+    "calendar", "hall",
 )  # fmt: skip
 
 

@@ -339,6 +339,25 @@ def test_names_stay_on_the_desk_s_tablet_only_until_they_are_sent(tablet_at, hal
     assert "Ada Heddle" not in str(tablet.kept())
 
 
+def test_who_could_not_be_signed_in_stands_in_the_form_again(tablet_at, hall):
+    tablet = tablet_at("join")
+    def no(route):
+        [item] = route.request.post_data_json["items"]
+        told = {"client_id": item["client_id"], "outcome": "refused", "sentence": "Not today."}
+        whole = {"closeknit": "hall-1", "batch": route.request.post_data_json["batch"], "items": [told]}
+        route.fulfill(status=200, json=whole)
+
+    tablet.spoil(no)
+    tablet.page.get_by_label("Your name").fill("Ada Heddle")
+    tablet.page.get_by_role("button", name="I am here").click()
+    tablet.says("Could not be taken: Not today.")
+    expect(tablet.page.get_by_label("Your name")).to_have_value("Ada Heddle")
+    tablet.spoil(None)
+    tablet.page.get_by_role("button", name="I am here").click()
+    tablet.says("Your dots")
+    assert hall.rows("SELECT guest_name FROM networks_arrival WHERE meeting_id = :meeting") == [("Ada Heddle",)]
+
+
 @pytest.mark.parametrize("look", [{"width": 320}, {"width": 390, "dark": True}, {"width": 1440}], ids=str)
 @pytest.mark.parametrize("number", [1, 0, "join"])
 def test_it_is_usable_by_all_and_with_big_fingers(number, look, tablet_at):

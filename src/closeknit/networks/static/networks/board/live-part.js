@@ -43,6 +43,7 @@ class LivePart extends HTMLElement {
       cache: "no-store",
       redirect: "manual",
     });
+    if (answer.type === "opaqueredirect") return location.reload(); // signed out: the page says so
     const mark = answer.headers.get("ETag") ?? "";
     if (!answer.ok || !mark || this.isBusy) return;
     const text = await answer.text();

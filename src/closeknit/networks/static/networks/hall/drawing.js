@@ -16,6 +16,7 @@ export class Drawing {
     this.drawCount("sent", count(SENT, BOTH));
     page.part("send").hidden = !count(WAITING);
     this.drawNotes(items);
+    await this.giveBack(items);
     if (page.dots) await this.drawDots(items);
     page.hands?.show(page.state.clusters);
     const { came } = page.state;
@@ -37,6 +38,17 @@ export class Drawing {
         change: (entry) => page.forms[0].change(entry),
       },
     );
+  }
+
+  // Somebody who could not be signed in stands in the form again, as soon as nothing else is in it.
+  async giveBack(items) {
+    const { page } = this;
+    const form = page.forms.find((one) => one.sort === "arrival");
+    const item = items.find((one) => one.sort === "arrival" && one.state === REFUSED);
+    if (!form || !item || !form.isEmpty) return;
+    form.refill(item);
+    if (page.me === item.id) page.forgetMe();
+    await page.store.exchange(() => ({ put: [], gone: [item.id] }));
   }
 
   // A dot that the hub did not take is counted back.

@@ -98,6 +98,10 @@ class HallPage extends HTMLElement {
     return remembered(`me-${this.hall.code}`);
   }
 
+  forgetMe() {
+    remember(`me-${this.hall.code}`, "");
+  }
+
   async work() {
     clearTimeout(this.timer);
     const wait = await this.outbox.flush();

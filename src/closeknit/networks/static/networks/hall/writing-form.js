@@ -17,6 +17,7 @@ export class WritingForm {
     const payload = this.typed();
     const empty = this.firstEmpty(payload);
     if (empty) return empty.focus();
+    if ([...this.element.elements].some((field) => !field.reportValidity())) return;
     if (payload.is_private) return this.sendPrivately(payload);
     try {
       await this.page.write(this.sort, payload, this.changing ?? {});
@@ -63,6 +64,20 @@ export class WritingForm {
     this.replaced = isRefused ? entry.last.id : null;
     this.element.querySelector("[data-changing]").hidden = false;
     elements.text.focus();
+  }
+
+  get isEmpty() {
+    return this.firstEmpty(this.typed()) !== null;
+  }
+
+  // What the hub did not take stands in the form again, with the reason.
+  refill({ payload, sentence }) {
+    for (const [name, value] of Object.entries(payload)) {
+      const field = this.element.elements[name];
+      if (field?.type === "checkbox") field.checked = Boolean(value);
+      else if (field) field.value = value;
+    }
+    this.say("refused", { why: sentence });
   }
 
   leave() {
