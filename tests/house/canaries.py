@@ -82,6 +82,8 @@ SHOWN_ON_PURPOSE: dict[str, dict[str, str]] = {  # route → field → why it ma
         "accounts.Person.name": "as above: who wants to look after the page",
     },
     "directory:waking": {"directory.Waking.words": "whoever has the letter to the group"},
+    "networks:network": {"accounts.Person.name": "who organises a network is named on its page"},
+    "networks:priority": _WHO_SPEAKS,
     "networks:hall": _OF_THE_TABLE,
     "networks:hall-state": _OF_THE_TABLE,
     "website:my": _OWN_CASE,

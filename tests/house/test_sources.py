@@ -19,7 +19,10 @@ DOORS = {
     },
     r"\|\s*safe\b|safeseq": {},
     r"autoescape off": {},  # core/mail.py leaves plain text as it is
-    r"csrf_exempt": {"journal/views/letters.py": "one-click unsubscribe, RFC 8058: a mail program posts it"},
+    r"csrf_exempt": {
+        "journal/views/letters.py": "one-click unsubscribe, RFC 8058: a mail program posts it",
+        "networks/views/interests.py": "the same, of one network's letters",
+    },
     r"xframe_options_exempt|X-Frame-Options": {"core/middleware.py": "the one door for frames, @embeddable"},
     r"@embeddable": {"website/views/embeds.py": "public lists and maps inside other sites"},
     r"\.raw\(|\.extra\(|RawSQL\(": {},

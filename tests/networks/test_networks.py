@@ -9,6 +9,7 @@ from closeknit.conversation.contributions import contributions
 from closeknit.core.errors import Refused
 from closeknit.core.policy import may
 from closeknit.directory.models import Group
+from closeknit.directory.theme_actions import take_out_theme
 from closeknit.journal.following import level_of
 from closeknit.networks import reads
 from closeknit.networks.actions import founding, joining
@@ -193,3 +194,10 @@ def test_the_next_meeting_and_those_behind_us(scene, client, meets):
     assert "Soup to come" in text
     assert "Soup of yore" in text
     assert text.index("Meetings behind us") < text.index("Soup of yore")
+
+
+def test_a_theme_stays_while_a_network_is_about_it(scene):
+    theme = make.make_theme("Repairing")
+    founding.found_network(by=scene.kit, client_id=uuid4(), name="Menders", theme=theme)
+    with pytest.raises(Refused):
+        take_out_theme(theme)

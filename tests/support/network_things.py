@@ -6,8 +6,9 @@ from uuid import uuid4
 from django.utils import timezone
 
 from closeknit.directory.models import Group
+from closeknit.journal.stopping import mark_of
 from closeknit.networks import letters
-from closeknit.networks.actions import mailing, priorities
+from closeknit.networks.actions import interests, mailing, priorities
 from closeknit.networks.models import Interest, Invitation, Mailing, Membership, Network, Priority, Work
 from closeknit.places.models import Area
 from tests.support import factories as make
@@ -30,6 +31,7 @@ def network_things(group: Group, area: Area, steward: Any, organiser: Any) -> di
     Work.objects.create(priority=row, group=group, decided_by=steward)
     interest = Interest.objects.create(network=network, guest_name="Wren", guest_email=WREN, agreed_words="said so")
     letter = mailing.write_mailing(network, by=organiser, subject="Soup", text="A bowl", client_id=uuid4())
+    interests.be_quiet(network.pk, mark_of("moss@loomwick.example"))
     other = make.make_group("Quiet Weavers", point=group.point)
     asked = Invitation.objects.create(network=network, group=other, way="letter", words="Soup.", invited_by=organiser)
     return {

@@ -4,6 +4,7 @@ from collections.abc import Collection
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import ProtectedError
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
@@ -56,7 +57,10 @@ def take_out_theme(theme: Theme) -> None:
     """Take a theme out of the vocabulary. ``Refused`` while a group or another theme uses it."""
     if theme.group_themes.exists() or theme.children.exists():
         raise Refused(_("This theme is in use. Take it off the groups first, and take out what is beneath it."))
-    theme.delete()
+    try:
+        theme.delete()
+    except ProtectedError as used:  # by a room above, such as a network of this theme
+        raise Refused(_("This theme is in use. Something else of the hub, such as a network, is about it.")) from used
     versions.bump()
 
 

@@ -150,5 +150,6 @@ WORDS = {
     "post_note": _("where a letter reaches them"),
     "purpose": _("what it is for"),
     "raised_on": _("when it was agreed"),
+    "stopped_at": _("when it was stopped"),
     "settled_on": _("when it was settled"),
 }

@@ -35,11 +35,12 @@ def register() -> None:
 def export(person: Any) -> Sequence[Section]:
     """What they belong to, want to hear of, and did for a network."""
     belongs = Membership.objects.filter(Q(person=person) | Q(decided_by=person) | Q(ended_by=person))
-    works = Work.objects.filter(decided_by=person)
+    belongs = belongs.select_related("network", "group")
+    works = Work.objects.filter(decided_by=person).select_related("group", "priority")
     asked = Invitation.objects.filter(Q(invited_by=person) | Q(answered_by=person)).select_related("network", "group")
     return [
         Section(_("Networks you belong to, and groups that you had join or leave"), list(map(_membership, belongs))),
-        Section(_("Networks you want to hear of"), [_interest(row) for row in _interests_of(person)]),
+        Section(_("Networks you want to hear of"), [_interest(row) for row in _interests_of(person).select_related("network")]),
         Section(_("Networks you began"), [_page(row) for row in Network.objects.filter(author=person)]),
         Section(_("What you wrote down that matters"), [_page(row) for row in Priority.objects.filter(author=person)]),
         Section(_("Work that you said your group does"), list(map(_work, works))),

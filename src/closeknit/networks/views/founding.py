@@ -14,8 +14,8 @@ from closeknit.networks.policies import areas_for_founding
 from closeknit.networks.views.showing import crumbs, form_page, network_named
 
 
-@only_who_may("networks.found")
 @require_http_methods(["GET", "HEAD", "POST"])
+@only_who_may("networks.found")
 def new(request: HttpRequest) -> HttpResponse:
     """A new network, of an area or of a theme."""
     form = NetworkForm(request.POST or None, areas=areas_for_founding(person_of(request)))
@@ -29,8 +29,8 @@ def new(request: HttpRequest) -> HttpResponse:
     return form_page(request, "networks/network_new_page.html", context)
 
 
-@signed_in
 @require_http_methods(["GET", "HEAD", "POST"])
+@signed_in
 def edit(request: HttpRequest, slug: str) -> HttpResponse:
     """What the page says."""
     row = network_named(request, slug)
@@ -45,8 +45,8 @@ def edit(request: HttpRequest, slug: str) -> HttpResponse:
     return form_page(request, "networks/network_edit_page.html", context)
 
 
-@signed_in
 @require_POST
+@signed_in
 def state(request: HttpRequest, slug: str) -> HttpResponse:
     """End it, or open it again."""
     row = network_named(request, slug)
@@ -58,8 +58,8 @@ def state(request: HttpRequest, slug: str) -> HttpResponse:
     return done(request, to=row, said=_("The network is open again"))
 
 
-@signed_in
 @require_http_methods(["GET", "HEAD", "POST"])
+@signed_in
 def organisers(request: HttpRequest, slug: str) -> HttpResponse:
     """Who organises it, and who belongs, by name: for those who run it."""
     person, row = person_of(request), network_named(request, slug)
@@ -86,8 +86,8 @@ def organisers(request: HttpRequest, slug: str) -> HttpResponse:
     return form_page(request, "networks/organisers_page.html", context)
 
 
-@signed_in
 @require_POST
+@signed_in
 def organiser_end(request: HttpRequest, slug: str, uuid: str) -> HttpResponse:
     """They organise it no more."""
     row = network_named(request, slug)

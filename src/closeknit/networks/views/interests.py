@@ -119,8 +119,8 @@ def _address(row: Network) -> str:
     return settings.PUBLIC_URL + reverse("networks:interest", args=[row.slug])
 
 
-@signed_in
 @require_safe
+@signed_in
 def interested(request: HttpRequest, slug: str) -> HttpResponse:
     """Who wants to hear, how they are reached, and how they agreed."""
     row = _run_by(request, slug)
@@ -137,8 +137,8 @@ def interested(request: HttpRequest, slug: str) -> HttpResponse:
     return show(request, "networks/interested_page.html", context)
 
 
-@signed_in
 @require_POST
+@signed_in
 def interested_end(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
     """Somebody asked an organiser to be taken off the list."""
     row = _run_by(request, slug)
@@ -146,8 +146,8 @@ def interested_end(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
     return done(request, to=reverse("networks:interested", args=[row.slug]), said=_("They are off the list"))
 
 
-@signed_in
 @require_http_methods(["GET", "HEAD", "POST"])
+@signed_in
 def typing_in(request: HttpRequest, slug: str) -> HttpResponse:
     """The lines of a sheet, many at once."""
     row = _run_by(request, slug)
@@ -171,8 +171,8 @@ def _entered(made: act.Entered) -> str:
     return " ".join(said)
 
 
-@signed_in
 @require_http_methods(["GET", "HEAD", "POST"])
+@signed_in
 def by_hand(request: HttpRequest, slug: str) -> HttpResponse:
     """Who has no e-mail: to be rung up or written to about the next meeting."""
     row = _run_by(request, slug)

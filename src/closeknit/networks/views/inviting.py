@@ -18,8 +18,8 @@ from closeknit.networks.views.showing import crumbs, form_page, network_named
 from closeknit.networks.vocabulary import InvitedBy
 
 
-@signed_in
 @require_http_methods(["GET", "HEAD", "POST"])
+@signed_in
 def invite(request: HttpRequest, slug: str) -> HttpResponse:
     """Which groups are asked, and why; and below, who was asked and what they said."""
     row = _run_by(request, slug)
@@ -49,8 +49,8 @@ def _asked(made: act.Asked) -> str:
     return " ".join(said)
 
 
-@signed_in
 @require_POST
+@signed_in
 def wake(request: HttpRequest, slug: str) -> HttpResponse:
     """Sleeping groups are asked to wake, if they wanted to be for this."""
     row = _run_by(request, slug)
@@ -59,8 +59,8 @@ def wake(request: HttpRequest, slug: str) -> HttpResponse:
     return done(request, to=f"{row.get_absolute_url()}invite/", said=words)
 
 
-@signed_in
 @require_safe
+@signed_in
 def printed(request: HttpRequest, slug: str) -> HttpResponse:
     """One letter on a sheet of A4 for each group without an address."""
     row = _run_by(request, slug)
@@ -75,8 +75,8 @@ def printed(request: HttpRequest, slug: str) -> HttpResponse:
     return show(request, "networks/letters_page.html", context)
 
 
-@signed_in
 @require_safe
+@signed_in
 def code(request: HttpRequest, slug: str, uuid: Any) -> HttpResponse:
     """The square code on a printed letter: SVG."""
     row = _run_by(request, slug)
@@ -84,8 +84,8 @@ def code(request: HttpRequest, slug: str, uuid: Any) -> HttpResponse:
     return HttpResponse(qr_svg(letters.invitation_address(one, "")), content_type="image/svg+xml")
 
 
-@signed_in
 @require_POST
+@signed_in
 def answer(request: HttpRequest, slug: str, uuid: Any) -> HttpResponse:
     """An organiser writes down that a group said no, by telephone or at the door. A yes only the group itself gives."""
     row = _run_by(request, slug)

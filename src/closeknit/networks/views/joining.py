@@ -18,8 +18,8 @@ from closeknit.networks.models import Invitation, Network
 from closeknit.networks.views.showing import crumbs, network_named
 
 
-@signed_in
 @require_http_methods(["GET", "HEAD", "POST"])
+@signed_in
 @limited("join a network", per_minute=20, per_hour=100)
 def join(request: HttpRequest, slug: str) -> HttpResponse:
     """One page for all that one may decide: I belong, my groups belong, or not."""

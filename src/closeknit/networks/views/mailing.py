@@ -22,8 +22,8 @@ from closeknit.networks.views.showing import crumbs, form_page, network_named
 Trail = list[tuple[str, str]]
 
 
-@signed_in
 @require_safe
+@signed_in
 def mailings(request: HttpRequest, slug: str) -> HttpResponse:
     """The letters to this network, the latest first."""
     row = _run_by(request, slug)
@@ -31,8 +31,8 @@ def mailings(request: HttpRequest, slug: str) -> HttpResponse:
     return show(request, "networks/mailings_page.html", context | {"here": _("Letters")})
 
 
-@signed_in
 @require_http_methods(["GET", "HEAD", "POST"])
+@signed_in
 def new(request: HttpRequest, slug: str) -> HttpResponse:
     """Write one. Nothing is sent before somebody has seen who gets it."""
     row = _run_by(request, slug)
@@ -44,8 +44,8 @@ def new(request: HttpRequest, slug: str) -> HttpResponse:
     return form_page(request, "networks/mailing_form_page.html", context)
 
 
-@signed_in
 @require_safe
+@signed_in
 def mailing(request: HttpRequest, uuid: Any) -> HttpResponse:
     """The letter as it goes out, who gets it by name and number, and who does not and why."""
     row = _mailing(request, uuid)
@@ -61,8 +61,8 @@ def mailing(request: HttpRequest, uuid: Any) -> HttpResponse:
     return show(request, "networks/mailing_page.html", context)
 
 
-@signed_in
 @require_http_methods(["GET", "HEAD", "POST"])
+@signed_in
 def edit(request: HttpRequest, uuid: Any) -> HttpResponse:
     """Change what was not sent yet."""
     row = _mailing(request, uuid)
@@ -76,8 +76,8 @@ def edit(request: HttpRequest, uuid: Any) -> HttpResponse:
     return form_page(request, "networks/mailing_form_page.html", context)
 
 
-@signed_in
 @require_POST
+@signed_in
 @limited("a letter to a network", per_minute=10, per_hour=60)
 def do(request: HttpRequest, uuid: Any) -> HttpResponse:
     """Try it out, send it, stop it, or throw the draft away."""

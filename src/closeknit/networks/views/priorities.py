@@ -65,8 +65,8 @@ def _own_groups(person: Any, row: Priority) -> list[tuple[Any, bool]]:
     return [(group, group.pk in at_it) for group in shown.order_by("name", "id")]
 
 
-@signed_in
 @require_http_methods(["GET", "HEAD", "POST"])
+@signed_in
 def new(request: HttpRequest, slug: str) -> HttpResponse:
     """An organiser writes down what was agreed."""
     network = network_named(request, slug)
@@ -79,8 +79,8 @@ def new(request: HttpRequest, slug: str) -> HttpResponse:
     return form_page(request, "networks/priority_form_page.html", context)
 
 
-@signed_in
 @require_http_methods(["GET", "HEAD", "POST"])
+@signed_in
 def edit(request: HttpRequest, uuid: Any) -> HttpResponse:
     """Its words, its day and its place in the list."""
     row = _run(request, uuid)
@@ -92,8 +92,8 @@ def edit(request: HttpRequest, uuid: Any) -> HttpResponse:
     return _form_page(request, form, row, _("Change what stands here"))
 
 
-@signed_in
 @require_http_methods(["GET", "HEAD", "POST"])
+@signed_in
 def settle(request: HttpRequest, uuid: Any) -> HttpResponse:
     """What became of it."""
     row = _run(request, uuid)
@@ -109,8 +109,8 @@ def _form_page(request: HttpRequest, form: Any, row: Priority, here: str) -> Htt
     return form_page(request, "networks/priority_form_page.html", {"form": form, "crumbs": trail, "here": here})
 
 
-@signed_in
 @require_POST
+@signed_in
 def work(request: HttpRequest, uuid: Any) -> HttpResponse:
     """A steward says that their group works on it, or no more."""
     row, person = _priority(request, uuid), person_of(request)

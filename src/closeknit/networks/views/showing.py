@@ -94,8 +94,8 @@ def priorities(request: HttpRequest, slug: str) -> HttpResponse:
     return show(request, "networks/priorities_page.html", context)
 
 
-@only_who_may("networks.see_own")
 @require_safe
+@only_who_may("networks.see_own")
 def own(request: HttpRequest) -> HttpResponse:
     """The networks that one runs."""
     rows = reads.for_lists(Network.objects.run_by(person_of(request)))
