@@ -40,9 +40,12 @@ def export(person: Any) -> Sequence[Section]:
     asked = Invitation.objects.filter(Q(invited_by=person) | Q(answered_by=person)).select_related("network", "group")
     return [
         Section(_("Networks you belong to, and groups that you had join or leave"), list(map(_membership, belongs))),
-        Section(_("Networks you want to hear of"), [_interest(row) for row in _interests_of(person).select_related("network")]),
+        Section(
+            _("Networks you want to hear of"),
+            [_interest(row) for row in _interests_of(person).select_related("network")],
+        ),
         Section(_("Networks you began"), [_page(row) for row in Network.objects.filter(author=person)]),
-        Section(_("What you wrote down that matters"), [_page(row) for row in Priority.objects.filter(author=person)]),
+        Section(_("What you wrote down that matters"), list(map(_page, Priority.objects.filter(author=person)))),
         Section(_("Work that you said your group does"), list(map(_work, works))),
         Section(_("Groups that you asked to join, or answered for"), list(map(_invitation, asked))),
         Section(_("Letters that you wrote to a network"), list(map(_mailing, Mailing.objects.filter(author=person)))),

@@ -21,6 +21,7 @@ from closeknit.networks.actions import joining
 from closeknit.networks.actions.interests import hold
 from closeknit.networks.models import Invitation, Network, Quiet
 from closeknit.networks.vocabulary import InvitationAnswer, InvitedBy
+from closeknit.places import versions
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +98,7 @@ def themes_talked_about(network: Network) -> list[int]:
 @transaction.atomic
 def answer(invitation: Invitation, *, joins: bool, by: Person | None) -> None:
     """What the group says: somebody who looks after it, or whoever holds its letter. Once."""
+    versions.bump_pages()  # before the row, as joining does, so that no two wait for each other
     row = Invitation.objects.select_for_update(of=("self",)).select_related("network", "group").get(pk=invitation.pk)
     if not row.is_open:
         raise Refused(_("Somebody of your group has answered this already."))
