@@ -74,6 +74,10 @@ class OutputPage:
         return rich_text.render(self.texts["coming"])
 
     @property
+    def next_address(self) -> str:
+        return str(self.next.series.get_absolute_url()) if self.next else ""
+
+    @property
     def has_votes(self) -> bool:
         return any(rank.votes is not None for rank in self.ranking)
 
