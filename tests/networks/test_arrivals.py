@@ -52,6 +52,19 @@ def test_the_screen_names_groups_and_nobody(meeting, client):
     assert "Ada Heddle" not in page
 
 
+SQUARE = {"type": "Polygon", "coordinates": [[[1.4, 51.5], [1.6, 51.5], [1.6, 51.7], [1.4, 51.7], [1.4, 51.5]]]}
+
+
+def test_the_screen_draws_groups_on_the_map(client):
+    area = make.make_area("Weftbridge", boundary=SQUARE)
+    meeting = made.make_meeting(made.make_network(area=area))
+    came(meeting, group_name="Towpath Lanterns", lat=51.6, lng=1.5)
+    came(meeting, group_name="Far away", lat=10.0, lng=1.5)
+    page = client.get(at("projector-room", meeting)).content.decode()
+    assert page.count("room-pin") == 1
+    assert "place-sketch" in Client().get(reverse("networks:hall", args=[made.table_of(meeting).code])).content.decode()
+
+
 def test_the_list_is_for_those_who_run_it_alone(meeting, client):
     came(meeting, "Ada Heddle")
     assert "Ada Heddle" in client.get(at("arrivals", meeting)).content.decode()
@@ -61,11 +74,21 @@ def test_the_list_is_for_those_who_run_it_alone(meeting, client):
     assert Client().get(at("arrivals", meeting)).status_code == 302
 
 
+def test_a_group_that_must_be_kept_safe_is_not_on_the_screen(meeting, client):
+    safe = make.make_group("Marigold House", is_sensitive=True)
+    came(meeting, "Ada", group=safe, group_name=safe.name, does="We shelter", lat=51.6, lng=-0.01)
+    came(meeting, "Sam", group_name="marigold house ")
+    page = client.get(at("projector-room", meeting)).text
+    assert "2 in the room" in page
+    assert "marigold" not in page.casefold()
+    assert "We shelter" not in page
+
+
 def test_a_group_that_must_be_kept_safe_gets_no_pin(meeting):
     point = make.make_point(51.6, 1.5)
     safe = make.make_group("Sanctuary", point=point, is_sensitive=True)
     open_one = make.make_group("Singers", point=point)
-    picture = type("Picture", (), {"width": 9, "height": 9, "place": lambda self, lng, lat: (1, 1)})()
+    picture = type("Picture", (), {"width": 9, "height": 9, "places": lambda self, points: [(1, 1)]})()
     found = [arrivals._pin(came(meeting, group=group), picture) for group in (safe, open_one)]
     assert [pin and pin.words for pin in found] == [None, "Singers"]
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from closeknit.commitments.vocabulary import Sight
 from closeknit.directory.publishing import may_pin
+from closeknit.networks.minutes_reads import discreet_names
 from closeknit.networks.models import Arrival, Meeting
 from closeknit.networks.things import areas_of
 from closeknit.places.drawing import Sketch
@@ -33,11 +34,12 @@ class InTheRoom:
 
 
 def in_the_room(meeting: Meeting) -> InTheRoom:
-    """Two queries, and those of the picture."""
+    """Three queries, and those of the picture. A group that must be kept safe is counted, and named nowhere."""
     rows = list(meeting.arrivals.filter(sight=Sight.SHOWN).select_related("group__point", "stub"))
-    picture = picture_of(meeting)
-    lines = {one.group_words.casefold(): (one.group_words, one.does) for one in rows if one.group_words}
-    pins = {(pin.words.casefold()): pin for one in rows if picture and (pin := _pin(one, picture))}
+    picture, safe = picture_of(meeting), {name.casefold() for name in discreet_names()}
+    named = [one for one in rows if one.group_words and one.group_words.strip().casefold() not in safe]
+    lines = {one.group_words.casefold(): (one.group_words, one.does) for one in named}
+    pins = {(pin.words.casefold()): pin for one in named if picture and (pin := _pin(one, picture))}
     return InTheRoom(len(rows), list(lines.values()), list(pins.values()), picture)
 
 
@@ -58,7 +60,7 @@ def _pin(arrival: Arrival, picture: Any) -> Pin | None:
         lat, lng = group.point.lat, group.point.lng
     if lat is None or lng is None:
         return None
-    x, y = picture.place(lng, lat)
+    [(x, y)] = picture.places([(lng, lat)])
     is_inside = 0 <= x <= picture.width and 0 <= y <= picture.height
     return Pin(x, y, arrival.group_words) if is_inside else None
 

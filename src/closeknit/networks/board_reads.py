@@ -27,6 +27,11 @@ class Column:
     note_taker: str
     last: Any
 
+    @property
+    def key(self) -> str:
+        """How a form names it."""
+        return str(self.table.uuid) if self.table else ""
+
 
 @dataclass(frozen=True, slots=True)
 class Heap:
@@ -35,6 +40,11 @@ class Heap:
     cluster: Cluster
     notes: Sequence[Note]
     rank: RankedCluster
+
+    @property
+    def key(self) -> str:
+        """How a form names it."""
+        return str(self.cluster.uuid)
 
     @property
     def discs(self) -> range:

@@ -5,6 +5,7 @@ from uuid import uuid4
 
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from closeknit.core.http import done, find, show, signed_in
@@ -14,7 +15,7 @@ from closeknit.networks.actions import sync
 from closeknit.networks.actions.sync import Standing
 from closeknit.networks.meeting_forms import ClusterForm
 from closeknit.networks.meeting_vocabulary import ItemSort, Outcome
-from closeknit.networks.models import Meeting
+from closeknit.networks.models import Meeting, Note
 from closeknit.networks.sync_forms import NoteForm, OwnNumber, why_not
 from closeknit.networks.sync_items import Item
 from closeknit.networks.views.meetings import board_of, meeting_run
@@ -38,12 +39,7 @@ def live(request: HttpRequest, meeting: Meeting, template: str, context: Any) ->
 def board(request: HttpRequest, uuid: Any) -> HttpResponse:
     """All tables, live; sorting, dots and hands."""
     meeting = meeting_run(request, uuid)
-    context = _board(meeting) | {
-        "note_form": NoteForm(auto_id="note-%s"),
-        "own": OwnNumber.new(),
-        "crumbs": [(meeting.network.get_absolute_url(), meeting.network.name)],
-    }
-    return show(request, "networks/board_page.html", context)
+    return show(request, "networks/board_page.html", _page(meeting, NoteForm(auto_id="note-%s")))
 
 
 @require_safe
@@ -59,8 +55,7 @@ def board_part(request: HttpRequest, uuid: Any) -> HttpResponse:
 def note(request: HttpRequest, uuid: Any) -> HttpResponse:
     """The facilitator writes a note for a table."""
     meeting = meeting_run(request, uuid)
-    table = meeting.tables.filter(uuid=request.POST.get("table") or uuid4()).first()
-    return _sent(request, meeting, ItemSort.NOTE, table)
+    return _sent(request, meeting, ItemSort.NOTE, _table(meeting, request.POST.get("table", "")))
 
 
 @require_POST
@@ -80,7 +75,7 @@ def cluster_new(request: HttpRequest, uuid: Any) -> HttpResponse:
     first = find(meeting.notes.all(), uuid=number) if number else None
     if not form.is_valid() and first is None:
         return _back(request, meeting, why_not(form))
-    title = form.cleaned_data.get("title") or (first.text[:160] if first else "")
+    title = form.cleaned_data.get("title") or (_name_from(first) if first else "")
     act.begin_cluster(meeting, title=title, note=first, client_id=form.cleaned_data.get("client_id") or uuid4())
     return _back(request, meeting)
 
@@ -111,10 +106,20 @@ def note_move(request: HttpRequest, uuid: Any, note_uuid: Any) -> HttpResponse:
     row = find(meeting.notes.all(), uuid=note_uuid)
     wanted = request.POST.get("cluster", "")
     if wanted == "new":
-        act.begin_cluster(meeting, title=row.text[:160], note=row, client_id=OwnNumber(request.POST).number)
+        act.begin_cluster(meeting, title=_name_from(row), note=row, client_id=OwnNumber(request.POST).number)
     else:
         act.move_note(meeting, row, find(meeting.clusters.all(), uuid=wanted) if wanted else None)
     return _back(request, meeting)
+
+
+def _table(meeting: Meeting, typed: str) -> Any:
+    """The table of this meeting that was chosen; a note for one that is gone by now is kept without."""
+    return next((one for one in meeting.tables.all() if str(one.uuid) == typed), None)
+
+
+def _name_from(note: Note) -> str:
+    """A cluster is named after its first note; not after a private one, as the whole room reads its name."""
+    return str(_("A new cluster")) if note.is_private else note.text[:160]
 
 
 @require_safe
@@ -157,9 +162,24 @@ def _sent(request: HttpRequest, meeting: Meeting, sort: str, table: Any) -> Http
 
 
 def _back(request: HttpRequest, meeting: Meeting, problem: str = "") -> HttpResponse:
-    """The board again, or its moving part for a script; with what was wrong above it."""
+    """The board again; with what was wrong above it, and all that was typed where it was typed."""
     if problem:
-        context = _board(meeting) | {"problem": problem, "note_form": NoteForm(request.POST, auto_id="note-%s")}
-        context |= {"own": OwnNumber.new(), "crumbs": [(meeting.network.get_absolute_url(), meeting.network.name)]}
+        context = _page(meeting, NoteForm(request.POST, auto_id="note-%s")) | {
+            "problem": problem,
+            "typed": _typed(request),
+        }
         return show(request, "networks/board_page.html", context, 422)
     return done(request, to=board_of(meeting))
+
+
+def _page(meeting: Meeting, form: NoteForm) -> dict[str, Any]:
+    crumbs = [(meeting.network.get_absolute_url(), meeting.network.name)]
+    return _board(meeting) | {"note_form": form, "own": OwnNumber.new(), "crumbs": crumbs}
+
+
+def _typed(request: HttpRequest) -> dict[str, str]:
+    """What was typed into one of the board's small forms, and for which cluster."""
+    match = request.resolver_match
+    in_path = str(match.kwargs.get("cluster_uuid", "")) if match else ""
+    said = {name: request.POST.get(name, "") for name in ("title", "number", "table")}
+    return said | {"cluster": in_path or request.POST.get("cluster", "")}

@@ -30,11 +30,11 @@ def code(request: HttpRequest) -> HttpResponse:
     typed = request.POST.get("code", "")
     if request.method != "POST":
         return show(request, "networks/hall_code_page.html")
-    cleaned = meeting_codes.cleaned(typed[:40])
+    cleaned = meeting_codes.cleaned(typed)
     try:
         door = _door(request, cleaned)
     except Http404:
-        told = {"typed": typed[:40], "problem": _("No meeting has this code. Look at the sheet once more.")}
+        told = {"typed": typed, "problem": _("No meeting has this code. Look at the sheet once more.")}
         return show(request, "networks/hall_code_page.html", told, 422)
     return go(request, reverse("networks:hall", args=[door.code]))
 
