@@ -15,6 +15,7 @@ from closeknit.networks import reads
 from closeknit.networks.actions import founding, joining
 from closeknit.networks.models import Membership, Network
 from closeknit.networks.policies import organisers_of, run_q
+from closeknit.places import versions
 from tests.support import factories as make
 
 
@@ -201,3 +202,15 @@ def test_a_theme_stays_while_a_network_is_about_it(scene):
     founding.found_network(by=scene.kit, client_id=uuid4(), name="Menders", theme=theme)
     with pytest.raises(Refused):
         take_out_theme(theme)
+
+
+def test_so_few_neighbours_that_one_could_guess_who_are_not_counted_out(scene, client):
+    def told():
+        return client.get(address(scene.network)).text
+
+    for number in range(4):
+        Membership.objects.create(network=scene.network, person=make.make_person(f"Neighbour {number}"))
+    assert "and a few neighbours belong" in told()
+    Membership.objects.create(network=scene.network, person=make.make_person("Neighbour 5"))
+    versions.bump()
+    assert "and 5 neighbours belong" in told()
