@@ -197,6 +197,19 @@ def test_who_leaves_an_address_gets_one_letter_and_it_is_not_kept_with_the_name(
     assert "ada@" not in str(Arrival.objects.values().get())
 
 
+def test_an_address_gets_few_letters_however_many_sign_in_with_it(meeting):
+    from closeknit.journal.models import OutgoingLetter
+
+    items = [arrival(f"Nobody {number}", email="third@loomwick.example") for number in range(9)]
+    assert outcomes(send(meeting.join_code, *items)) == ["kept"] * 9
+    assert OutgoingLetter.objects.filter(to="third@loomwick.example").count() == 3
+
+
+def test_who_came_is_signed_in_although_the_network_has_ended(meeting):
+    type(meeting.network).objects.update(state="ended")
+    assert outcomes(send(meeting.join_code, arrival("Ada", email="ada@loomwick.example"))) == ["kept"]
+
+
 def test_a_known_group_is_found_by_its_name(meeting):
     from tests.support import factories as make
 

@@ -15,7 +15,8 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from closeknit.core.errors import Refused
+from closeknit.accounts.limits import spend_unasked_letter
+from closeknit.core.errors import Refused, TooMany
 from closeknit.directory.models import Group
 from closeknit.networks.actions.interests import ask_by_mail
 from closeknit.networks.meeting_vocabulary import ItemSort, MeetingState, Outcome
@@ -180,10 +181,7 @@ def _priority(meeting: Meeting, number: UUID | None) -> Priority | None:
 
 def _take_arrival(desk: _Desk, item: Item, said: dict[str, Any]) -> Answer:
     """An address is not kept with the arrival: it gets the letter of everyone who wants to hear of the network."""
-    if email := said.pop("email"):
-        ask_by_mail(
-            desk.meeting.network, guest_name=said["guest_name"], guest_email=email, how=How.QR, client_id=item.client_id
-        )
+    _ask_to_hear(desk, item, said["guest_name"], said.pop("email"))
     Arrival.objects.create(
         meeting=desk.meeting,
         client_id=item.client_id,
@@ -193,6 +191,19 @@ def _take_arrival(desk: _Desk, item: Item, said: dict[str, Any]) -> Answer:
         **said,
     )
     return Answer(item.client_id, Outcome.KEPT)
+
+
+def _ask_to_hear(desk: _Desk, item: Item, name: str, email: str) -> None:
+    """Who came is signed in, whatever becomes of the letter: an address gets few that nobody may have asked for,
+    and a network that has ended writes none."""
+    network = desk.meeting.network
+    if not email or not network.is_open:
+        return
+    try:
+        spend_unasked_letter(email)
+    except TooMany:
+        return
+    ask_by_mail(network, guest_name=name, guest_email=email, how=How.QR, client_id=item.client_id)
 
 
 def _group_called(name: str) -> Group | None:
