@@ -143,6 +143,36 @@ def test_notes_are_sorted_and_ranked_with_ties(network, noor):
     assert meeting.clusters.count() == 2
 
 
+def test_no_cluster_is_named_after_a_private_note(network, noor):
+    meeting, client = made.make_meeting(network), Client()
+    client.force_login(noor)
+    row = Note.objects.create(meeting=meeting, client_id=uuid4(), text="She is afraid of him", is_private=True)
+    client.post(reverse("networks:note-move", args=[meeting.uuid, row.uuid]), {"cluster": "new"})
+    client.post(reverse("networks:cluster-new", args=[meeting.uuid]), {"note": str(row.uuid)})
+    assert set(meeting.clusters.values_list("title", flat=True)) == {"A new cluster"}
+    assert "afraid" not in Client().get(reverse("networks:hall", args=[meeting.join_code])).text
+
+
+def test_a_note_of_the_board_for_a_table_that_is_none_is_kept_without(network, noor):
+    meeting, client = made.make_meeting(network), Client()
+    client.force_login(noor)
+    other = made.table_of(made.make_meeting(network))
+    for number, table in enumerate(("no number", str(other.uuid))):
+        told = {"client_id": str(uuid4()), "text": f"Benches {number}", "table": table}
+        assert client.post(reverse("networks:board-note", args=[meeting.uuid]), told).status_code == 303
+    assert list(meeting.notes.values_list("table", flat=True)) == [None, None]
+
+
+def test_nobody_is_told_of_a_meeting_that_is_over_or_cancelled(network, noor):
+    over = made.make_meeting(network, state="closed", closed_at=timezone.now())
+    cancelled = made.make_meeting(network, state="planned")
+    Series.objects.filter(pk=cancelled.series_id).update(state="cancelled")
+    for meeting in (over, cancelled):
+        with pytest.raises(Refused):
+            act.publish_meeting(Meeting.objects.get(pk=meeting.pk))
+        assert Meeting.objects.get(pk=meeting.pk).state == meeting.state
+
+
 def test_a_note_is_put_into_a_cluster_and_out_again(network):
     meeting = made.make_meeting(network)
     note = Note.objects.create(meeting=meeting, client_id=uuid4(), text="A lamp by the gate")

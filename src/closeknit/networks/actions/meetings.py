@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from closeknit.accounts.models import Person
 from closeknit.algorithms.schedule.recurrence import Recurrence
 from closeknit.calendar.actions import publish_series
+from closeknit.calendar.vocabulary import SeriesState
 from closeknit.core.errors import Refused
 from closeknit.journal.recording import record
 from closeknit.networks import agenda_times, verbs
@@ -107,6 +108,8 @@ def publish_meeting(meeting: Meeting) -> int:
     """Everyone may know of it; who wants to hear of the network is told. How many are, each once."""
     versions.bump_pages()
     row = raised(meeting)
+    if row.state == MeetingState.CLOSED or row.series.state == SeriesState.CANCELLED:
+        raise Refused(_("This meeting is over or cancelled. Nobody is told of it any more."))
     if row.state == MeetingState.PLANNED:
         _put(row, MeetingState.PUBLISHED, published_at=timezone.now())
     return tell_interested(row.network, row)
