@@ -50,6 +50,14 @@ def test_a_resident_without_an_account_hears_of_the_next_meeting(scene, client, 
     assert "<" + letters.stop_address(scene.network, WREN) + ">" == told.extra_headers["List-Unsubscribe"]
 
 
+def test_an_address_put_right_after_going_back_gets_its_letter(scene, client):
+    number = str(uuid4())
+    for address in ("wern@loomwick.example", WREN, WREN):
+        assert ask(client, scene.network, guest_email=address, client_id=number).status_code == 303
+    assert (len(to("wern@loomwick.example")), len(to(WREN))) == (1, 1)
+    assert set(Interest.objects.values_list("guest_email", flat=True)) == {"wern@loomwick.example", WREN}
+
+
 def test_each_hears_once_of_each_meeting(scene, wren, meets):
     series = meets()
     assert [tell_interested(scene.network, series) for _again in range(3)] == [1, 0, 0]
@@ -191,6 +199,18 @@ def test_a_sheet_needs_names_ways_and_when(scene, client):
     assert "Fern" in answer.text
     assert client.post(address, {**told, "line-0-email": "fern@loomwick.example"}).status_code == 422
     assert not Interest.objects.exists()
+
+
+def test_a_sheet_of_long_ago_keeps_what_was_typed(scene, client):
+    client.force_login(scene.olive)
+    day = timezone.localdate() - timedelta(days=400)
+    told = {"how": "paper", "agreed_on": str(day), "agreed_words": "at the door"}
+    answer = client.post(
+        address_of(scene.network, "typing-in"),
+        {**told, "line-0-name": "Fern", "line-0-email": "fern@loomwick.example"},
+    )
+    assert answer.status_code == 422
+    assert "fern@loomwick.example" in answer.text
 
 
 def test_a_sheet_of_long_ago_is_refused(on_paper):

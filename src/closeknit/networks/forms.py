@@ -15,6 +15,7 @@ from closeknit.conversation.forms import OnceForm, Text
 from closeknit.directory.models import Theme
 from closeknit.directory.stewardship.forms import OneLine, TellForm
 from closeknit.networks.actions.interests import OnPaper
+from closeknit.networks.querysets import A_YEAR
 from closeknit.networks.vocabulary import How, NetworkKind, PriorityState
 
 ROWS = 12
@@ -174,6 +175,8 @@ class SheetForm(forms.Form):
         on: date = self.cleaned_data["agreed_on"]
         if on > timezone.localdate():
             raise forms.ValidationError(_now("This day is still to come."))
+        if on <= timezone.localdate() - A_YEAR:
+            raise forms.ValidationError(_now("They agreed more than a year ago. Ask them again first."))
         return on
 
 

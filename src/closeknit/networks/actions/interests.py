@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from django.db import transaction
 from django.db.models import Model, Q
@@ -42,11 +42,14 @@ def show_interest(network: Network, *, by: Person) -> Interest:
 @transaction.atomic
 def ask_by_mail(network: Network, *, guest_name: str, guest_email: str, how: str, client_id: UUID) -> None:
     """A guest left an address. Nothing is sent there but the letter with the link; what is known of the address
-    is told to nobody else. Sent twice under one ``client_id`` it is one letter."""
+    is told to nobody else. Sent twice under one ``client_id`` it is one letter; with another address, such as one
+    put right, it is another."""
     hold(network)
     email = as_stored(guest_email)
+    if Interest.objects.filter(client_id=client_id).exclude(network=network, guest_email=email).exists():
+        client_id = uuid5(client_id, f"{network.pk} {email}")
     known = Interest.objects.open().filter(network=network, guest_email__iexact=email).first()
-    interest = known or Interest.objects.filter(client_id=client_id, guest_email=email).first()
+    interest = known or Interest.objects.filter(client_id=client_id).first()
     if interest is None:
         interest = Interest.objects.create(
             network=network, guest_name=guest_name, guest_email=email, how=how, client_id=client_id
@@ -179,7 +182,8 @@ def _same_on_paper(known: Any, line: OnPaper) -> Any:
 @transaction.atomic
 def tell_interested(network: Network, meeting: Model) -> int:
     """Have everyone who wants to hear of this network told of its next meeting, a ``Meeting`` or a series of the
-    calendar: people with an account through the journal, guests by letter. Each interest is told of each meeting once, however often this is called; returns how many are new.
+    calendar: people with an account through the journal, guests by letter. Each interest is told of each
+    meeting once, however often this is called; returns how many are new.
 
     Who has neither is rung up or written to by hand: see ``reads.by_hand``.
     """
