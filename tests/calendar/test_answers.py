@@ -80,7 +80,7 @@ def test_who_finds_no_place_waits_and_is_not_among_those_who_come(scene, small, 
     assert not reads.is_coming(scene.sam, small, TENTH)
     box = reads.box_of(date_of(small, TENTH), timezone.now(), person=scene.sam)
     assert box.mine.startswith("You are first on the waiting list.")
-    assert box.numbers == "All 2 places are taken. 1 person waits for one."
+    assert box.numbers == "All 2 places are taken. 1 person waits in line."
 
 
 def test_somebody_leaves_and_the_first_in_line_has_the_place_and_hears_of_it(scene, small, say):
@@ -95,6 +95,8 @@ def test_nobody_overtakes(scene, small, say, ring):
     first, second = say(small, scene.sam, heads=2), say(small, scene.tom)
     say(small, scene.ada, heads=1)
     assert state(first, second) == [False, False]
+    box = reads.box_of(date_of(small, TENTH), timezone.now())
+    assert (box.numbers, box.is_full) == ("1 of 2 places is free. 3 people wait in line.", True)
 
 
 def test_fewer_heads_let_the_next_one_in(scene, small, say):

@@ -115,6 +115,8 @@ def test_a_letter_about_a_group_to_be_kept_safe_names_nothing_outside(scene, ser
 def test_the_place_is_told_to_those_who_come_a_day_before(scene, clock, publish, client):
     scene.venue.is_confidential = True
     scene.venue.save(update_fields=["is_confidential"])
+    scene.point.address = "3 Shuttle Street"
+    scene.point.save(update_fields=["address"])
     series = publish(title="Sewing circle", capacity=1)
     rows = {}
     for name in ("Wren", "Robin"):
@@ -124,7 +126,9 @@ def test_the_place_is_told_to_those_who_come_a_day_before(scene, clock, publish,
     assert (rows["Wren"].is_in, rows["Robin"].is_in) == (True, False)
 
     def shows(name):
-        return "Dyehouse Library" in client.get(letters.guest_address(rows[name])).text
+        page = client.get(letters.guest_address(rows[name])).text
+        assert ("Dyehouse Library" in page) == ("3 Shuttle Street" in page)
+        return "3 Shuttle Street" in page
 
     clock.move_to(at(9, 18))
     assert not shows("Wren")
@@ -133,6 +137,7 @@ def test_the_place_is_told_to_those_who_come_a_day_before(scene, clock, publish,
     assert not shows("Robin")
     clock.move_to(at(11, 20))
     assert not shows("Wren")
+    assert not [letter for letter in OutgoingLetter.objects.all() if "Shuttle" in letter.text + letter.subject]
 
 
 def test_taken_back_by_the_link_nothing_is_left(asked, client):

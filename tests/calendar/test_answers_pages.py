@@ -9,7 +9,7 @@ from closeknit.accounts import with_help
 from closeknit.accounts.models import HelpedAct, Support
 from closeknit.calendar import actions
 from closeknit.calendar.models import Answer, NeedsReading
-from tests.calendar.test_answers import TENTH
+from tests.calendar.test_answers import TENTH, at
 from tests.support import factories as make
 
 DATE = f"/events/choir-practice/{TENTH}/"
@@ -159,3 +159,25 @@ class TestWithHelp:
         act = HelpedAct.objects.get(person=scene.sam, helper=scene.ada)
         with_help.undo(act)
         assert not Answer.objects.exists()
+
+
+def test_a_confidential_place_is_shown_to_those_who_have_a_place_and_a_day_before(scene, clock, publish, client):
+    scene.venue.is_confidential = True
+    scene.venue.save(update_fields=["is_confidential"])
+    scene.point.address = "3 Shuttle Street"
+    scene.point.save(update_fields=["address"])
+    publish(capacity=1)
+    client.force_login(scene.ada)
+    client.post(ANSWER, {"says": "yes"})
+    client.force_login(scene.sam)
+    client.post(ANSWER, {"says": "yes"})
+
+    def shows(person):
+        client.force_login(person)
+        return "3 Shuttle Street" in client.get(DATE).text
+
+    assert [shows(scene.ada), shows(scene.sam), shows(scene.priya)] == [False, False, True]
+    clock.move_to(at(9, 20))
+    assert [shows(scene.ada), shows(scene.sam)] == [True, False]
+    clock.move_to(at(10, 22))
+    assert not shows(scene.ada)

@@ -27,7 +27,7 @@ from closeknit.journal.following import follow
 from closeknit.journal.recording import record
 from closeknit.journal.reminding import remind
 from closeknit.journal.vocabulary import Level
-from tests.support import editing_things
+from tests.support import answer_things, calendar_things, editing_things, feed_things
 from tests.support import factories as make
 
 THEN, NOW = datetime(2025, 3, 3, 9, tzinfo=UTC), datetime(2026, 11, 21, 9, tzinfo=UTC)
@@ -85,11 +85,14 @@ def hub(db):
         ContactMessage.objects.create(group=groups[1], name="Wren", email="wren@loomwick.example", text="Hello?")
         editing_things.make_suggestion(groups[0])
         remind(person=ada, verb="directory.group_edited", about=groups[1], due_at=THEN, once="x")
+        feed_things.due_feed(groups[0], priya)
+        calendar_things.calendar_things(groups[0], priya, None)
     with time_machine.travel(NOW - timedelta(days=8), tick=True):
         record("directory.group_edited", about=groups[0], by=maxx)
         record("directory.group_closed", about=groups[0], by=maxx)
         ContactMessage.objects.create(group=groups[0], name="Wren", email="wren@loomwick.example", text="Hello?")
         safe = make.make_group("Shuttle Sanctuary", is_sensitive=True)
+        answer_things.answer_to_a_date(groups[0], NOW + timedelta(days=1), ada)
         streets = {"before": {"covers_text": "Fuller Street"}, "after": {"covers_text": "Shuttle Street"}}
         Revision.objects.create(group=safe, group_name=safe.name, **streets)
 

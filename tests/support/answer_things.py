@@ -1,13 +1,16 @@
 """Answers to a date, and who was there, for tests that ask every address."""
 
+from datetime import datetime
 from typing import Any
 from uuid import uuid4
 
 from closeknit.accounts.models import Person
-from closeknit.calendar import actions
+from closeknit.algorithms.schedule.recurrence import Recurrence
+from closeknit.calendar import actions, originals
 from closeknit.calendar.answering import letters
 from closeknit.calendar.answering.dates import date_of
 from closeknit.calendar.models import Answer, Series
+from closeknit.directory.models import Group
 from tests.support import factories as make
 
 NOTHING = ("written_answer", "attended")
@@ -30,3 +33,10 @@ def answer_things(series: Series, original: str, organiser: Person) -> dict[str,
         "answer_token": letters.guest_address(unconfirmed).split("/")[-2],
         "attended": str(there.uuid),
     }
+
+
+def answer_to_a_date(group: Group, at: datetime, person: Person) -> Answer:
+    """Somebody said that they come to something that happens once."""
+    rule = Recurrence(start=at.replace(tzinfo=None), minutes=60)
+    series = actions.publish_series(by=None, host=group, rule=rule, title="Soup")
+    return actions.answer(series=series, original=originals.named(rule.start), by=person, says="yes")

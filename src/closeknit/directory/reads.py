@@ -309,6 +309,11 @@ def venue_place(venue: Venue) -> VenuePlace | None:
     return VenuePlace(_address(point), f"{point.lat:.5f},{point.lng:.5f}")
 
 
+def told_place(venue: Venue) -> VenuePlace | None:
+    """Where a venue is that is not for everyone, for somebody who may know it: whoever asks here has asked that."""
+    return VenuePlace(_address(venue.point), "") if venue.point is not None else None
+
+
 def services_at(venue: Venue) -> tuple[Mapping[str, Any], ...]:
     """What public groups run at a venue that may be shown. Costs one query."""
     return tuple(

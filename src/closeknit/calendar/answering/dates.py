@@ -10,6 +10,7 @@ from django.utils.formats import date_format
 
 from closeknit.calendar import dates, policies, wording
 from closeknit.calendar.models import Change, Series
+from closeknit.directory.reads import told_place, venue_place
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,10 @@ class AnswerDate:
     @property
     def place_in_words(self) -> str:
         """For those who may know it."""
-        return ", ".join(filter(None, [str(self.venue.name) if self.venue else "", self.place_words]))
+        if self.venue is None:
+            return self.place_words
+        place = (venue_place if self.is_in_the_open else told_place)(self.venue)
+        return ", ".join(filter(None, [self.venue.name, place.address if place else "", self.place_words]))
 
 
 def date_of(series: Series, original: str) -> AnswerDate:
@@ -83,7 +87,7 @@ def dates_of(rows: Iterable[Any]) -> dict[tuple[int, str], AnswerDate]:
         (change.series_id, change.original): change
         for change in Change.objects.filter(
             series__in={number for number, _name in keys}, original__in={name for _number, name in keys}
-        ).select_related("venue")
+        ).select_related("venue__point")
     }
     resting = dates.holidays() if any(series.skips_school_holidays for series in keys.values()) else ()
     found = {}

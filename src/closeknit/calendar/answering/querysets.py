@@ -32,6 +32,10 @@ class AnswerQuerySet(models.QuerySet[Any]):
         """A person's own: given when signed in, or as a guest under their address."""
         return self.filter(of_person(person))
 
+    def for_letters(self) -> Self:
+        """With what a letter about the date, or its page, reads."""
+        return self.select_related("person", "series__group", "series__venue__point")
+
     def to_remind(self, now: datetime) -> Self:
         return self.coming().filter(remind_at__lte=now, reminded_at=None)
 

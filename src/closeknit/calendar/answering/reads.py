@@ -52,10 +52,9 @@ class Box:
             return free_in_words(self.seats.open_to_more, capacity)
         waiting = sum(answer.heads for answer in self.seats.waiting)
         full = ngettext("The one place is taken.", "All %(all)s places are taken.", capacity) % {"all": capacity}
-        if not waiting:
-            return full
-        line = ngettext("%(count)s person waits for one.", "%(count)s people wait for one.", waiting)
-        return f"{full} {line % {'count': waiting}}"
+        left = free_in_words(self.seats.free, capacity) if self.seats.free else full
+        line = ngettext("%(count)s person waits in line.", "%(count)s people wait in line.", waiting)
+        return f"{left} {line % {'count': waiting}}" if waiting else left
 
     @property
     def is_full(self) -> bool:

@@ -25,7 +25,7 @@ def moment_for(row: Answer, now: datetime) -> datetime | None:
 
 def send(now: datetime) -> int:
     """Remind all whose time has come; returns how many."""
-    due = Answer.objects.to_remind(now).select_related("person", "series__group").order_by("remind_at", "id")
+    due = Answer.objects.to_remind(now).for_letters().order_by("remind_at", "id")
     return sum(_send(row, now) for row in due[:AT_A_TIME])
 
 

@@ -91,9 +91,8 @@ def hold(series: Series, original: str) -> Held:
     """The date, alone. ``ValueError`` if there is none. The hub before the series, as everywhere, so that no
     two wait for each other. Call it in a transaction."""
     versions.bump_pages()
-    locked = (
-        Series.objects.select_for_update(of=("self",), no_key=True).select_related("group", "venue").get(pk=series.pk)
-    )
+    alone = Series.objects.select_for_update(of=("self",), no_key=True)
+    locked = alone.select_related("group", "venue__point").get(pk=series.pk)
     date = date_of(locked, original)
     rows = Answer.objects.to_date(locked, original).saying_yes().select_related("person", "series__group")
     return Held(date, {str(row.uuid): row for row in rows})

@@ -24,7 +24,7 @@ from closeknit.core.rate_limit import limited
 
 def dated(person: Any, slug: str, original: str) -> AnswerDate:
     """The date that an address names, if this person may know of it; else 404."""
-    series = find(Series.objects.visible_to(person).select_related("group", "venue"), slug=slug)
+    series = find(Series.objects.visible_to(person).select_related("group", "venue__point"), slug=slug)
     try:
         return date_of(series, original)
     except NoSuchDate as absent:
@@ -41,9 +41,9 @@ def page_of(date: AnswerDate) -> str:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@limited("answer", per_minute=20, per_hour=200)
+@limited("answer", per_minute=10, per_hour=60)
 def answer(request: HttpRequest, slug: str, original: str) -> HttpResponse:
-    """Say whether one comes. A whole hall may share one address, so the limit is wide; letters have their own."""
+    """Say whether one comes. A whole hall may share one address; letters have a limit of their own besides."""
     person = person_of(request)
     date = dated(person, slug, original)
     box = reads.box_of(date, timezone.now(), person=person)
@@ -104,7 +104,7 @@ def sent(request: HttpRequest) -> HttpResponse:
 def own(request: HttpRequest, token: str) -> HttpResponse:
     """What a guest said, by the link in their letter. Opening it changes nothing: programmes that look
     through mail for bad links open all of them."""
-    rows = Answer.objects.filter(person=None).exclude(guest_email="").select_related("series__group", "series__venue")
+    rows = Answer.objects.filter(person=None).exclude(guest_email="").for_letters()
     row = find(rows, uuid=letters.uuid_in(token))
     date = _date_told(row)
     if request.POST.get("do") == "take-back":

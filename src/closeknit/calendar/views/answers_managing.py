@@ -110,8 +110,9 @@ def attendance(request: HttpRequest, slug: str, original: str) -> HttpResponse:
     """Who was really there: tick those who said so, add those who did not."""
     date = _looked_after(request, slug, original)
     here = reverse("calendar:attendance", args=[slug, original])
-    form = CameForm(request.POST if request.POST.get("do") == "add" else None)
-    if request.POST.get("do") == "tick":
+    is_ticking = request.POST.get("do") == "tick"
+    form = CameForm(None if is_ticking else sent_in(request))
+    if is_ticking:
         actions.tick_who_came(date, request.POST.getlist("came"), by=person_of(request))
         return done(request, to=here, said=_("It is written down."))
     if form.is_bound and form.is_valid():
@@ -122,8 +123,7 @@ def attendance(request: HttpRequest, slug: str, original: str) -> HttpResponse:
     has_begun = timezone.now() >= date.starts
     context = {**_around(date, _("Who was there"), (_list_of(date), _("Who is coming")))}
     context |= {"came": came, "form": form, "has_begun": has_begun}
-    is_wrong = request.method == "POST"
-    return show(request, "calendar/answers/attendance_page.html", context, 422 if is_wrong else 200)
+    return show(request, "calendar/answers/attendance_page.html", context, 422 if form.is_bound else 200)
 
 
 @require_POST

@@ -14,7 +14,7 @@ from closeknit.calendar.models import Series
 from closeknit.calendar.sections import start_of_today
 from closeknit.calendar.views.doors import crumbs_of, visible_series
 from closeknit.core.http import person_of, show
-from closeknit.directory.reads import venue_place
+from closeknit.directory.reads import told_place, venue_place
 
 COMING, GONE_BY = 8, 5
 
@@ -96,7 +96,7 @@ def _place(request: HttpRequest, date: Happening) -> dict[str, Any]:
         )
     return {
         "venue": venue if may_read else None,
-        "venue_place": venue_place(venue) if venue and may_read else None,
+        "venue_place": (venue_place if is_open else told_place)(venue) if venue and may_read else None,
         "is_place_secret": not is_open,
         "is_venue_linked": is_open,
         "place_words": date.place_words,
