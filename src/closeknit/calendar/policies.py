@@ -74,12 +74,11 @@ def seen_q(person: Any) -> Q:
     """``may_see_series`` as SQL."""
     if person is None:
         return Q(sight=Sight.SHOWN) & (Q(group__visibility="public") | hosts.seen_q(None))
-    in_charge = directory.in_charge_q(person, "group")
-    known = Q(group__isnull=False) & ~Q(group__visibility="merged") if in_charge is None else None
-    known = known if known is not None else Q(group__visibility="public") | (in_charge & ~Q(group__visibility="merged"))
-    seen = Q(sight=Sight.SHOWN) | Q(author=person) | _moderated_q(person)
-    seen |= Q(group__isnull=False) if in_charge is None else in_charge
-    return ~Q(sight=Sight.REMOVED) & seen & (known | hosts.seen_q(person))
+    everywhere = directory.in_charge_q(person, "group")
+    in_charge = Q(group__isnull=False) if everywhere is None else everywhere
+    known = Q(group__visibility="public") | (in_charge & ~Q(group__visibility="merged")) | hosts.seen_q(person)
+    seen = Q(sight=Sight.SHOWN) | Q(author=person) | _moderated_q(person) | in_charge
+    return ~Q(sight=Sight.REMOVED) & seen & known
 
 
 def feeds_seen_q(person: Any) -> Q:

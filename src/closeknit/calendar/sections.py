@@ -10,7 +10,6 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 
 from closeknit.calendar import hosts, lines, reads
-from closeknit.calendar.models import Series
 from closeknit.core.policy import may
 from closeknit.journal.things import form_name
 from closeknit.places.models import Area
@@ -24,13 +23,11 @@ def draw(page: Mapping[str, Any], thing: Any) -> str:
     Nothing where there is nothing: one query then."""
     if not hosts.is_host(thing):
         return ""
-    person = page.get("person")
-    columns = hosts.columns_of(thing)
+    person, today = page.get("person"), start_of_today()
     may_add = person is not None and may(person, "calendar.publish_for", thing)
-    if not may_add and not Series.objects.shown().filter(**columns).exists():
-        return ""
-    today = start_of_today()
     found = reads.happenings(today, today + AHEAD, hosts=[thing], person=person)[:SHOWN]
+    if not (found or may_add):
+        return ""
     told = {
         "lines": lines.lines(found),
         "subscribe_to": thing,

@@ -25,7 +25,7 @@ MOST_COMING = 12  # dates to choose from
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
-@limited("publish", per_minute=20, per_hour=200)
+@limited("publish", per_minute=60, per_hour=600)  # the dates are looked at while one types
 def new(request: HttpRequest) -> HttpResponse:
     """A new event of the host that the address names. “Show me the dates” saves nothing."""
     person = person_of(request)
