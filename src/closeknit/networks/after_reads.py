@@ -12,6 +12,7 @@ from closeknit.accounts.vocabulary import Role, Scope
 from closeknit.commitments import reads as commitments
 from closeknit.directory.models import Group
 from closeknit.networks import meeting_reads, minutes_reads
+from closeknit.networks.feedback_counts import rounded
 from closeknit.networks.meeting_reads import RankedCluster
 from closeknit.networks.models import Meeting, Minutes, Note
 from closeknit.networks.policies import organisers_of
@@ -29,8 +30,9 @@ class LastTime:
     late: int
 
     @property
-    def open(self) -> bool:
-        return bool(self.promises)
+    def here(self) -> str:
+        """As a list of promises names what it is on the page of."""
+        return str(self.meeting.uuid)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,12 @@ class AfterPage:
     ranked: Sequence[RankedCluster]
     notes: Sequence[Note]
     taken: int
-    answers: int
+    answers: int | None  # about so many; None for few
+
+    @property
+    def is_ranked(self) -> bool:
+        """All that was voted for is what the network works on already."""
+        return all(one.cluster.priority_id for one in self.ranked)
 
 
 def after_page(meeting: Meeting) -> AfterPage:
@@ -62,7 +69,7 @@ def after_page(meeting: Meeting) -> AfterPage:
         ranked=meeting_reads.ranking(meeting),
         notes=minutes_reads.to_take_up(meeting),
         taken=meeting.notes.filter(taken_up__undertaking__isnull=False).count(),
-        answers=meeting.feedback.count(),
+        answers=rounded(meeting.feedback.count()),
     )
 
 

@@ -149,10 +149,10 @@ def _heap_of(note: Note, places: dict[int, int]) -> tuple[int, int, str]:
 
 
 def next_words(meeting: Meeting) -> str:
-    """When and where the network meets next, as far as it is known."""
+    """When and where the network meets next, if it is known."""
     coming_next = next_of(meeting)
     if coming_next is None:
-        return _("The day of the next meeting is not set yet.")
+        return ""
     facts = coming.facts_of(coming_next.series)
     told = {"day": facts.day, "time": facts.time, "where": facts.where}
     if facts.where:

@@ -52,7 +52,7 @@ def data_of(page: OutputPage) -> dict[str, Any]:
         ],
         "ranking_head": [_("Place"), _("What"), _("Votes") if page.has_votes else ""],
         "said": blocks(page.texts["said"]),
-        "spots": [{"words": spot.words, "said": "; ".join(spot.said)} for spot in page.spots],
+        "spots": [{"words": spot.words, "said": " · ".join(spot.said)} for spot in page.spots],
         "picture": _picture(page),
         "actions": [{"what": one.title, "who": one.who, "when": one.when} for one in page.actions],
         "actions_head": [_("What"), _("Who"), _("By when")],

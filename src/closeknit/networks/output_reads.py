@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -72,6 +74,16 @@ class OutputPage:
     @property
     def coming(self) -> SafeString:
         return rich_text.render(self.texts["coming"])
+
+    @property
+    def here(self) -> str:
+        """As a list of promises names what it is on the page of."""
+        return str(self.meeting.uuid)
+
+    @property
+    def says_next_day(self) -> bool:
+        """The text names the day of the next meeting; it was not always known when it was written."""
+        return self.next is None or date_format(timezone.localtime(self.next.starts), "j F") in self.texts["coming"]
 
     @property
     def next_address(self) -> str:

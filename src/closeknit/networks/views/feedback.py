@@ -85,7 +85,7 @@ def _of(**named: Any) -> Minutes:
 
 
 def _questions(request: HttpRequest, meeting: Meeting, held: str) -> HttpResponse:
-    form = FeedbackForm(request.POST or None, initial={"device": uuid4()})
+    form = FeedbackForm(request.POST if request.method == "POST" else None, initial={"device": uuid4()})
     context = {"form": form, "meeting": meeting, "is_open": act.is_open(meeting), "closes_on": act.closes_on(meeting)}
     if request.method != "POST":
         return show(request, "networks/feedback_page.html", context)

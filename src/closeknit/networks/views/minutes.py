@@ -76,7 +76,8 @@ def edit(request: HttpRequest, uuid: Any) -> HttpResponse:
     meeting = meeting_run(request, uuid)
     row = minutes_of(meeting)
     initial = {**row.texts, "version": row.version}
-    form = MinutesForm(request.POST or None, initial=initial, is_published=row.is_published)
+    sent = request.POST if request.method == "POST" else None
+    form = MinutesForm(sent, initial=initial, is_published=row.is_published)
     if request.method != "POST":
         return _form(request, row, form)
     if not form.is_valid():
