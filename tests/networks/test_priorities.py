@@ -145,5 +145,5 @@ def test_a_list_costs_the_same_however_long(scene, many, django_assert_num_queri
     for number in range(many):
         act.agree_priority(scene.network, title=f"P{number}", raised_on=timezone.localdate(), client_id=uuid4())
     rows = list(Priority.objects.all())
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         paths.lines(rows, None)

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import Q
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -14,7 +16,7 @@ from closeknit.commitments import wording
 from closeknit.commitments.models import Ask, Step, Undertaking
 from closeknit.commitments.vocabulary import Move, State
 from closeknit.commitments.wording import Badge
-from closeknit.networks.models import Priority, Work
+from closeknit.networks.models import Priority, TakenUp, Work
 from closeknit.networks.things import PRIORITY
 from closeknit.networks.vocabulary import PriorityState
 
@@ -51,7 +53,7 @@ class Came:
 
 
 def lines(priorities: Collection[Priority], person: Any) -> list[Line]:
-    """Four queries, however many there are."""
+    """Five queries, however many there are."""
     numbers = [priority.pk for priority in priorities]
     if not numbers:
         return []
@@ -63,9 +65,11 @@ def _came(numbers: Collection[int], person: Any) -> dict[int, Came]:
     asks, promises = defaultdict(list), defaultdict(list)
     for ask in Ask.objects.listed_for(person).filter(about_kind=PRIORITY, about_id__in=numbers).order_by("id"):
         asks[ask.about_id].append(ask)
-    made = Undertaking.objects.listed_for(person).filter(from_kind=PRIORITY, from_id__in=numbers)
+    taken = taken_up(numbers)
+    of_its_own = Q(from_kind=PRIORITY, from_id__in=numbers)
+    made = Undertaking.objects.listed_for(person).filter(of_its_own | Q(pk__in=taken))
     for promise in made.order_by("due_on", "id"):
-        promises[promise.from_id].append(promise)
+        promises[taken.get(promise.pk) or promise.from_id].append(promise)
     answered, kept = _steps(asks, promises)
     return {
         number: Came(
@@ -76,6 +80,13 @@ def _came(numbers: Collection[int], person: Any) -> dict[int, Came]:
         )
         for number in numbers
     }
+
+
+def taken_up(numbers: Collection[int]) -> dict[int, int]:
+    """Which promises were made from what was noted of these priorities at meetings, and of which. One query."""
+    of = Coalesce("note__cluster__priority", "note__priority")
+    rows = TakenUp.objects.exclude(undertaking=None).annotate(priority=of).filter(priority__in=numbers)
+    return dict(rows.values_list("undertaking", "priority"))
 
 
 def _steps(asks: Any, promises: Any) -> tuple[dict[int, date], dict[int, date]]:

@@ -2,11 +2,13 @@
 
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from closeknit.commitments import reads as commitments
+from closeknit.commitments.models import Undertaking
 from closeknit.core.http import done, find, person_of, show, signed_in
 from closeknit.core.policy import may, require
 from closeknit.directory.policies import groups_of
@@ -31,6 +33,7 @@ def priority(request: HttpRequest, uuid: Any) -> HttpResponse:
         "network": row.network,
         "line": paths.lines([row], person)[0],
         "meetings": meetings_of(row, person),
+        "taken": commitments.lines(person, _taken_at_meetings(row, person)),
         "changes": _changes(row),
         "own_groups": _own_groups(person, row),
         "may_run": may(person, "networks.run", row.network),
@@ -46,6 +49,11 @@ def meetings_of(row: Priority, person: Any) -> list[Meeting]:
     raised |= Q(pk__in=Table.objects.filter(priority=row).values("meeting"))
     raised |= Q(pk__in=Note.objects.filter(priority=row, is_private=False).values("meeting"))
     return list(seen.filter(raised).select_related("series").order_by("-series__first_on", "-id"))
+
+
+def _taken_at_meetings(row: Priority, person: Any) -> QuerySet[Undertaking, Undertaking]:
+    """What somebody took on when it came up, the nearest day first."""
+    return Undertaking.objects.listed_for(person).filter(pk__in=paths.taken_up([row.pk])).nearest_first()  # type: ignore[no-any-return]
 
 
 def _changes(row: Priority) -> list[tuple[str, Any]]:
