@@ -121,6 +121,7 @@ WORDS = {
     "corrected_at": _("when they were put right"),
     "feedback_code": _("the code of the three questions"),
     "figures": _("how many came, and how it was ranked"),
+    "Minutes.published_at": _("when they were published"),
     "published_by": _("who published them"),
     "answer": _("what they said"),
     "answered_at": _("when they answered"),
