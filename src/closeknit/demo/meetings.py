@@ -81,7 +81,10 @@ class _Teller:
         )
         published = self._at(told, -14 * 24)
         Meeting.objects.filter(pk=meeting.pk).update(
-            state=MeetingState.PUBLISHED, published_at=published, created_at=published
+            uuid=named_uuid("meeting", told.key),
+            state=MeetingState.PUBLISHED,
+            published_at=published,
+            created_at=published,
         )
         return Meeting.objects.get(pk=meeting.pk)
 
