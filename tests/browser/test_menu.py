@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from tests.support.axe import assert_accessible
 
 pytestmark = pytest.mark.browser
-IN_IT = ["Home", "Find", "Networks", "Neighbourhoods", "About"]
+IN_IT = ["Home", "Find", "What’s on", "Networks", "Neighbourhoods", "About"]
 KIT = """
 import importlib, json
 from django.conf import settings

@@ -36,9 +36,9 @@ def test_home_costs_the_same_with_one_group_and_with_three(client, settings):
     one = make_group("One", confirmed_on=date(2026, 1, 1))
     make_service(one)
     reindex([one.pk])
-    assert spent(client) == 4  # the version, a page of cards, the newest again, this week's times
+    assert spent(client) == 5  # the version, a page of cards, the newest again, the calendar, this week’s times
     reindex([make_group("Two").pk, make_group("Three").pk])
-    assert spent(client) == 4
+    assert spent(client) == 5
 
 
 def spent(client):
