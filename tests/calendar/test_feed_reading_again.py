@@ -390,6 +390,17 @@ def test_a_group_kept_safe_tells_no_place(scene, site):
     assert set(Series.objects.values_list("place_words", "text")) == {("", "")}
 
 
+def test_a_group_kept_safe_tells_no_way_into_its_room(scene, site):
+    scene.group.is_sensitive = True
+    scene.group.save()
+    site.body = calendar(
+        event("choir", "20260303T190000", "DESCRIPTION:https://us02web.zoom.us/j/86123456789", place="")
+    )
+    looked_at = feeds.look_at(scene.group, ADDRESS, by=scene.priya)
+    feeds.believe(looked_at, by=scene.priya, digest=looked_at.reading.digest)
+    assert Series.objects.values_list("online_link", "text").get() == ("", "")
+
+
 @pytest.mark.parametrize("words", ["LOCATION:At the Dyehouse Library", "DESCRIPTION:Ring at the dyehouse library"])
 def test_a_confidential_place_is_told_by_nobodys_calendar(scene, site, words):
     scene.venue.is_confidential = True
@@ -408,6 +419,15 @@ def test_disconnected_its_events_go_and_come_back(feed, scene, site, clock):
     assert Series.objects.listed_for(None).count() == 2
     later(feed, clock)
     assert Series.objects.count() == 2
+
+
+def test_what_had_become_private_does_not_come_back(feed, scene, site, clock):
+    site.body, site.etag = calendar(WEEKLY, FAIR.replace("END:VEVENT", "CLASS:PRIVATE\r\nEND:VEVENT")), ""
+    later(feed, clock)
+    feed.refresh_from_db()
+    feeds.disconnect(feed, by=scene.priya, keep_events=False)
+    feeds.connect_again(feed, by=scene.priya)
+    assert [one.title for one in Series.objects.listed_for(None)] == ["Choir"]
 
 
 def test_disconnected_its_events_stay_and_are_the_groups(feed, scene):

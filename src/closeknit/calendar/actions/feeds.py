@@ -1,5 +1,7 @@
 """A group's own calendar: connected, believed or not, disconnected, and all of that taken back."""
 
+from collections.abc import Collection
+
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -7,11 +9,12 @@ from django.utils.translation import gettext as _
 from closeknit.accounts.models import Person
 from closeknit.algorithms.ics.difference import difference
 from closeknit.algorithms.ics.feed import Calendar, NotACalendar, Why
+from closeknit.algorithms.ics.keeping import unpacked
 from closeknit.calendar.feeds import applying, fetching, pace, rows, verbs
 from closeknit.calendar.feeds.fetching import Answer
 from closeknit.calendar.feeds.rows import Found
 from closeknit.calendar.feeds.vocabulary import REMEDIES, FeedState
-from closeknit.calendar.models import Feed, FeedReading, Series
+from closeknit.calendar.models import Feed, FeedItem, FeedReading, Series
 from closeknit.calendar.vocabulary import Sight
 from closeknit.core.errors import Refused
 from closeknit.directory.models import Group
@@ -122,7 +125,7 @@ def connect_again(feed: Feed, *, by: Person) -> Feed:
     _refuse_twice(row.group, row.address)
     versions.bump()
     if row.state == FeedState.REMOVED:
-        _show(row, Sight.REMOVED, Sight.SHOWN)
+        _show(row, Sight.REMOVED, Sight.SHOWN, but=_private(row))
     row.state, row.left_at, row.next_at, row.marks = FeedState.CONNECTED, None, timezone.now(), {}
     row.digest = ""  # what was changed here in the meantime is as the calendar says again
     row.save(update_fields=["state", "left_at", "next_at", "marks", "digest"])
@@ -161,6 +164,12 @@ def _what_is_there(answer: Answer) -> str:
     return str(REMEDIES[answer.why].words) if answer.why else ""
 
 
-def _show(feed: Feed, was: str, now: str) -> None:
+def _show(feed: Feed, was: str, now: str, but: Collection[int] = ()) -> None:
     """Have all its events seen or not, but for those that moderators have hidden."""
-    Series.objects.filter(feed=feed, sight=was).update(sight=now)
+    Series.objects.filter(feed=feed, sight=was).exclude(pk__in=but).update(sight=now)
+
+
+def _private(feed: Feed) -> list[int]:
+    """The series of events that had been made private there: nobody's to see, whatever comes back."""
+    rows = FeedItem.objects.filter(feed=feed, series__isnull=False).values_list("series", "kept")
+    return [number for number, kept in rows if unpacked(kept).is_private]

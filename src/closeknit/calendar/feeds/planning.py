@@ -55,7 +55,7 @@ class Planned:
             title=excerpt(event.summary, LONGEST_TITLE) or str(_("Without a title")),
             text=_text(event, link) if is_open else "",
             place_words=told,
-            online_link=link,
+            online_link="" if where.is_kept_quiet else link,  # who has it is in the room
             is_all_day=event.all_day,
             is_cancelled=event.is_cancelled,
         )
