@@ -12,6 +12,7 @@ from closeknit.core.retention import RETENTION
 from closeknit.directory.models import Group
 from closeknit.networks import arrivals, meeting_registering
 from closeknit.networks.models import Arrival, Note, Receipt
+from closeknit.places import versions
 from tests.support import factories as make
 from tests.support import meeting_things as made
 
@@ -108,6 +109,12 @@ def test_who_was_written_down_by_mistake_goes(meeting, client):
     row = came(meeting)
     assert client.post(at("arrival-remove", meeting, row.uuid)).status_code == 303
     assert not Arrival.objects.exists()
+
+
+def test_who_is_taken_off_goes_from_the_pages_kept_for_visitors_at_once(meeting, client):
+    row, before = came(meeting, may_be_named=True), versions.current()
+    client.post(at("arrival-remove", meeting, row.uuid))
+    assert versions.current() > before
 
 
 def test_names_go_after_a_year_and_that_somebody_came_stays(meeting):

@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 
 from closeknit.core.errors import Refused
 from closeknit.networks.actions.sync import raised
-from closeknit.networks.models import Cluster, Meeting, Note
+from closeknit.networks.models import Arrival, Cluster, Meeting, Note
+from closeknit.places import versions
 
 MOST_CLUSTERS = 60
 
@@ -67,6 +68,14 @@ def place_in_list(meeting: Meeting, cluster: Cluster, step: int) -> None:
         if row.position != position:
             row.position = position
             row.save(update_fields=["position"])
+
+
+@transaction.atomic
+def take_off(meeting: Meeting, arrival: Arrival) -> None:
+    """Written down by mistake, or they do not want to stand there: gone also from what came of the meeting."""
+    versions.bump_pages()
+    raised(meeting)
+    arrival.delete()
 
 
 def _move(note: Any, cluster: Cluster | None, row: Meeting) -> None:

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from closeknit.core.http import done, find, person_of, show, signed_in
 from closeknit.networks import arrivals, arrivals_stubs, meeting_codes
-from closeknit.networks.actions.sync import raised
+from closeknit.networks.actions import board
 from closeknit.networks.views.board import live
 from closeknit.networks.views.meetings import meeting_run
 
@@ -61,8 +61,7 @@ def remove(request: HttpRequest, uuid: Any, arrival_uuid: Any) -> HttpResponse:
     """Written down by mistake: the row goes, and its dots."""
     meeting = meeting_run(request, uuid)
     row = find(meeting.arrivals.all(), uuid=arrival_uuid)
-    raised(meeting)
-    row.delete()
+    board.take_off(meeting, row)
     return done(request, to=f"{meeting.get_absolute_url()}arrivals/", said=_("Taken off the list."))
 
 
