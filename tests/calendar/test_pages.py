@@ -8,6 +8,7 @@ from django.urls import reverse
 from closeknit.algorithms.schedule import LONDON
 from closeknit.calendar import actions, reads
 from closeknit.calendar.models import SchoolHoliday, Series
+from closeknit.directory.models import Group
 from tests.support import factories as make
 from tests.support.page_forms import forms_of
 
@@ -272,6 +273,28 @@ def test_no_page_tells_a_visitor_where_a_secret_place_is(scene, publish, client,
     text = page(client, address)
     assert "Choir practice" in text
     assert not [word for word in ("Quiet House", "Quiet Street", "LW1 9ZZ", "Ring twice", "51.61") if word in text]
+
+
+@pytest.mark.parametrize("name", [*LISTS, "series", "happening", "group", "area"])
+def test_nor_where_a_group_that_is_kept_safe_meets_in_words_or_online(scene, publish, client, name):
+    series = publish(place_words="Behind the blue door", online_link="https://rooms.example/quiet")
+    Group.objects.filter(pk=scene.group.pk).update(is_sensitive=True)
+    address = {
+        "series": series.get_absolute_url(),
+        "happening": happening(series),
+        "group": scene.group.get_absolute_url(),
+        "area": scene.area.get_absolute_url(),
+    }.get(name) or f"{reverse(name)}?from=2026-03-03"
+    text = page(client, address)
+    assert not [word for word in ("blue door", "rooms.example") if word in text]
+
+
+def test_those_who_organise_it_read_them(scene, publish, as_):
+    series = publish(place_words="Behind the blue door", online_link="https://rooms.example/quiet")
+    Group.objects.filter(pk=scene.group.pk).update(is_sensitive=True)
+    text = page(as_(scene.priya), happening(series))
+    assert "blue door" in text
+    assert "https://rooms.example/quiet" in text
 
 
 def test_the_organiser_sees_the_secret_place(scene, publish, as_):

@@ -90,9 +90,10 @@ def feeds_seen_q(person: Any) -> Q:
 
 
 def place_is_open(series: Series, venue: Any) -> bool:
-    """Whether anybody may read where it is: no confidential venue, no group that must be kept safe."""
+    """Whether anybody may read where it is, in a house, in words or by a link: no confidential venue, no group
+    that must be kept safe."""
     kept_safe = series.group is not None and series.group.is_sensitive
-    return venue is None or not (venue.is_confidential or kept_safe)
+    return not kept_safe and (venue is None or not venue.is_confidential)
 
 
 def may_see_venue(person: Any, series: Series, original: str, now: datetime) -> bool:

@@ -99,7 +99,8 @@ def _place(request: HttpRequest, date: Happening) -> dict[str, Any]:
         "venue_place": (venue_place if is_open else told_place)(venue) if venue and may_read else None,
         "is_place_secret": not is_open,
         "is_venue_linked": is_open,
-        "place_words": date.place_words,
+        "place_words": date.place_words if may_read else "",
+        "online_link": date.series.online_link if may_read else "",
         "access": lines.access_words(date),
         "access_texts": [
             text for text in (venue.access_text if venue and may_read else "", date.series.access_text) if text
