@@ -106,6 +106,21 @@ def test_two_tablets_that_change_one_note_keep_both(table):
     assert Note.objects.count() == 2
 
 
+def test_a_note_is_made_private_or_put_elsewhere_with_the_same_words(table):
+    item = made.note("A lamp")
+    send(table.code, item)
+    change = made.change(item, "A lamp", 1)
+    change["payload"] |= {"place_words": "By the gate"}
+    send(table.code, change)
+    assert Note.objects.get().place_words == "By the gate"
+    change = made.change(item, "A lamp", 2)
+    change["payload"] |= {"is_private": True}
+    send(table.code, change)
+    assert Note.objects.get().is_private
+    send(table.code, made.change(item, "A lamp at night", 3))
+    assert (Note.objects.get().is_private, Note.objects.get().text) == (True, "A lamp at night")
+
+
 def test_two_tablets_that_say_the_same_need_no_second_note(table):
     item = made.note("A lamp")
     send(table.code, item)

@@ -38,6 +38,7 @@ from closeknit.networks.vocabulary import How
 
 LATE = timedelta(days=14)  # a tablet that was put into a drawer still hands in what it has
 WORDS = ("kind", "text")
+OF_A_NOTE = (*WORDS, "priority", "place_words", "lat", "lng", "is_private")
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,14 +143,16 @@ def _take_note(desk: _Desk, item: Item, said: dict[str, Any]) -> Answer:
 
 
 def _change(desk: _Desk, item: Item, note: Note, said: dict[str, Any]) -> Answer:
-    """Onto the version that was changed; onto any other both are kept, unless they say the same."""
-    if all(getattr(note, name) == said[name] for name in WORDS):
+    """Onto the version that was changed; onto any other both are kept, unless they say the same. What was once
+    only for the organisers stays so."""
+    said["is_private"] |= note.is_private
+    if all(getattr(note, name) == said[name] for name in OF_A_NOTE):
         return Answer(item.client_id, Outcome.KEPT, note.version, note.client_id)
     if item.base is not None and item.base != note.version:
         other = _write(desk, item, said, conflict_of=note)
         return Answer(item.client_id, Outcome.BOTH_KEPT, other.version, other.client_id)
     NoteBefore.objects.create(note=note, client_id=item.client_id, version=note.version, kind=note.kind, text=note.text)
-    for name in (*WORDS, "priority", "place_words", "lat", "lng"):
+    for name in OF_A_NOTE:
         setattr(note, name, said[name])
     note.version += 1
     note.seq = desk.meeting.version
