@@ -163,7 +163,7 @@ def test_from_an_interest_to_what_everyone_reads(evening, hub, browser, letter_b
     press(noor, "Open the meeting")
     noor.goto(f"{meeting}sheets/")
     sheets = noor.locator("main").inner_text()
-    (join,) = set(re.findall(r"(?<=type\n)([a-z2-9]{3} [a-z2-9]{3})\b(?! ?[a-z2-9])", sheets))
+    (join,) = set(re.findall(r"(?<=type\n)([a-z2-9]{4} [a-z2-9]{4})\b(?! ?[a-z2-9])", sheets))
     _desk, one, two = (code.replace(" ", "") for code in re.findall(r"\b[a-z2-9]{5} [a-z2-9]{5}(?=\n)", sheets)[:3])
     screen = evening.context(viewport={"width": 1920, "height": 1080}).new_page()
     screen.context.add_cookies(noor.context.cookies())

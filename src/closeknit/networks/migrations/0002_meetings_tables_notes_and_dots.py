@@ -87,7 +87,7 @@ class Migration(migrations.Migration):
                 ('published_at', models.DateTimeField(blank=True, null=True)),
                 ('opened_at', models.DateTimeField(blank=True, null=True)),
                 ('closed_at', models.DateTimeField(blank=True, null=True)),
-                ('join_code', models.CharField(default=closeknit.networks.meeting_codes.join_code, editable=False, max_length=6, unique=True)),
+                ('join_code', models.CharField(default=closeknit.networks.meeting_codes.join_code, editable=False, max_length=8, unique=True)),
                 ('dots_each', models.PositiveSmallIntegerField(default=3, verbose_name='dots for each person')),
                 ('dots_opened_at', models.DateTimeField(blank=True, null=True)),
                 ('dots_closed_at', models.DateTimeField(blank=True, null=True)),

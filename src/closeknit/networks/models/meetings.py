@@ -34,7 +34,7 @@ class Meeting(models.Model):
     published_at = models.DateTimeField(null=True, blank=True)
     opened_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
-    join_code = models.CharField(max_length=6, unique=True, default=meeting_codes.join_code, editable=False)
+    join_code = models.CharField(max_length=8, unique=True, default=meeting_codes.join_code, editable=False)
     dots_each = models.PositiveSmallIntegerField(_("dots for each person"), default=3)
     dots_opened_at = models.DateTimeField(null=True, blank=True)
     dots_closed_at = models.DateTimeField(null=True, blank=True)
