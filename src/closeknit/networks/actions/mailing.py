@@ -1,6 +1,7 @@
 """A letter of the organisers: written, looked at, tried out on oneself, sent once to each, stopped."""
 
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -12,7 +13,6 @@ from closeknit.core import mail
 from closeknit.core.errors import Refused
 from closeknit.journal.models import OutgoingLetter
 from closeknit.journal.outbox import post_all
-from closeknit.journal.querysets import OutgoingLetterQuerySet
 from closeknit.journal.stopping import mark_of
 from closeknit.journal.vocabulary import Trouble
 from closeknit.networks import letters
@@ -107,7 +107,7 @@ def left_of(mailing: Mailing) -> int:
     return _letters_of(mailing).waiting().count()
 
 
-def _letters_of(mailing: Mailing) -> OutgoingLetterQuerySet:
+def _letters_of(mailing: Mailing) -> Any:
     return OutgoingLetter.objects.filter(once__startswith=mailing.post_name)
 
 

@@ -105,7 +105,7 @@ def sheet(request: HttpRequest, slug: str) -> HttpResponse:
     """A sheet of A4 to pin up or to lie on a table: a square code, and lines for those without a telephone."""
     row = network_named(request, slug)
     context = {"network": row, "page_address": _address(row), "lines": range(14), "crumbs": crumbs(row)}
-    return show(request, "networks/interest_sheet_page.html", context)
+    return show(request, "networks/interest_sheet_page.html", context | {"here": _("A sheet to print")})
 
 
 @require_safe
