@@ -4,17 +4,20 @@ from datetime import datetime, timedelta
 from uuid import uuid4
 
 import pytest
+import time_machine
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from closeknit.algorithms.schedule.recurrence import Recurrence
+from closeknit.calendar import actions, reads
 from closeknit.calendar.models import Series
 from closeknit.core.errors import Refused
-from closeknit.networks import agenda_times, meeting_codes, meeting_reads, policies
+from closeknit.networks import agenda_times, coming, meeting_codes, meeting_reads, policies
 from closeknit.networks.actions import board
 from closeknit.networks.actions import meetings as act
 from closeknit.networks.models import Meeting, Note
+from closeknit.places import versions
 from tests.support import factories as make
 from tests.support import meeting_things as made
 
@@ -173,6 +176,33 @@ def test_nobody_is_told_of_a_meeting_that_is_over_or_cancelled(network, noor):
         assert Meeting.objects.get(pk=meeting.pk).state == meeting.state
 
 
+@pytest.mark.parametrize("way", ["all of it", "its date"])
+def test_a_cancelled_meeting_says_so_and_asks_nobody_to_come(network, noor, way):
+    meeting = made.make_meeting(network, state="published")
+    assert "say that you come" in Client().get(meeting.get_absolute_url()).text
+    if way == "all of it":
+        actions.cancel_series(meeting.series, by=noor, note="Snow")
+    else:
+        (date,) = reads.next_dates(meeting.series, timezone.now())
+        actions.cancel_date(meeting.series, date.original, by=noor)
+    page = Client().get(meeting.get_absolute_url()).text
+    assert "This meeting is cancelled." in page
+    assert "say that you come" not in page
+    with pytest.raises(Refused):
+        act.publish_meeting(Meeting.objects.get(pk=meeting.pk))
+
+
+def test_a_moved_meeting_is_where_and_when_it_is_now_also_when_it_is_over(network, noor):
+    meeting = made.make_meeting(network, state="published")
+    (date,) = reads.next_dates(meeting.series, timezone.now())
+    later = date.starts + timedelta(days=1, hours=1)
+    actions.change_date(meeting.series, date.original, by=noor, starts=later, place_words="Dyehouse Library")
+    for now in (timezone.now(), later + timedelta(days=9)):
+        with time_machine.travel(now, tick=False):
+            facts = coming.facts_of(meeting)
+        assert (facts.starts, facts.where, facts.is_cancelled) == (later, "Dyehouse Library", False)
+
+
 def test_a_note_is_put_into_a_cluster_and_out_again(network):
     meeting = made.make_meeting(network)
     note = Note.objects.create(meeting=meeting, client_id=uuid4(), text="A lamp by the gate")
@@ -285,3 +315,12 @@ def test_agenda_and_tables_are_edited(network, noor):
         "Tables: what do we ask, and what do we offer?",
     ]
     assert made.table_of(meeting).topic == "Benches"
+
+
+def test_a_meeting_that_was_hidden_in_the_calendar_is_hidden_here_too():
+    meeting = made.make_meeting()
+    address = meeting.get_absolute_url()
+    assert Client().get(address).status_code == 200
+    Series.objects.filter(pk=meeting.series_id).update(sight="hidden")
+    versions.bump_pages()
+    assert Client().get(address).status_code == 404

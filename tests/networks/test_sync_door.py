@@ -106,6 +106,12 @@ def test_two_tablets_that_change_one_note_keep_both(table):
     assert Note.objects.count() == 2
 
 
+def test_a_point_on_the_map_is_kept_of_groups_and_of_no_person(meeting):
+    marked = {"lat": 51.6, "lng": 1.5}
+    send(meeting.join_code, arrival("Ada", **marked), arrival("Sam", group_name="The Menders", **marked))
+    assert list(Arrival.objects.order_by("id").values_list("guest_name", "lat")) == [("Ada", None), ("Sam", 51.6)]
+
+
 def test_a_note_is_made_private_or_put_elsewhere_with_the_same_words(table):
     item = made.note("A lamp")
     send(table.code, item)

@@ -11,9 +11,13 @@ from closeknit.networks.meeting_vocabulary import MeetingState
 
 class MeetingQuerySet(models.QuerySet[Any]):
     def visible_to(self, person: Any) -> Self:
-        """What is being planned is seen by those who run its network."""
+        """What is being planned, and what was hidden in the calendar, is seen by those who run its network."""
         networks = self.model._meta.get_field("network").related_model._default_manager
-        shown = ~Q(state=MeetingState.PLANNED) & Q(network__in=networks.visible_to(person).values("pk"))
+        shown = (
+            ~Q(state=MeetingState.PLANNED)
+            & Q(series__sight=Sight.SHOWN)
+            & Q(network__in=networks.visible_to(person).values("pk"))
+        )
         return self.filter(shown | Q(network__in=networks.run_by(person).values("pk")))
 
     def run_by(self, person: Any) -> Self:

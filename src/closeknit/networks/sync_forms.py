@@ -87,6 +87,8 @@ class ArrivalForm(Placed):
         said = super().clean()
         if not self.errors and not (said.get("guest_name") or said.get("group_name")):
             self.add_error("guest_name", _("Give a name, or that of the group."))
+        if not said.get("group_name"):  # a point is kept of groups, never of a person
+            said |= {"lat": None, "lng": None}
         return said
 
 
