@@ -89,14 +89,6 @@ def taken_up(numbers: Collection[int]) -> dict[int, int]:
     return dict(rows.values_list("undertaking", "priority"))
 
 
-def promised_at_meetings(numbers: Collection[int]) -> dict[int, int]:
-    """The promises that were made of notes about these priorities, and about which."""
-    about = Q(note__priority__in=numbers) | Q(note__cluster__priority__in=numbers)
-    rows = TakenUp.objects.filter(about, undertaking__isnull=False)
-    known = rows.values_list("undertaking", "note__priority", "note__cluster__priority")
-    return {promise: one if one in numbers else other for promise, one, other in known}
-
-
 def _steps(asks: Any, promises: Any) -> tuple[dict[int, date], dict[int, date]]:
     """On which day each ask was first answered, and each promise last kept."""
     answers = Step.objects.filter(ask__in=[row for rows in asks.values() for row in rows], to__in=ANSWERS)

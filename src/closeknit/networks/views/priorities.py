@@ -33,7 +33,6 @@ def priority(request: HttpRequest, uuid: Any) -> HttpResponse:
         "network": row.network,
         "line": paths.lines([row], person)[0],
         "meetings": meetings_of(row, person),
-        "promised": _promised_at_meetings(row, person),
         "taken": commitments.lines(person, _taken_at_meetings(row, person)),
         "changes": _changes(row),
         "own_groups": _own_groups(person, row),
@@ -55,13 +54,6 @@ def meetings_of(row: Priority, person: Any) -> list[Meeting]:
 def _taken_at_meetings(row: Priority, person: Any) -> QuerySet[Undertaking, Undertaking]:
     """What somebody took on when it came up, the nearest day first."""
     return Undertaking.objects.listed_for(person).filter(pk__in=paths.taken_up([row.pk])).nearest_first()  # type: ignore[no-any-return]
-
-
-def _promised_at_meetings(row: Priority, person: Any) -> Any:
-    """What was promised of notes about it, the nearest day first."""
-    numbers = paths.promised_at_meetings([row.pk])
-    made = Undertaking.objects.listed_for(person).filter(pk__in=numbers)
-    return commitments.lines(person, made.order_by("due_on", "id"))
 
 
 def _changes(row: Priority) -> list[tuple[str, Any]]:
