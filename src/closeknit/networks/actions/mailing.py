@@ -91,7 +91,7 @@ def stop_mailing(mailing: Mailing) -> int:
     row = Mailing.objects.select_for_update(of=("self",)).get(pk=mailing.pk)
     if row.state != MailingState.SENT:
         return 0
-    held = _letters_of(row).waiting().forget(given_up_at=timezone.now(), trouble=Trouble.STOPPED)
+    held: int = _letters_of(row).waiting().forget(given_up_at=timezone.now(), trouble=Trouble.STOPPED)
     row.state, row.stopped_at = MailingState.STOPPED, timezone.now()
     row.save(update_fields=["state", "stopped_at"])
     return held
@@ -104,7 +104,7 @@ def drop_draft(mailing: Mailing) -> None:
 
 def left_of(mailing: Mailing) -> int:
     """How many of its letters still wait."""
-    return _letters_of(mailing).waiting().count()
+    return int(_letters_of(mailing).waiting().count())
 
 
 def _letters_of(mailing: Mailing) -> Any:
