@@ -18,7 +18,6 @@ urlpatterns = [
     path(MEETING + "board/", board.board, name="board"),
     path(MEETING + "board/part/", board.board_part, name="board-part"),
     path(MEETING + "board/note/", board.note, name="board-note"),
-    path(MEETING + "board/hands/", board.hands, name="board-hands"),
     path(MEETING + "board/clusters/new/", board.cluster_new, name="cluster-new"),
     path(MEETING + "board/clusters/<uuid:cluster_uuid>/<slug:move>/", board.cluster, name="cluster"),
     path(MEETING + "board/notes/<uuid:note_uuid>/move/", board.note_move, name="note-move"),

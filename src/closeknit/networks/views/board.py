@@ -60,13 +60,6 @@ def note(request: HttpRequest, uuid: Any) -> HttpResponse:
 
 @require_POST
 @signed_in
-def hands(request: HttpRequest, uuid: Any) -> HttpResponse:
-    """Raised hands, counted in the room."""
-    return _sent(request, meeting_run(request, uuid), ItemSort.HANDS, None)
-
-
-@require_POST
-@signed_in
 def cluster_new(request: HttpRequest, uuid: Any) -> HttpResponse:
     """Begin a cluster, by a name or with a note."""
     meeting = meeting_run(request, uuid)
@@ -83,9 +76,11 @@ def cluster_new(request: HttpRequest, uuid: Any) -> HttpResponse:
 @require_POST
 @signed_in
 def cluster(request: HttpRequest, uuid: Any, cluster_uuid: Any, move: str) -> HttpResponse:
-    """Another name, another place in the list, or none at all."""
+    """Another name, another place in the list, or none at all; the hands that were raised for it."""
     meeting = meeting_run(request, uuid)
     row = find(meeting.clusters.all(), uuid=cluster_uuid)
+    if move == "hands":
+        return _sent(request, meeting, ItemSort.HANDS, cluster=str(row.uuid))
     if move == "rename":
         form = ClusterForm(request.POST)
         if not form.is_valid():
@@ -153,9 +148,11 @@ def _screen(meeting: Meeting) -> dict[str, Any]:
     }
 
 
-def _sent(request: HttpRequest, meeting: Meeting, sort: str, table: Any) -> HttpResponse:
+def _sent(request: HttpRequest, meeting: Meeting, sort: str, *, table: Any = None, cluster: str = "") -> HttpResponse:
     """What an organiser sends goes through the same door as what a tablet sends."""
     fields = {name: value for name, value in request.POST.items() if name not in {"table", "csrfmiddlewaretoken"}}
+    if cluster:
+        fields["cluster"] = cluster
     standing = Standing(meeting, MAY_SEND, table, request.user)
     _version, (answer,) = sync.receive(standing, [Item(OwnNumber(request.POST).number, sort, fields)])
     return _back(request, meeting, answer.sentence if answer.outcome == Outcome.REFUSED else "")
