@@ -13,10 +13,9 @@ from django.utils.translation import gettext as _
 from closeknit.accounts.models import Person
 from closeknit.algorithms.schedule.recurrence import Recurrence
 from closeknit.calendar.actions import publish_series
-from closeknit.calendar.vocabulary import SeriesState
 from closeknit.core.errors import Refused
 from closeknit.journal.recording import record
-from closeknit.networks import agenda_times, verbs
+from closeknit.networks import agenda_times, coming, verbs
 from closeknit.networks.actions.interests import tell_interested
 from closeknit.networks.actions.sync import raised
 from closeknit.networks.meeting_vocabulary import MeetingState, TableKind
@@ -108,7 +107,7 @@ def publish_meeting(meeting: Meeting) -> int:
     """Everyone may know of it; who wants to hear of the network is told. How many are, each once."""
     versions.bump_pages()
     row = raised(meeting)
-    if row.state == MeetingState.CLOSED or row.series.state == SeriesState.CANCELLED:
+    if row.state == MeetingState.CLOSED or coming.is_cancelled(row.series):
         raise Refused(_("This meeting is over or cancelled. Nobody is told of it any more."))
     if row.state == MeetingState.PLANNED:
         _put(row, MeetingState.PUBLISHED, published_at=timezone.now())
