@@ -40,7 +40,7 @@ for number in range(3):
         details={"title": "The winter meeting", "place_words": "St Blaise Hall"}, question="What now?",
         agenda="first", tables=[act.Topic("Benches")], client_id=uuid4(),
     )
-    act.publish_meeting(meeting, by=person)
+    act.publish_meeting(meeting)
     act.open_meeting(meeting, by=person)
     came = [Arrival.objects.create(meeting=meeting, client_id=uuid4(), guest_name=f"Guest {n}") for n in range(6)]
     note = Note.objects.create(
