@@ -10,7 +10,7 @@ from django.utils import timezone
 from closeknit.algorithms.schedule import LONDON
 from closeknit.algorithms.schedule.recurrence import Recurrence
 from closeknit.calendar import actions
-from closeknit.calendar.answering import reminders
+from closeknit.calendar.answering import letters, reminders
 from closeknit.calendar.models import Answer
 from closeknit.journal.following import follow
 from closeknit.journal.models import Notice, OutgoingLetter
@@ -47,6 +47,24 @@ def test_the_day_before_at_nine_and_once(scene, coming):
     assert run(at(9, 8, 59)) == [0, 0]
     assert run(at(9, 9, 1)) == [1, 0]
     assert run(at(10, 12)) == [0, 0]
+    assert told(scene.ada) == 1
+
+
+def test_one_that_cannot_be_told_keeps_no_other_waiting(scene, publish, coming, monkeypatch):
+    actions.answer(series=publish(title="Another practice"), original=TENTH, by=scene.sam, says="yes")
+    remind = letters.remind
+
+    def broken_for_ada(row):
+        if row.person == scene.ada:
+            raise ValueError
+        return remind(row)
+
+    monkeypatch.setattr(letters, "remind", broken_for_ada)
+    with time_machine.travel(at(9, 9, 1), tick=False), pytest.raises(ExceptionGroup):
+        reminders.send(timezone.now())
+    assert (told(scene.ada), told(scene.sam)) == (0, 1)
+    monkeypatch.undo()
+    assert run(at(9, 9, 5)) == [1, 0]
     assert told(scene.ada) == 1
 
 

@@ -38,8 +38,24 @@ def test_ticked_and_ticked_again(scene, series, answered):
         actions.tick_who_came(date, [str(answered["ada"].uuid)], by=scene.priya)
     came = reads.attendance_of(date)
     assert ([(row.name, there) for row, there in came.expected], came.heads) == ([("Ada", True), ("Sam", False)], 3)
-    actions.tick_who_came(date, [str(answered["sam"].uuid)], by=scene.priya)
+    actions.tick_who_came(date, [str(answered["sam"].uuid)], were=[str(answered["ada"].uuid)], by=scene.priya)
     assert list(Attendance.objects.values_list("person", flat=True)) == [scene.sam.pk]
+
+
+def test_two_at_the_door_do_not_undo_each_other(scene, series, answered):
+    """Both opened the page before anybody was ticked."""
+    date = date_of(series, TENTH)
+    for name in ("ada", "sam"):
+        actions.tick_who_came(date, [str(answered[name].uuid)], were=[], by=scene.priya)
+    assert {row.person for row in Attendance.objects.all()} == {scene.ada, scene.sam}
+
+
+def test_the_page_tells_who_was_ticked_when_it_was_drawn(scene, series, answered, client):
+    client.force_login(scene.priya)
+    client.post(PAGE, {"do": "tick", "came": [str(answered["ada"].uuid)]})
+    assert f'name="were" value="{answered["ada"].uuid}"' in client.get(PAGE).text
+    client.post(PAGE, {"do": "tick", "came": [], "were": [str(answered["ada"].uuid)]})
+    assert not Attendance.objects.exists()
 
 
 def test_who_came_without_a_word_is_added_and_sent_twice_is_one(scene, series):
@@ -91,3 +107,11 @@ def test_an_answer_that_goes_leaves_that_somebody_was_there(scene, series, answe
     actions.tick_who_came(date_of(series, TENTH), [str(answered["ada"].uuid)], by=scene.priya)
     Answer.objects.all().delete()
     assert reads.attendance_of(date_of(series, TENTH)).heads == 3
+
+
+def test_a_name_given_without_an_account_goes_with_the_answer(scene, series):
+    told = {"name": "Wren", "says": "yes", "client_id": uuid4()}
+    row = actions.answer_for(series=series, original=TENTH, by=scene.priya, **told)
+    actions.tick_who_came(date_of(series, TENTH), [str(row.uuid)], by=scene.priya)
+    actions.take_back(row)
+    assert (Attendance.objects.get().who, Answer.objects.count()) == ("", 0)

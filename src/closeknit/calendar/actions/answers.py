@@ -14,7 +14,7 @@ from closeknit.calendar.answering.sealing import sealed
 from closeknit.calendar.answering.seating import Held, hold
 from closeknit.calendar.answering.vocabulary import How, News, Says
 from closeknit.calendar.dates import NoSuchDate
-from closeknit.calendar.models import Answer, Needs, Series
+from closeknit.calendar.models import Answer, Attendance, Needs, Series
 from closeknit.core.errors import Refused
 from closeknit.journal.helping import note_help
 from closeknit.journal.things import label_of
@@ -126,6 +126,7 @@ def take_back(row: Answer) -> None:
     fresh = held.rows.get(str(row.uuid)) or Answer.objects.filter(pk=row.pk).first()
     if fresh is not None:
         promoted = held.leave(fresh, timezone.now())
+        Attendance.objects.filter(answer=fresh, person=None).update(name="")  # that somebody was there stays
         fresh.delete()
         tell_promoted(held, promoted)
 

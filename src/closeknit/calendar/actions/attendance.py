@@ -53,16 +53,17 @@ def attend(
 
 
 @transaction.atomic
-def tick_who_came(date: AnswerDate, uuids: Collection[str], *, by: Person) -> None:
-    """These of those who had said yes were there, and the others were not. Safe to repeat."""
+def tick_who_came(date: AnswerDate, uuids: Collection[str], *, were: Collection[str] = (), by: Person) -> None:
+    """These of those who had said yes are there. Who was ticked when the page was drawn (``were``) and is no more
+    was not; what somebody else ticked meanwhile stays. Safe to repeat."""
     held = hold(date.series, date.original)
     there = Attendance.objects.filter(series=date.series, original=date.original)
     known = {row.answer_id for row in there if row.answer_id}
     people = {row.person_id for row in there if row.person_id}
     ticked = [row for row in held.rows.values() if str(row.uuid) in uuids]
-    not_there = [row for row in held.rows.values() if str(row.uuid) not in uuids]
-    there.filter(answer__in=not_there).delete()
-    there.filter(person__in=[row.person_id for row in not_there if row.person_id]).delete()
+    unticked = [row for row in held.rows.values() if str(row.uuid) in were and str(row.uuid) not in uuids]
+    there.filter(answer__in=unticked).delete()
+    there.filter(person__in=[row.person_id for row in unticked if row.person_id]).delete()
     Attendance.objects.bulk_create(
         _of_answer(row, held.date, by) for row in ticked if row.pk not in known and row.person_id not in people
     )

@@ -24,9 +24,17 @@ def moment_for(row: Answer, now: datetime) -> datetime | None:
 
 
 def send(now: datetime) -> int:
-    """Remind all whose time has come; returns how many."""
-    due = Answer.objects.to_remind(now).for_letters().order_by("remind_at", "id")
-    return sum(_send(row, now) for row in due[:AT_A_TIME])
+    """Remind all whose time has come; returns how many. What goes wrong with one keeps no other waiting, and
+    is raised when all have had their turn."""
+    sent, faults = 0, []
+    for row in Answer.objects.to_remind(now).for_letters().order_by("remind_at", "id")[:AT_A_TIME]:
+        try:
+            sent += _send(row, now)
+        except Exception as fault:  # noqa: BLE001 - raised below
+            faults.append(fault)
+    if faults:
+        raise ExceptionGroup("reminders", faults)
+    return sent
 
 
 @transaction.atomic

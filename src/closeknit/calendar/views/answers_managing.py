@@ -113,7 +113,8 @@ def attendance(request: HttpRequest, slug: str, original: str) -> HttpResponse:
     is_ticking = request.POST.get("do") == "tick"
     form = CameForm(None if is_ticking else sent_in(request))
     if is_ticking:
-        actions.tick_who_came(date, request.POST.getlist("came"), by=person_of(request))
+        ticked, were = request.POST.getlist("came"), request.POST.getlist("were")
+        actions.tick_who_came(date, ticked, were=were, by=person_of(request))
         return done(request, to=here, said=_("It is written down."))
     if form.is_bound and form.is_valid():
         actions.attend(series=date.series, original=original, by=person_of(request), **form.cleaned_data)
