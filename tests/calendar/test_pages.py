@@ -6,7 +6,9 @@ import pytest
 from django.urls import reverse
 
 from closeknit.algorithms.schedule import LONDON
-from closeknit.calendar import actions, reads
+from closeknit.algorithms.schedule.recurrence import Recurrence
+from closeknit.calendar import actions, keeping, reads
+from closeknit.calendar.dates import NoSuchDate, date_named
 from closeknit.calendar.models import SchoolHoliday, Series
 from closeknit.directory.models import Group
 from tests.support import factories as make
@@ -193,6 +195,14 @@ def test_a_date_that_is_no_more_says_so(scene, publish, client, choir):
 @pytest.mark.parametrize("original", ["20260311T1900", "nonsense", "99999999T9999", "20260310T190000"])
 def test_there_is_no_page_for_what_is_no_date(publish, client, original):
     assert client.get(happening(publish(), original)).status_code == 404
+
+
+@pytest.mark.parametrize("freq", ["WEEKLY", "MONTHLY", "YEARLY"])
+@pytest.mark.parametrize("original", ["00010101T0000", "99991201T1900", "99991228T1900", "99991231T2359"])
+def test_at_the_ends_of_all_time_there_is_no_date(freq, original):
+    rule = Recurrence(start=datetime(2026, 12, 1, 19), minutes=120, zone="Europe/London", freq=freq)
+    with pytest.raises(NoSuchDate):
+        date_named(Series(rule=keeping.packed(rule)), original, None, ())
 
 
 def test_an_event_of_a_hidden_group_is_not_there(scene, publish, client):

@@ -10,6 +10,7 @@ from closeknit.calendar import originals
 from closeknit.calendar.models import Change, SchoolHoliday, Series
 
 Holidays = tuple[tuple[date, date], ...]
+YEARS = range(1900, 2200)  # at the ends of all time there is no day after, and no zone
 
 
 class NoSuchDate(ValueError):
@@ -85,7 +86,7 @@ def date_named(series: Series, original: str, change: Change | None, resting: Ho
     rule = series.recurrence(resting)
     if change is not None:
         return _changed(series, change, rule)
-    if not rule.holds(wall):
+    if wall.year not in YEARS or not rule.holds(wall):
         raise NoSuchDate(original)
     starts, ends, _moved = span(wall, timedelta(minutes=rule.minutes), rule.zone)
     return Happening(series, original, starts, ends, series.is_cancelled)
