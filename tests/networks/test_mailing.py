@@ -94,6 +94,15 @@ def test_a_test_letter_goes_to_oneself_alone(scene, client, mailing, all_sorts):
     assert mailing.is_draft
 
 
+@pytest.mark.parametrize("number", ["", "x", "2", "9" * 5000])
+def test_another_number_than_was_shown_sends_nothing(scene, client, mailing, all_sorts, number):
+    client.force_login(scene.olive)
+    told = {"do": "send", "number": number}
+    assert client.post(reverse("networks:mailing-do", args=[mailing.uuid]), told).status_code == 409
+    mailing.refresh_from_db()
+    assert mailing.is_draft
+
+
 def test_it_can_be_stopped(scene, client, mailing, all_sorts):
     act.send_mailing(mailing, number=3)
     client.force_login(scene.olive)
