@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from closeknit.core.retention import RETENTION
 from closeknit.directory.models import Group
-from closeknit.networks import arrivals, meeting_registering
+from closeknit.networks import arrivals, arrivals_stubs, meeting_registering
 from closeknit.networks.models import Arrival, Note, Receipt
 from closeknit.places import versions
 from tests.support import factories as make
@@ -153,3 +153,12 @@ def test_somebody_is_told_what_is_held_and_is_forgotten(meeting):
     row, note = Arrival.objects.get(), Note.objects.get()
     assert (row.guest_name, row.person, row.does) == ("", None, "")
     assert (note.text, note.author, note.guest_name) == ("A lamp", None, "")
+
+
+def test_a_group_that_must_be_kept_safe_is_never_offered_to_be_taken_in(meeting, client):
+    make.make_group("Survivor Sanctuary", visibility="hidden", is_sensitive=True)
+    row = came(meeting, group_name="survivor sanctuary ", does="We are there for each other")
+    assert arrivals_stubs.waiting(meeting) == []
+    asked = reverse("networks:arrival-take-in", args=[meeting.uuid, row.uuid])
+    assert client.post(asked).status_code == 409
+    assert Group.objects.count() == 1

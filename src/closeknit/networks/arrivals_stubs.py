@@ -5,7 +5,9 @@ from typing import Any
 from uuid import uuid5
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
+from closeknit.core.errors import Refused
 from closeknit.directory.models import Group
 from closeknit.directory.stewardship.adding import tell_of_group
 from closeknit.directory.stewardship.whereabouts import Whereabouts
@@ -16,15 +18,21 @@ from closeknit.places.vocabulary import Precision
 
 
 def waiting(meeting: Meeting) -> list[Arrival]:
-    """Those who came for a group that nobody has looked up yet, one of each name."""
+    """Those who came for a group that nobody has looked up yet, one of each name. A group that must be kept safe
+    is known, and stays unnamed."""
     rows = meeting.arrivals.filter(group=None, stub=None).exclude(group_name="").order_by("id")
-    return list({row.group_name.casefold(): row for row in rows}.values())
+    named = {row.group_name.strip().casefold(): row for row in rows}
+    for name in Group.objects.filter(is_sensitive=True).values_list("name", flat=True) if named else ():
+        named.pop(name.strip().casefold(), None)
+    return list(named.values())
 
 
 @transaction.atomic
 def take_in(meeting: Meeting, arrival: Arrival, *, by: Any) -> Group:
     """A stub with what they said of themselves. Everyone who came for it points to it; done twice it is one."""
     row = raised(meeting)
+    if Group.objects.filter(is_sensitive=True, name__iexact=arrival.group_name.strip()).exists():
+        raise Refused(_("This group is known here already."))
     same = row.arrivals.filter(group_name__iexact=arrival.group_name)
     known = same.exclude(stub=None).first()
     if known is not None:
