@@ -55,7 +55,7 @@ def board_part(request: HttpRequest, uuid: Any) -> HttpResponse:
 def note(request: HttpRequest, uuid: Any) -> HttpResponse:
     """The facilitator writes a note for a table."""
     meeting = meeting_run(request, uuid)
-    return _sent(request, meeting, ItemSort.NOTE, _table(meeting, request.POST.get("table", "")))
+    return _sent(request, meeting, ItemSort.NOTE, table=_table(meeting, request.POST.get("table", "")))
 
 
 @require_POST
