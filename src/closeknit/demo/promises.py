@@ -86,7 +86,13 @@ class _Teller:
     def _step(self, row: Ask | Undertaking, told: DemoStep) -> None:
         due_on = None if told.due is None else self._day(told.due)
         actions.step(
-            row, told.move, by=person_of_the_stories(told.by), why=told.words, due_on=due_on, text=told.text, verdict=told.verdict
+            row,
+            told.move,
+            by=person_of_the_stories(told.by),
+            why=told.words,
+            due_on=due_on,
+            text=told.text,
+            verdict=told.verdict,
         )
         self._date_back(row, told.days_ago, is_new=False)
 

@@ -36,9 +36,7 @@ def post_name(minutes: Minutes) -> str:
     return f"network-{minutes.meeting.network_id}-output-{minutes.uuid}-"
 
 
-def letters_for(
-    minutes: Minutes, readers: Iterable[Reader], *, not_before: datetime | None
-) -> list[mail.Letter]:
+def letters_for(minutes: Minutes, readers: Iterable[Reader], *, not_before: datetime | None) -> list[mail.Letter]:
     """One for each, and the same for all but the name and the links."""
     network = minutes.meeting.network
     page = output_reads.output_page(minutes, None)
