@@ -288,6 +288,8 @@ def test_the_whole_evening_through_the_pages(network, noor, settings):
     board_page = client.get(at("board")).content.decode()
     assert "A lamp by the gate" in board_page
     assert "item 2 of 7" in board_page
+    assert client.post(at("meeting-step", "next"), {"on": "1"}).status_code == 303  # pressed twice
+    assert "item 2 of 7" in client.get(at("board")).content.decode()
     assert "A lamp by the gate" in client.get(at("projector")).content.decode()
     assert client.post(at("meeting-step", "close")).status_code == 303
     assert Meeting.objects.get().state == "closed"

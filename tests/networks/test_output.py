@@ -18,7 +18,7 @@ from closeknit.journal.models import OutgoingLetter
 from closeknit.journal.vocabulary import Level
 from closeknit.networks import output_document, output_letters, output_reads
 from closeknit.networks.actions import interests, joining, minutes, output, taking_up
-from closeknit.networks.models import Minutes
+from closeknit.networks.models import Minutes, Network
 from tests.journal.mail_server import mail_server
 from tests.support import factories as make
 from tests.support import minutes_things as things
@@ -59,6 +59,22 @@ def test_everybody_reads_who_came_what_comes_first_what_was_said_and_where(publi
         assert words in page
     assert "Ida" not in page
     assert "private worry" not in page
+
+
+def test_what_comes_in_after_it_was_looked_through_stands_nowhere(published, evening):
+    things.make_note(evening.meeting, "Handed in next week", place_words="Madder Lane")
+    text = Client().get(address(evening)).text
+    assert "Handed in next week" not in text
+    assert "Madder Lane" not in text
+
+
+def test_a_network_that_has_ended_writes_to_nobody(evening, scene):
+    minutes = things.make_minutes(evening, scene.noor, state="approved")
+    joining.join(evening.network, by=scene.ada)
+    assert output_letters.readers_for(minutes).gets
+    Network.objects.update(state="ended")
+    minutes.meeting.network.refresh_from_db()
+    assert output_letters.readers_for(minutes).gets == []
 
 
 def test_no_pin_stands_on_somebody_s_door(published):

@@ -21,7 +21,10 @@ FEEDBACK = "closeknit.networks.feedback"
 
 
 def readers_for(minutes: Minutes) -> Readers:
-    """All who get letters of the network, and who signed in at the meeting as themselves. Who muted it is silent."""
+    """All who get letters of the network, and who signed in at the meeting as themselves. Who muted it is silent;
+    a network that has ended writes to nobody."""
+    if not minutes.meeting.network.is_open:
+        return Readers([], [])
     return readers_of(minutes.meeting.network, also=_who_was_there(minutes))
 
 

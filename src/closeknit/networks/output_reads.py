@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.safestring import SafeString
@@ -17,7 +18,7 @@ from closeknit.networks.actions import feedback as answering
 from closeknit.networks.minutes_drafting import without_names
 from closeknit.networks.minutes_reads import Who
 from closeknit.networks.minutes_vocabulary import Heard, HowWas
-from closeknit.networks.models import Meeting, Minutes, MinutesVersion
+from closeknit.networks.models import Meeting, Minutes, MinutesVersion, NoteBefore
 from closeknit.places.drawing import Sketch
 from closeknit.places.reads import area_picture, areas_picture
 
@@ -106,7 +107,7 @@ def output_page(minutes: Minutes, person: Any) -> OutputPage:
     """A fixed number of queries, whatever was noted."""
     meeting, discreet = minutes.meeting, minutes_reads.discreet_names()
     found = commitments.of(meeting, person, most=MOST_ACTIONS)
-    spots, picture = _places(meeting, discreet)
+    spots, picture = _places(minutes, discreet)
     return OutputPage(
         minutes=minutes,
         meeting=meeting,
@@ -142,9 +143,15 @@ def _ranking(minutes: Minutes, discreet: Sequence[str]) -> list[Ranked]:
 # ── Places ───────────────────────────────────────────────────────────────────────────────────────
 
 
-def _places(meeting: Meeting, discreet: Sequence[str]) -> tuple[list[Spot], Sketch | None]:
-    """The places of what was noted, near enough to know them by. Three queries, or four with a picture."""
-    notes = list(meeting.notes.shown().exclude(place_words="", lat=None).order_by("id"))
+def _places(minutes: Minutes, discreet: Sequence[str]) -> tuple[list[Spot], Sketch | None]:
+    """The places of what was noted, near enough to know them by. Three queries, or four with a picture.
+
+    What a tablet handed in or changed after the minutes were looked through was looked through by nobody."""
+    meeting = minutes.meeting
+    notes = meeting.notes.shown().exclude(place_words="", lat=None).order_by("id")
+    if minutes.approved_at is not None:
+        late = NoteBefore.objects.filter(note=OuterRef("pk"), changed_at__gt=minutes.approved_at)
+        notes = notes.filter(~Exists(late), created_at__lte=minutes.approved_at)
     hidden = minutes_reads.unnamed(meeting)
     heaps: dict[tuple[str, Any, Any], list[str]] = {}
     for note in notes:

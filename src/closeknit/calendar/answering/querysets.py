@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from closeknit.calendar.answering.vocabulary import Says
+from closeknit.calendar.vocabulary import Sight
 
 
 class AnswerQuerySet(models.QuerySet[Any]):
@@ -37,7 +38,8 @@ class AnswerQuerySet(models.QuerySet[Any]):
         return self.select_related("person", "series__group", "series__venue__point")
 
     def to_remind(self, now: datetime) -> Self:
-        return self.coming().filter(remind_at__lte=now, reminded_at=None)
+        """Of what is hidden nobody is reminded."""
+        return self.coming().filter(remind_at__lte=now, reminded_at=None, series__sight=Sight.SHOWN)
 
 
 def of_person(person: Any) -> Q:

@@ -100,10 +100,14 @@ def publish(request: HttpRequest, uuid: Any) -> HttpResponse:
 @require_POST
 @signed_in
 def step(request: HttpRequest, uuid: Any, move: str) -> HttpResponse:
-    """Open it, go on to the next item, open and close the dots, close it."""
+    """Open it, go on to the next item, open and close the dots, close it. A form that was drawn while another
+    item was ``on`` moves nothing: it was pressed twice."""
     row = meeting_run(request, uuid)
     if move not in STEPS:
         raise Http404
+    drawn_on = request.POST.get("on")
+    if drawn_on is not None and drawn_on != str(meeting_reads.number_of_item(row, list(row.items.all()))):
+        return done(request, to=board_of(row))
     STEPS[move](row, person_of(request))
     is_over = move == "close"
     return done(request, to=row if is_over else board_of(row), said=_("The meeting is over.") if is_over else "")
