@@ -1,7 +1,7 @@
 """Runs the steps of `make test`, `make test-deep` or `make check`, each under its name, and ends with one line.
 
-A step that fails does not keep the later ones from running, unless nothing can be done without it. The browser
-waits often, so its step runs beside the others and says what it saw when they have ended.
+A step that fails does not keep the later ones from running, unless nothing can be done without it. Where there is
+room for both, the browser's step runs beside the others and says what it saw when they have ended.
 """
 
 import os
@@ -23,6 +23,7 @@ POSTGRES = f"{BIN}python -m tests.support.postgres"
 MANAGE = f"DJANGO_SETTINGS_MODULE=closeknit.config.settings_test {BIN}closeknit"
 PARALLEL = "-n auto --maxprocesses 4 --dist loadgroup"
 BY_FILE = "-n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder"  # in the order of tests/browser/conftest.py
+ROOMY = (os.cpu_count() or 1) > 2  # noqa: PLR2004 - two cores are busy with one step
 NO_DATABASE = "--ignore tests/algorithms --ignore tests/config"  # the same on every database: once is enough
 
 
@@ -50,16 +51,18 @@ CHECKS = (
     Step("scripts and styles", "node_modules/.bin/biome ci --colors=off --diagnostic-level=warn"),
     Step("migrations", f"{MANAGE} makemigrations --check --dry-run"),
 )
+BROWSER = Step(
+    "browser",
+    f"{BIN}python -m tests.support.chromium && {PYTEST} -m 'browser and not deep' {BY_FILE} tests",
+    beside=ROOMY,
+)
 SCRIPTS = Step("scripts without a browser", "PATH=$PATH:.make/node/bin node --test $(find src tests -name '*.test.js')")
 QUICK = (
-    Step(
-        "browser",
-        f"{BIN}python -m tests.support.chromium && {PYTEST} -m 'browser and not deep' {BY_FILE} tests",
-        beside=True,
-    ),
+    *([BROWSER] if ROOMY else []),
     SCRIPTS,
     Step("sqlite", f"{PYTEST} {PARALLEL} tests"),
     Step("postgresql", f"{POSTGRES} {PYTEST} {PARALLEL} {NO_DATABASE} tests"),
+    *([] if ROOMY else [BROWSER]),
 )
 DEEP = (
     Step("deep on sqlite", f"{PYTEST} -m deep {PARALLEL} tests"),

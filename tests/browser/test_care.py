@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from tests.browser.test_editing import fine
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.deep]  # the main journeys are in every run; this is beside them
 SCENE = """
 import importlib, json
 from uuid import uuid4

@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 from tests.support.axe import assert_accessible
 from tests.support.feed_things import calendar, event
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.deep]  # the main journeys are in every run; this is beside them
 NUMBERS = count(11)  # each test has a group of its own
 SCENE = """
 import importlib, json

@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from tests.support.axe import assert_accessible
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.deep]  # the main journeys are in every run; this is beside them
 IN_IT = ["Home", "Find", "What’s on", "Networks", "Neighbourhoods", "About"]
 KIT = """
 import importlib, json

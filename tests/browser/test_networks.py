@@ -12,7 +12,7 @@ from tests.browser.letters import letter_box_on
 from tests.support.axe import assert_accessible
 from tests.support.hub import filled, free_port, serving
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.deep]  # the main journeys are in every run; this is beside them
 SCENE = """
 import importlib, json
 from django.conf import settings

@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 
 from tests.support.axe import assert_accessible
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.deep]  # the main journeys are in every run; this is beside them
 OVER = """
 import importlib, json
 from datetime import timedelta
