@@ -24,10 +24,11 @@ from closeknit.journal.sentences import about_of, sentence
 from closeknit.journal.things import kinds
 from closeknit.journal.verbs import verbs
 from closeknit.journal.vocabulary import Importance, Level
-from tests.support import editing_things
+from tests.support import answer_things, editing_things, feed_things
 from tests.support import factories as make
 
 OF_NO_GROUP = {"accounts.person", "accounts.reading_alert", "conversation.complaint", "directory.theme", "places.area"}
+OF_NO_GROUP |= {"networks.network", "networks.priority", "networks.meeting", "networks.minutes"}
 ALWAYS = {"accounts.helped_act"}  # quiet whatever it is about
 
 
@@ -49,7 +50,11 @@ def safe(db):
     promised = Undertaking.objects.create(
         from_kind="directory.group", from_id=group.pk, text="We do", client_id=uuid4()
     )
+    answered = answer_things.answer_to_a_date(group, timezone.now() + timedelta(days=3), wilma)
     of_each_kind = {
+        "calendar.answer": answered,
+        "calendar.feed": feed_things.due_feed(group, wilma),
+        "calendar.series": answered.series,
         "commitments.ask": asked,  # from before it was to be kept safe
         "commitments.step": Step.objects.create(undertaking=promised, to="news", words="Soon"),
         "commitments.undertaking": promised,

@@ -1,11 +1,13 @@
 """From each page that shows what somebody brought a link leads to where it is reported, for members and visitors."""
 
+from datetime import timedelta
 from types import SimpleNamespace
 from uuid import uuid4
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from closeknit.commitments import actions as commitments
 from closeknit.conversation import actions
@@ -14,10 +16,12 @@ from closeknit.conversation.contributions import contributions
 from closeknit.conversation.models import Case, HouseRule
 from closeknit.conversation.threads import place_for
 from closeknit.directory.indexing import reindex
-from tests.support import editing_things
+from closeknit.networks.actions.priorities import agree_priority
+from tests.support import answer_things, editing_things, minutes_things
 from tests.support import factories as make
 
 WHO = ("visitor", "member")
+ON_THE_PAGE_OF = {"networks.note": "networks.minutes", "networks.arrival": "networks.minutes"}  # what came of it
 
 
 @pytest.fixture
@@ -38,11 +42,19 @@ def shown(db):
     asked = commitments.ask(about=group, text="A ramp", to="council", by=author, client_id=uuid4())
     answer = commitments.step(asked, "answered", by=steward, why="In spring.")
     promised = commitments.undertake(text="We build it", by=steward, from_=group, client_id=uuid4())
+    evening = minutes_things.make_evening()
+    network, minutes = evening.network, minutes_things.make_minutes(evening, steward, state="published")
+    priority = agree_priority(network, title="Benches", raised_on=timezone.localdate(), client_id=uuid4())
+    series = answer_things.answer_to_a_date(group, timezone.now() + timedelta(days=3), author).series
     return SimpleNamespace(
         people={"visitor": None, "member": make.make_person("Ada"), "steward": steward},
         venue=venue,
         group=group,
         where={
+            "calendar.series": (series, WHO, [series.get_absolute_url()]),
+            "networks.minutes": (minutes, WHO, [minutes.get_absolute_url()]),
+            "networks.network": (network, WHO, [network.get_absolute_url()]),
+            "networks.priority": (priority, WHO, [priority.get_absolute_url()]),
             "commitments.ask": (asked, WHO, [asked.get_absolute_url()]),
             "commitments.step": (answer, WHO, [asked.get_absolute_url()]),
             "commitments.undertaking": (promised, WHO, [promised.get_absolute_url()]),
@@ -64,7 +76,8 @@ def client_of(person):
 
 def test_a_link_to_report_it_stands_beside_all_that_somebody_brought(shown):
     """A new kind of contribution has to say here where it is seen."""
-    assert set(shown.where) == set(contributions())
+    assert set(shown.where) | set(ON_THE_PAGE_OF) == set(contributions())
+    assert set(ON_THE_PAGE_OF.values()) <= set(shown.where)
     missing = []
     for kind, (thing, who, addresses) in shown.where.items():
         link = reverse("conversation:report", args=[kind, thing.uuid])

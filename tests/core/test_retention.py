@@ -28,6 +28,8 @@ def test_each_rule_says_what_and_how_long():
             "conversation",
             "commitments",
             "directory",
+            "calendar",
+            "networks",
             "website",
         }
 

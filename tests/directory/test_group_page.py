@@ -24,7 +24,7 @@ from tests.support.factories import (
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 11, 21, 9, 0, tzinfo=ZoneInfo("Europe/London"))
-QUERIES_OF_A_GROUP_PAGE = 13
+QUERIES_OF_A_GROUP_PAGE = 16
 
 
 @pytest.fixture(autouse=True)

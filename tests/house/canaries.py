@@ -52,6 +52,13 @@ _WHO_SPEAKS = {"accounts.Person.name": "who says something in public says it und
 _OF_THE_TABLE = dict.fromkeys(
     ("networks.Note.text", "networks.Note.guest_name"), "whoever has the sheet of the table writes and reads there"
 )
+_PUBLISHED = {
+    "networks.Arrival.guest_name": "whoever ticked that they may be named",
+    "networks.Arrival.group_name": "which groups were there",
+    "networks.Note.text": "what was neither private nor hidden, after somebody looked it through",
+    "networks.Note.place_words": "the same",
+    "accounts.Person.name": "who looked it through, and who does what by when",
+}
 _OWN_CASE = {"conversation.Decision.words": "told to the author, whose case it is"}
 _WHO_COMES = dict.fromkeys(
     ("calendar.Answer.guest_name", "calendar.Attendance.name"), "whoever looks after the event sees who comes"
@@ -85,6 +92,7 @@ SHOWN_ON_PURPOSE: dict[str, dict[str, str]] = {  # route → field → why it ma
     "networks:network": {"accounts.Person.name": "who organises a network is named on its page"},
     "networks:priority": _WHO_SPEAKS,
     "networks:hall": _OF_THE_TABLE,
+    "networks:output": _PUBLISHED,
     "networks:hall-state": _OF_THE_TABLE,
     "website:my": _OWN_CASE,
     "website:my-contributions": _OWN_CASE,

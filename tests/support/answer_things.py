@@ -37,6 +37,6 @@ def answer_things(series: Series, original: str, organiser: Person) -> dict[str,
 
 def answer_to_a_date(group: Group, at: datetime, person: Person) -> Answer:
     """Somebody said that they come to something that happens once."""
-    rule = Recurrence(start=at.replace(tzinfo=None), minutes=60)
+    rule = Recurrence(start=at.replace(tzinfo=None, second=0, microsecond=0), minutes=60)
     series = actions.publish_series(by=None, host=group, rule=rule, title="Soup")
     return actions.answer(series=series, original=originals.named(rule.start), by=person, says="yes")

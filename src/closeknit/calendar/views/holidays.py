@@ -18,7 +18,7 @@ MOST_SHOWN = 200
 @only_who_may("calendar.keep_holidays")
 def holidays(request: HttpRequest) -> HttpResponse:
     """All that are known; one is added, or many are pasted."""
-    is_paste = request.POST.get("do") == "paste"
+    is_paste = "lines" in request.POST
     form = HolidayForm(None if is_paste else request.POST or None)
     paste = PasteForm(request.POST if is_paste else None)
     sent = paste if is_paste else form

@@ -35,6 +35,7 @@ KEYS = {
     "asked_id": "asked_kind",
     "from_id": "from_kind",
     "scope_id": "scope_kind",
+    "host_id": "host_kind",
     "speaking_as_id": "speaking_as_kind",
 }
 

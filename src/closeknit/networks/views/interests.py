@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from typing import Any
+from urllib.parse import urlsplit
 from uuid import UUID
 
 from django.conf import settings
@@ -79,7 +80,8 @@ def own(request: HttpRequest, token: str) -> HttpResponse:
         return done(request, to=request.path, said=_("We write to you no more about this network."))
     if request.method == "POST":
         kept = act.confirm_interest(row)
-        return done(request, to=letters.interest_address(kept), said=_("Thank you. You hear of the next meeting."))
+        said = _("Thank you. You hear of the next meeting.")
+        return done(request, to=urlsplit(letters.interest_address(kept)).path, said=said)
     context = {"interest": row, "network": row.network, "until": (row.confirmed_at or timezone.now()) + act.A_YEAR}
     return show(request, "networks/interest_kept_page.html", context)
 
