@@ -4,6 +4,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+import time_machine
 import typst
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -71,6 +72,14 @@ def test_a_script_that_no_face_can_draw_does_not_stop_the_document(source):
 
     assert "Known words" in reader.pages[0].extract_text()
     assert reader.trailer["/Root"]["/MarkInfo"]["/Marked"]
+
+
+def test_the_same_words_are_the_same_bytes_all_day(source):
+    told = {"title": "What we agreed", "hub": "Loomwick together", "address": "https://loomwick.example/x"}
+    with time_machine.travel("2026-11-21T09:00Z", tick=False):
+        first = pdf(source, {"lines": ["One"]}, **told)
+    with time_machine.travel("2026-11-21T18:00Z", tick=False):
+        assert pdf(source, {"lines": ["One"]}, **told) == first
 
 
 def test_a_fault_of_the_source_is_not_hushed_up(source):

@@ -40,7 +40,9 @@ DRAWN_BY_LOT = {  # pages that hold a new secret or a new key each time they are
 }
 READ = [name for name, row in ROUTES.items() if "GET" in row and name not in DRAWN_BY_LOT]
 FEW = ("visitor", "member")  # the others are asked by make test-deep
-NEW_EACH_TIME = re.compile(rb'name="(csrfmiddlewaretoken|client_id|number)" value="[^"]+"')
+NEW_EACH_TIME = re.compile(
+    rb'name="(csrfmiddlewaretoken|client_id|number|device)" value="[^"]+"|"key": "[A-Za-z0-9]+"'  # keys of forms
+)
 ENTITLED = {"hub_admin", "network_organiser", "moderator", "sleeping_admin"}  # each may know of some of these
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import typst
 from django.contrib.staticfiles import finders
+from django.utils import timezone
 from django.utils.translation import get_language, gettext
 
 from closeknit.core.tokens import hex_colour
@@ -36,7 +37,15 @@ def pdf(source: Path, data: Mapping[str, Any], *, title: str, hub: str, address:
         "page": gettext("Page"),
         "colours": {name: hex_colour(name) for name in COLOURS},
     }
-    make = partial(typst.compile, source, root=ROOT, font_paths=_faces(), sys_inputs={"data": json.dumps(given)})
+    today = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)  # the same bytes all day
+    make = partial(
+        typst.compile,
+        source,
+        root=ROOT,
+        font_paths=_faces(),
+        sys_inputs={"data": json.dumps(given)},
+        timestamp=int(today.timestamp()),
+    )
     try:
         return make(pdf_standards="ua-1")
     except typst.TypstError as fault:
