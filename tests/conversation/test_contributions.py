@@ -11,6 +11,8 @@ NOT_SHOWN_TO_OTHERS = {
     "conversation.Report": "read by moderators only",
     "conversation.Complaint": "read by the hub's administrators only",
     "directory.ContactMessage": "a letter from one to one, not kept",
+    "networks.Interest": "who wants to hear, read by those who run the network only",
+    "networks.Mailing": "a letter to those who want it, on no page",
     "directory.Waking": "a letter to the people of one group",
 }
 WRITTEN_BY = {"author", "added_by", "guest_name", "guest_email"}

@@ -1,6 +1,7 @@
 // What the page of the hall shows: its notice, its list, its counts, its clock.
 import { draw, entries } from "./note-list.js";
 import { BOTH, REFUSED, SENT, WAITING } from "./outbox.js";
+import { clock } from "./words.js";
 
 export class Drawing {
   constructor(page) {
@@ -34,7 +35,7 @@ export class Drawing {
       entries(items, [...page.notes.values()]),
       {
         say: page.say,
-        clock: (time) => page.clock(new Date(time)),
+        clock: (time) => clock(new Date(time)),
         change: (entry) => page.forms[0].change(entry),
       },
     );

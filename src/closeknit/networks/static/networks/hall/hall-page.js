@@ -8,7 +8,9 @@ import { Line } from "./line.js";
 import { Memory } from "./memory.js";
 import { Notices } from "./notices.js";
 import { Outbox } from "./outbox.js";
+import { keepPage } from "./page-keeping.js";
 import { remember, remembered } from "./remembered.js";
+import { clock, saying } from "./words.js";
 import { WritingForm } from "./writing-form.js";
 
 const LOOK_EVERY = 5000;
@@ -19,12 +21,13 @@ class HallPage extends HTMLElement {
 
   async connectedCallback() {
     this.hall = JSON.parse(this.querySelector("#hall").textContent);
+    this.say = saying(this.hall.words);
     const device = remembered("device") || crypto.randomUUID();
     remember("device", device);
     this.line = new Line(this.hall, device);
     this.notices = new Notices(this.part("notice"), {
       say: this.say,
-      time: () => this.clock(this.line.now()),
+      time: () => clock(this.line.now()),
     });
     const keeps = await canKeep();
     this.store = keeps ? await Keeping.open(this.hall.code) : new Memory();
@@ -41,7 +44,7 @@ class HallPage extends HTMLElement {
     this.dataset.ready = keeps ? "keeps" : "cannot";
     this.work();
     this.look();
-    this.keepPage();
+    if (!this.cannot) await keepPage(this.hall);
   }
 
   furnish() {
@@ -139,23 +142,8 @@ class HallPage extends HTMLElement {
     await this.drawing.draw(await this.store.all());
   }
 
-  async keepPage() {
-    if (!("serviceWorker" in navigator) || this.cannot) return;
-    await navigator.serviceWorker.register(this.hall.worker, { scope: this.hall.scope });
-    const { active } = await navigator.serviceWorker.ready;
-    active.postMessage({ keep: location.pathname });
-  }
-
   part(name) {
     return this.querySelector(`[data-${name}]`);
-  }
-
-  say = (name, more = {}) =>
-    (this.hall.words[name] ?? "").replace(/\{(\w+)\}/g, (_all, key) => String(more[key] ?? ""));
-
-  clock(time) {
-    const [hour, minute] = [time.getHours(), time.getMinutes()];
-    return `${hour}.${String(minute).padStart(2, "0")}`;
   }
 }
 

@@ -15,11 +15,7 @@ export class Outbox {
   // store: append, all, exchange · send(batch, items) → a verdict of answers.js · now() → words · number() → uuid
   constructor({ store, send, now, number, random = Math.random, changed = () => {} }) {
     Object.assign(this, { store, send, now, number, random, changed });
-    this.failures = 0;
-    this.most = MOST;
-    this.why = "";
-    this.running = null;
-    this.again = false;
+    Object.assign(this, { failures: 0, most: MOST, why: "", running: null, again: false });
   }
 
   // Done only when it is safely on the device; throws when the device is full.
