@@ -13,7 +13,7 @@ from closeknit.commitments.vocabulary import Sight
 from closeknit.journal import contributions
 from closeknit.journal.contributions import Contribution, Next, Stage, Step
 from closeknit.networks import letters
-from closeknit.networks.models import Interest, Network, Priority
+from closeknit.networks.models import Arrival, Interest, Network, Note, Priority
 from closeknit.networks.vocabulary import PriorityState
 
 
@@ -48,6 +48,27 @@ def register() -> None:
         related=("network",),
     )
 
+    contributions.register(
+        "networks.note",
+        Note,
+        title=gettext_lazy("What I noted at meetings"),
+        mine=lambda person: Q(author=person),
+        began="created_at",
+        waits=Q(pk__in=()),
+        tell=_notes,
+        related=("meeting",),
+    )
+    contributions.register(
+        "networks.arrival",
+        Arrival,
+        title=gettext_lazy("Meetings I came to"),
+        mine=lambda person: Q(person=person),
+        began="at",
+        waits=Q(pk__in=()),
+        tell=_arrivals,
+        related=("meeting__series",),
+    )
+
 
 def _interested(person: Any) -> Q:
     own = Q(person=person)
@@ -73,6 +94,17 @@ def _priorities(rows: Sequence[Priority]) -> Iterator[Contribution]:
         yield Contribution(
             row.title, row.get_absolute_url(), steps, Next(_("What becomes of it")) if row.is_open else None
         )
+
+
+def _notes(rows: Sequence[Note]) -> Iterator[Contribution]:
+    for row in rows:
+        yield Contribution(row.text, row.meeting.get_absolute_url(), [Step(Stage.RECEIVED, row.created_at)])
+
+
+def _arrivals(rows: Sequence[Arrival]) -> Iterator[Contribution]:
+    for row in rows:
+        meeting = row.meeting
+        yield Contribution(meeting.series.title, meeting.get_absolute_url(), [Step(Stage.RECEIVED, row.at)])
 
 
 def _interests(rows: Sequence[Interest]) -> Iterator[Contribution]:
