@@ -54,7 +54,9 @@ def test_from_the_table_to_the_ranking(noor, device, hall):
     expect(heap).to_be_visible(timeout=15_000)
     assert_accessible(board)
 
-    board.locator(".note", has_text="Benches with arms").drag_to(heap, source_position={"x": 30, "y": 14})
+    benches = board.locator(".note", has_text="Benches with arms")
+    benches.get_by_label("Put this note into").select_option(label="A toilet by the market")
+    benches.get_by_role("button", name="Put there").click()
     expect(heap.locator(".note", has_text="Benches with arms")).to_be_visible(timeout=15_000)
 
     desk.page.get_by_label("Their name").fill("Sam")

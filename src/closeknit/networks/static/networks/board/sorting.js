@@ -9,11 +9,13 @@ document.addEventListener("dragstart", (event) => {
   note.closest("live-part")?.setAttribute("data-dragging", "");
 });
 
-document.addEventListener("dragend", () => {
+document.addEventListener("dragend", letGo);
+
+function letGo() {
   for (const part of document.querySelectorAll("[data-dragging]"))
     part.removeAttribute("data-dragging");
   for (const heap of document.querySelectorAll("[data-over]")) heap.removeAttribute("data-over");
-});
+}
 
 document.addEventListener("dragover", (event) => {
   const heap = event.target.closest?.("[data-cluster]");
@@ -29,6 +31,7 @@ document.addEventListener("drop", (event) => {
   const note = document.getElementById(event.dataTransfer.getData("text/plain"));
   if (!heap || !note) return;
   event.preventDefault();
+  letGo(); // the note may be drawn anew before its own "dragend", which then never comes
   const form = note.querySelector("form[data-move]");
   form.elements.cluster.value = heap.dataset.cluster;
   send(form);

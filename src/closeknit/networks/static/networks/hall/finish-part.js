@@ -24,8 +24,12 @@ export class FinishPart {
   }
 
   async leave() {
-    this.page.store.close();
-    await wipe(this.page.hall.scope);
-    location.replace(this.page.hall.finished);
+    const { page } = this;
+    page.isOver = true;
+    clearTimeout(page.timer);
+    clearTimeout(page.looking);
+    page.store.close();
+    await wipe(page.hall.scope);
+    location.replace(page.hall.finished);
   }
 }

@@ -108,7 +108,7 @@ class HallPage extends HTMLElement {
   async work() {
     clearTimeout(this.timer);
     const wait = await this.outbox.flush();
-    if (wait) this.timer = setTimeout(() => this.work(), wait);
+    if (wait && !this.isOver) this.timer = setTimeout(() => this.work(), wait);
     await this.draw();
   }
 
@@ -123,7 +123,7 @@ class HallPage extends HTMLElement {
     } catch {
       this.hear("away");
     }
-    if (!document.hidden)
+    if (!document.hidden && !this.isOver)
       this.looking = setTimeout(() => this.look(), LOOK_EVERY * (0.8 + Math.random() * 0.4));
   }
 
@@ -139,7 +139,7 @@ class HallPage extends HTMLElement {
   }
 
   async draw() {
-    await this.drawing.draw(await this.store.all());
+    if (!this.isOver) await this.drawing.draw(await this.store.all());
   }
 
   part(name) {

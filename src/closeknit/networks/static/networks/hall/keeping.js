@@ -82,7 +82,8 @@ export async function canKeep(factory, storage) {
   }
 }
 
-export const forget = (factory = indexedDB) => asked(factory.deleteDatabase(NAME));
+// Waits until every tab has let go of it, as each does when it is told.
+export const forget = (factory = indexedDB) => asked(factory.deleteDatabase(NAME), null, () => {});
 
 function lay(database, transaction, from) {
   if (from < 2) {
@@ -101,11 +102,11 @@ function carry(database, old, items) {
   };
 }
 
-function asked(request, upgrade) {
+function asked(request, upgrade, held) {
   return new Promise((done, failed) => {
     request.onsuccess = () => done(request.result);
     request.onerror = () => failed(request.error);
-    request.onblocked = () => failed(new Error("another tab holds it"));
+    request.onblocked = held ?? (() => failed(new Error("another tab holds it")));
     if (upgrade) request.onupgradeneeded = (event) => upgrade(request, event);
   });
 }
