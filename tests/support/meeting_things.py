@@ -40,7 +40,7 @@ def make_series(title: str = "The winter meeting", *, starts: datetime | None = 
     rule = keeping.packed(Recurrence(start=starts, minutes=120, zone="Europe/London"))
     fields.setdefault("slug", f"series-{uuid4().hex[:8]}")
     if "group" not in fields:
-        fields |= {"host_kind": "networks.network", "host_id": 1}
+        fields = {"host_kind": "networks.network", "host_id": 1, **fields}
     return Series.objects.create(title=title, rule=rule, first_on=starts.date(), last_on=starts.date(), **fields)
 
 

@@ -59,6 +59,8 @@ def forget_hub() -> None:
 
 def find(queryset: QuerySet[M], **lookup: Any) -> M:
     """The one row, or 404. A value that cannot exist (a broken uuid, a NUL) is just as absent."""
+    if any(isinstance(value, str) and "\0" in value for value in lookup.values()):
+        raise Http404  # PostgreSQL refuses even to look for it
     try:
         return queryset.get(**lookup)
     except (ObjectDoesNotExist, ValueError, ValidationError, OverflowError) as absent:
