@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from closeknit.conversation.contributions import contributions
 from closeknit.networks.models import Arrival, Dot, Hands, Note, NoteBefore, Receipt
 from tests.support import meeting_things as made
 from tests.support.together import together
@@ -104,6 +105,18 @@ def test_two_tablets_that_change_one_note_keep_both(table):
     assert (note.text, other.text, other.conflict_of) == ("A lamp by the gate", "Two lamps", note)
     assert send(table.code, theirs).json()["items"][0] == answer
     assert Note.objects.count() == 2
+
+
+def test_what_a_moderator_mended_is_not_overwritten_by_a_tablet_that_has_not_heard_of_it(table):
+    item = made.note("A rude word about a lamp")
+    send(table.code, item)
+    contributions()["networks.note"].mend(Note.objects.get(), "A lamp", None)
+    answer = send(table.code, made.change(item, "A rude word about two lamps", 1)).json()["items"][0]
+    assert answer["outcome"] == "both-kept"
+    assert [(note.text, note.version) for note in Note.objects.all()] == [
+        ("A lamp", 2),
+        ("A rude word about two lamps", 1),
+    ]
 
 
 def test_a_point_on_the_map_is_kept_of_groups_and_of_no_person(meeting):

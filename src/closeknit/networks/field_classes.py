@@ -59,7 +59,10 @@ FIELD_CLASSES = {
         "internal": "id client_id device version seq sight",
     },
     "NoteBefore": {"network": "uuid note kind text changed_at", "internal": "id client_id version"},
-    "Cluster": {"network": "uuid meeting title position priority created_at", "internal": "id client_id seq"},
+    "Cluster": {
+        "network": "uuid meeting title position priority created_at",
+        "internal": "id client_id named_after seq",
+    },
     "Dot": {"network": "uuid meeting cluster at", "internal": "id voter client_id"},
     "Hands": {"network": "uuid meeting cluster number counted_by at", "internal": "id"},
     "Minutes": {

@@ -14,6 +14,7 @@ from closeknit.conversation.contributions import contribution
 from closeknit.core.personal_data import Section
 from closeknit.core.retention import rule
 from closeknit.journal.things import thing_kind
+from closeknit.networks import cluster_names
 from closeknit.networks.actions.sync import raised
 from closeknit.networks.models import Arrival, Hands, Meeting, Note, Receipt
 from closeknit.networks.things import areas_of
@@ -49,8 +50,8 @@ def register() -> None:
         areas=lambda note: areas_of(note.meeting.network),
         label=lambda _note: _("a note of a meeting"),
         related=("author", "meeting__network__area"),
-        hide=_hide,
-        restore=_restore,
+        hide=_hide_note,
+        restore=_restore_note,
         mend=_mend,
     )
     contribution(
@@ -74,6 +75,19 @@ def _hide(row: Note | Arrival) -> str:
     return was
 
 
+def _hide_note(note: Note) -> str:
+    """With the name of a cluster that is called by its words."""
+    was = _hide(note)
+    cluster_names.put_name(note, _("Hidden by the moderators"))
+    return was
+
+
+def _restore_note(note: Note, kept: str) -> None:
+    _restore(note, kept)
+    if name := cluster_names.name_from(note):
+        cluster_names.put_name(note, name)
+
+
 def _restore(row: Note | Arrival, kept: str) -> None:
     _put(row, Sight.REMOVED if kept == Sight.REMOVED else Sight.SHOWN)
 
@@ -87,8 +101,14 @@ def _put(row: Note | Arrival, sight: str) -> None:
 
 
 def _mend(note: Note, text: str, _by: Any) -> None:
-    note.text, note.seq = text, raised(note.meeting).version
-    note.save(update_fields=["text", "seq"])
+    """As a version of its own: a tablet that changes the words that were meets a conflict, and takes nothing away."""
+    versions.bump_pages()
+    note.seq = raised(note.meeting).version
+    note.refresh_from_db(fields=["version"])
+    note.text, note.version = text, note.version + 1
+    note.save(update_fields=["text", "version", "seq"])
+    if name := cluster_names.name_from(note):
+        cluster_names.put_name(note, name)
 
 
 # ── What is held about a person ──────────────────────────────────────────────────────────────────

@@ -102,6 +102,7 @@ def figures_of(meeting: Meeting) -> dict[str, Any]:
         "ranking": [
             {
                 "place": rank.place,
+                "cluster": str(rank.cluster.uuid),
                 "title": without_names(rank.cluster.title, hidden),
                 "votes": rank.votes if is_told else None,
                 "tied": rank.is_tied,
@@ -110,6 +111,11 @@ def figures_of(meeting: Meeting) -> dict[str, Any]:
             if any(one.votes for one in ranks)
         ],
     }
+
+
+def title_told(meeting: Meeting, title: str) -> str:
+    """The title of a cluster as the minutes' ranking keeps it. Two queries."""
+    return without_names(title, unnamed(meeting))
 
 
 # ── What was said ────────────────────────────────────────────────────────────────────────────────

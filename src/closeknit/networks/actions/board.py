@@ -8,6 +8,7 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from closeknit.core.errors import Refused
+from closeknit.networks import cluster_names
 from closeknit.networks.actions.sync import raised
 from closeknit.networks.models import Arrival, Cluster, Meeting, Note
 from closeknit.places import versions
@@ -26,7 +27,12 @@ def begin_cluster(meeting: Meeting, *, title: str, note: Note | None = None, cli
         raise Refused(_("Nobody can choose among more than 60. Put some of them together."))
     last = row.clusters.aggregate(last=Max("position"))["last"] or 0
     cluster: Cluster = Cluster.objects.create(
-        meeting=row, title=title, position=last + 1, client_id=client_id, seq=row.version
+        meeting=row,
+        title=title,
+        named_after=cluster_names.named_after(note, title),
+        position=last + 1,
+        client_id=client_id,
+        seq=row.version,
     )
     if note is not None:
         _move(note, cluster, row)
@@ -42,8 +48,8 @@ def move_note(meeting: Meeting, note: Note, cluster: Cluster | None) -> None:
 @transaction.atomic
 def rename_cluster(meeting: Meeting, cluster: Cluster, title: str) -> None:
     row = raised(meeting)
-    cluster.title, cluster.seq = title, row.version
-    cluster.save(update_fields=["title", "seq"])
+    cluster.title, cluster.named_after, cluster.seq = title, None, row.version
+    cluster.save(update_fields=["title", "named_after", "seq"])
 
 
 @transaction.atomic

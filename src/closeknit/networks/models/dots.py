@@ -15,13 +15,14 @@ from closeknit.networks.models.priority import Priority
 
 class Cluster(models.Model):
     """Notes that say the same, under one name: what dots are given to. ``priority`` is what it became, or the one
-    that it belongs to."""
+    that it belongs to. ``named_after`` is the note whose words are its name, until somebody gives it another."""
 
     uuid = models.UUIDField(default=uuid4, unique=True, editable=False)
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="clusters")
     title = models.CharField(_("in a few words"), max_length=160)
     position = models.PositiveSmallIntegerField(default=0)
     priority = models.ForeignKey(Priority, on_delete=models.SET_NULL, null=True, blank=True, related_name="clusters")
+    named_after = models.ForeignKey("networks.Note", on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     client_id = models.UUIDField(unique=True, default=uuid4)
     seq = models.BigIntegerField(default=0)
     created_at = models.DateTimeField(default=timezone.now)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from closeknit.core.http import done, find, show, signed_in
-from closeknit.networks import board_reads, meeting_codes
+from closeknit.networks import board_reads, cluster_names, meeting_codes
 from closeknit.networks.actions import board as act
 from closeknit.networks.actions import sync
 from closeknit.networks.actions.sync import Standing
@@ -113,8 +113,9 @@ def _table(meeting: Meeting, typed: str) -> Any:
 
 
 def _name_from(note: Note) -> str:
-    """A cluster is named after its first note; not after a private one, as the whole room reads its name."""
-    return str(_("A new cluster")) if note.is_private else note.text[:160]
+    """A cluster is named after its first note; not after one that not everybody may read, as the whole room reads
+    its name."""
+    return cluster_names.name_from(note) or str(_("A new cluster"))
 
 
 @require_safe
