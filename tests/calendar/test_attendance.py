@@ -115,3 +115,22 @@ def test_a_name_given_without_an_account_goes_with_the_answer(scene, series):
     actions.tick_who_came(date_of(series, TENTH), [str(row.uuid)], by=scene.priya)
     actions.take_back(row)
     assert (Attendance.objects.get().who, Answer.objects.count()) == ("", 0)
+
+
+def test_who_signed_in_elsewhere_is_whoever_said_yes_by_that_name(scene, series, answered):
+    first, heard = "20260303T1900", []
+    told = {"series": series, "original": first, "by": scene.priya, "client_id": uuid4(), "says": "yes"}
+    guest = actions.answer_for(**told, how="phone", name="Wren")
+    wren, robin = (actions.SignedIn(client_id=uuid4(), name=name) for name in ("wren", "Robin"))
+    for _again in range(2):
+        actions.attend_together(series.pk, [wren, robin])
+    date = date_of(series, first)
+    actions.tick_who_came(date, [str(guest.uuid)], by=scene.priya)
+    came = reads.attendance_of(date)
+    assert ([there for _row, there in came.expected], [row.name for row in came.others]) == ([True], ["Robin"])
+    assert came.heads == 2
+    actions.tell_of_taken_off(heard.extend)
+    actions.tick_who_came(date, [], were=[str(guest.uuid)], by=scene.priya)
+    assert heard == [wren.client_id]
+    actions.not_there([robin.client_id])
+    assert reads.attendance_of(date).heads == 0

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from closeknit.algorithms.schedule.clock_changes import span
-from closeknit.calendar import originals
+from closeknit.calendar import keeping, originals
 from closeknit.calendar.models import Change, SchoolHoliday, Series
 
 Holidays = tuple[tuple[date, date], ...]
@@ -96,6 +96,18 @@ def span_of(series: Series, original: str) -> Happening:
     """The date of this name. Costs a query, two where it rests in holidays."""
     change = Change.objects.filter(series=series, original=original).select_related("venue__point").first()
     return date_named(series, original, change, holidays_for(series))
+
+
+def first_date_of(number: int) -> tuple[str, datetime]:
+    """Name and beginning of the first date, for what is on once: also when it was moved, and when it is over. One
+    query. ``NoSuchDate`` if there is no series of this number."""
+    rows = list(Series.objects.filter(pk=number).values_list("rule", "changes__original", "changes__starts"))
+    if not rows:
+        raise NoSuchDate(str(number))
+    rule = keeping.unpacked(rows[0][0], ())
+    name = originals.named(rule.start)
+    moved = {original: starts for _rule, original, starts in rows}
+    return name, moved.get(name) or rule.start.replace(tzinfo=rule.zone)
 
 
 def changes_by_series(rows: Iterable[Series]) -> Mapping[int, list[Change]]:

@@ -19,6 +19,7 @@ from closeknit.demo.loomwick.evenings import EVENINGS, GUESTS, DemoEvening, Demo
 from closeknit.demo.promises import person_of_the_stories
 from closeknit.directory.models import Group, Venue
 from closeknit.journal.models import Entry, Follow, Notice, Reminder
+from closeknit.networks import attendance
 from closeknit.networks.actions import meetings, minutes, sync, taking_up
 from closeknit.networks.actions.meetings import Topic
 from closeknit.networks.meeting_vocabulary import ItemSort, MeetingState
@@ -41,6 +42,8 @@ def load_meetings(known: Known, today: date) -> int:
     for told, network in sorted(wanted, key=lambda pair: -pair[0].days_ago):
         if network is not None:
             teller.tell(told, network)
+    for meeting in Meeting.objects.filter(client_id__in=there):  # evenings told before the calendar heard who came
+        attendance.pass_on(meeting, list(meeting.arrivals.select_related("group", "stub")))
     return sum(network is not None for _told, network in wanted)
 
 

@@ -7,6 +7,7 @@ class NetworksConfig(AppConfig):
 
     def ready(self) -> None:
         from closeknit.networks import (  # noqa: PLC0415 - once the apps are loaded
+            attendance,
             chains,
             contributed,
             meeting_registering,
@@ -21,6 +22,7 @@ class NetworksConfig(AppConfig):
         things.register()
         contributed.register()
         meeting_registering.register()
+        attendance.register()
         minutes_registering.register()
         personal_data.register()
         chains.register()

@@ -11,6 +11,7 @@ from closeknit.core.errors import Refused
 from closeknit.directory.models import Group
 from closeknit.directory.stewardship.adding import tell_of_group
 from closeknit.directory.stewardship.whereabouts import Whereabouts
+from closeknit.networks import attendance
 from closeknit.networks.actions.sync import raised
 from closeknit.networks.models import Arrival, Meeting
 from closeknit.places.reads import FoundPlace
@@ -39,6 +40,7 @@ def take_in(meeting: Meeting, arrival: Arrival, *, by: Any) -> Group:
         return known.stub
     fields = {"uuid": uuid5(arrival.uuid, "stub"), "name": arrival.group_name, "summary": arrival.does}
     group = tell_of_group(place=_place(arrival), fields=fields, guest_name="", guest_email="", by=by)
+    attendance.came_for(same.filter(group=None), group)
     same.filter(group=None).update(stub=group, seq=row.version)
     return group
 

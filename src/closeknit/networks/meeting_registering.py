@@ -14,7 +14,7 @@ from closeknit.conversation.contributions import contribution
 from closeknit.core.personal_data import Section
 from closeknit.core.retention import rule
 from closeknit.journal.things import thing_kind
-from closeknit.networks import cluster_names
+from closeknit.networks import attendance, cluster_names
 from closeknit.networks.actions.sync import raised
 from closeknit.networks.models import Arrival, Hands, Meeting, Note, Receipt
 from closeknit.networks.things import areas_of
@@ -183,6 +183,7 @@ def forget_names(now: datetime) -> int:
     """The names of those who came, and of who took the notes."""
     named = Arrival.objects.filter(at__lte=now - A_YEAR).exclude(guest_name="", person=None)
     Note.objects.filter(created_at__lte=now - A_YEAR).exclude(guest_name="").update(guest_name="")
+    attendance.forget_names(named)
     return int(named.update(**NAMELESS))
 
 

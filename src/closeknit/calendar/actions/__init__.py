@@ -9,25 +9,41 @@ from closeknit.calendar.actions.answers import (
     note_told,
     take_back,
 )
-from closeknit.calendar.actions.attendance import attend, read_needs, tick_who_came
+from closeknit.calendar.actions.attendance import (
+    SignedIn,
+    attend,
+    attend_together,
+    came_for,
+    forget_names_of,
+    not_there,
+    read_needs,
+    take_off,
+    tell_of_taken_off,
+    tick_who_came,
+)
 from closeknit.calendar.actions.editing import edit_all, edit_following
 from closeknit.calendar.actions.holidays import add_holidays, remove_holiday
 from closeknit.calendar.actions.publishing import cancel_series, publish_series, restore_series
 from closeknit.calendar.actions.single_dates import cancel_date, change_date, restore_date
 
 __all__ = [
+    "SignedIn",
     "add_holidays",
     "answer",
     "answer_as_guest",
     "answer_by_letter",
     "answer_for",
     "attend",
+    "attend_together",
+    "came_for",
     "cancel_date",
     "cancel_series",
     "change_date",
     "edit_all",
     "edit_following",
+    "forget_names_of",
     "let_in",
+    "not_there",
     "note_told",
     "publish_series",
     "read_needs",
@@ -35,5 +51,7 @@ __all__ = [
     "restore_date",
     "restore_series",
     "take_back",
+    "take_off",
+    "tell_of_taken_off",
     "tick_who_came",
 ]

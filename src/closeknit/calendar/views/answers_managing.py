@@ -133,8 +133,9 @@ def attendance(request: HttpRequest, slug: str, original: str) -> HttpResponse:
 def was_not_there(request: HttpRequest, slug: str, original: str, uuid: Any) -> HttpResponse:
     """Take a name off the list of those who were there."""
     date = _looked_after(request, slug, original)
-    row = find(Attendance.objects.filter(series=date.series, original=original), uuid=uuid)
-    row.delete()
+    there = Attendance.objects.filter(series=date.series, original=original)
+    row = find(there, uuid=uuid)
+    actions.take_off(there.filter(pk=row.pk))
     return done(request, to=reverse("calendar:attendance", args=[slug, original]))
 
 

@@ -8,7 +8,7 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from closeknit.core.errors import Refused
-from closeknit.networks import cluster_names
+from closeknit.networks import attendance, cluster_names
 from closeknit.networks.actions.sync import raised
 from closeknit.networks.models import Arrival, Cluster, Meeting, Note
 from closeknit.places import versions
@@ -81,6 +81,7 @@ def take_off(meeting: Meeting, arrival: Arrival) -> None:
     """Written down by mistake, or they do not want to stand there: gone also from what came of the meeting."""
     versions.bump_pages()
     raised(meeting)
+    attendance.take_back([arrival])
     arrival.delete()
 
 

@@ -5,7 +5,7 @@ twice finds its receipt, and ``version`` tells readers the truth: all that carri
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from closeknit.accounts.limits import spend_unasked_letter
 from closeknit.core.errors import Refused, TooMany
 from closeknit.directory.models import Group
+from closeknit.networks import attendance
 from closeknit.networks.actions.interests import ask_by_mail
 from closeknit.networks.meeting_vocabulary import ItemSort, MeetingState, Outcome
 from closeknit.networks.models import (
@@ -76,6 +77,7 @@ def receive(standing: Standing, items: Sequence[Item], *, device: UUID | None = 
             )
             fresh.append(receipt)
     Receipt.objects.bulk_create(fresh)
+    attendance.pass_on(meeting, desk.came)
     return meeting.version, answers
 
 
@@ -91,6 +93,7 @@ class _Desk:
     meeting: Meeting
     standing: Standing
     device: UUID | None
+    came: list[Arrival] = field(default_factory=list)
 
 
 def _as_before(meeting: Meeting, receipt: Receipt) -> Answer:
@@ -185,7 +188,7 @@ def _priority(meeting: Meeting, number: UUID | None) -> Priority | None:
 def _take_arrival(desk: _Desk, item: Item, said: dict[str, Any]) -> Answer:
     """An address is not kept with the arrival: it gets the letter of everyone who wants to hear of the network."""
     _ask_to_hear(desk, item, said["guest_name"], said.pop("email"))
-    Arrival.objects.create(
+    row: Arrival = Arrival.objects.create(
         meeting=desk.meeting,
         client_id=item.client_id,
         group=_group_called(said["group_name"]),
@@ -193,6 +196,7 @@ def _take_arrival(desk: _Desk, item: Item, said: dict[str, Any]) -> Answer:
         seq=desk.meeting.version,
         **said,
     )
+    desk.came.append(row)
     return Answer(item.client_id, Outcome.KEPT)
 
 
