@@ -13,7 +13,8 @@ from closeknit.core.errors import Refused
 from closeknit.networks import minutes_registering, output_letters, output_reads
 from closeknit.networks.actions import feedback as act
 from closeknit.networks.feedback_counts import FEW, few_or, rounded, told
-from closeknit.networks.models import Feedback
+from closeknit.networks.models import Arrival, Feedback, Meeting
+from closeknit.networks.views import feedback as views
 from tests.support import minutes_things as things
 
 KEYS = ("good", "all-right", "not-good")
@@ -92,6 +93,31 @@ def test_a_letter_answers_once(minutes):
     assert Feedback.objects.count() == 2
 
 
+def test_by_the_code_there_are_no_more_answers_than_people_who_came(minutes):
+    for name in Arrival.objects.order_by("pk")[2:]:
+        name.delete()
+    for number in range(2 + act.MORE):
+        act.give_feedback(minutes.meeting, way=act.DEVICE, held=str(number), how_was_it="not-good")
+    refused = Client().post(by_code(minutes), ANSWER)
+    assert refused.status_code == 422
+    assert "as many have answered as signed in" in refused.text
+    assert "More soup" in refused.text
+    act.give_feedback(minutes.meeting, way=act.DEVICE, held="1", how_was_it="good")  # changes their mind
+    assert Client().post(by_letter(minutes), ANSWER).status_code == 303
+    assert Feedback.objects.count() == 2 + act.MORE + 1
+
+
+def test_later_few_new_answers_come_from_one_address(minutes, monkeypatch):
+    monkeypatch.setattr(views, "LATER", 1)
+    yesterday = timezone.now() - timedelta(days=1)
+    Meeting.objects.update(closed_at=yesterday, opened_at=yesterday)
+    known = Client()
+    assert [known.post(by_code(minutes), ANSWER).status_code for _again in range(2)] == [303, 303]
+    assert Client().post(by_code(minutes), ANSWER).status_code == 429
+    assert Client().post(by_letter(minutes), ANSWER).status_code == 303
+    assert Feedback.objects.count() == 2
+
+
 def test_no_cookie_is_set_by_looking(minutes):
     assert set(Client().get(by_code(minutes)).cookies) <= {"csrftoken"}
 
@@ -125,9 +151,9 @@ def test_after_three_weeks_it_is_closed_and_then_nothing_ties_an_answer_to_a_lin
     meeting.opened_at = meeting.closed_at
     meeting.save()
     assert "not open now" in Client().get(by_code(minutes)).content.decode()
-    assert Client().post(by_code(minutes), ANSWER).status_code == 409
+    assert Client().post(by_code(minutes), ANSWER).status_code == 422
     with pytest.raises(Refused):
-        act.give_feedback(meeting, held="x", words="late")
+        act.give_feedback(meeting, way=act.LETTER, held="x", words="late")
     assert minutes_registering.forget_marks(timezone.now()) == 0
     assert minutes_registering.forget_marks(timezone.now() + timedelta(days=7)) == 1
     assert Feedback.objects.get().mark == ""
@@ -139,7 +165,7 @@ def test_after_three_weeks_it_is_closed_and_then_nothing_ties_an_answer_to_a_lin
 
 def answered(meeting, many):
     for number in range(many):
-        act.give_feedback(meeting, held=f"device {number}", how_was_it="good", words=f"Words of {number}")
+        act.give_feedback(meeting, way=act.DEVICE, held=str(number), how_was_it="good", words=f"Words of {number}")
 
 
 def test_while_few_have_answered_nobody_reads_anything(minutes, scene):
