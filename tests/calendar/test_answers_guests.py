@@ -6,8 +6,9 @@ import pytest
 
 from closeknit.calendar import actions
 from closeknit.calendar.answering import letters, retention
-from closeknit.calendar.models import Answer
+from closeknit.calendar.models import Answer, Series
 from closeknit.core.errors import Refused
+from closeknit.directory.models import Group
 from closeknit.journal.models import OutgoingLetter
 from tests.calendar.test_answers import TENTH, at
 
@@ -146,6 +147,27 @@ def test_taken_back_by_the_link_nothing_is_left(asked, client):
     assert client.post(link, {"do": "take-back"}).status_code == 303
     assert not Answer.objects.exists()
     assert client.get(link).status_code == 404
+
+
+@pytest.mark.parametrize("hidden", [{"sight": "hidden"}, {"sight": "removed"}, "its group"])
+def test_what_is_hidden_is_not_shown_by_the_letter_nor_written_about(series, asked, client, hidden):
+    row = asked()
+    link, before = letters.guest_address(row), len(letters_to())
+    actions.answer_by_letter(row, says="yes")
+    if hidden == "its group":
+        Group.objects.filter(pk=series.group_id).update(visibility="hidden")
+    else:
+        Series.objects.filter(pk=series.pk).update(**hidden)
+    page = client.get(link).text
+    assert series.title not in page
+    assert "not shown at the moment" in page
+    assert client.post(link, {"says": "no"}).status_code == 409
+    assert Answer.objects.get().says == "yes"
+    series.refresh_from_db()
+    actions.cancel_series(series, by=None)
+    assert len(letters_to()) == before
+    assert client.post(link, {"do": "take-back"}).status_code == 303
+    assert not Answer.objects.exists()
 
 
 def test_no_other_link_opens_it(asked, client):

@@ -11,7 +11,8 @@ from closeknit.algorithms.schedule import LONDON
 from closeknit.algorithms.schedule.recurrence import Recurrence
 from closeknit.calendar import actions
 from closeknit.calendar.answering import letters, reminders
-from closeknit.calendar.models import Answer
+from closeknit.calendar.models import Answer, Series
+from closeknit.directory.models import Group
 from closeknit.journal.following import follow
 from closeknit.journal.models import Notice, OutgoingLetter
 from closeknit.journal.vocabulary import Level
@@ -93,6 +94,14 @@ def test_nothing_of_what_is_cancelled_nor_after_it_began(scene, series, coming):
     other = actions.answer(series=series, original="20260317T1900", by=scene.ada, says="yes")
     actions.cancel_date(series, other.original, by=scene.priya)
     assert run(at(16, 9, 1)) == [0, 0]
+
+
+@pytest.mark.parametrize("model", [Series, Group])
+def test_nothing_of_what_is_hidden(scene, series, coming, model):
+    """The event itself, or the group whose it is."""
+    model.objects.update(**{"sight" if model is Series else "visibility": "hidden"})
+    assert sum(run(at(9, 9, 1))) == 0
+    assert told(scene.ada) == 0
 
 
 def test_what_is_moved_is_reminded_of_anew(scene, series, coming):

@@ -65,6 +65,8 @@ def answer_by_letter(row: Answer, *, says: str, heads: int = 1, needs: str | Non
     """A guest has pressed the button: for the first time, or to say something else."""
     held = _open(row.series, row.original)
     fresh = _fresh(held, row)
+    if not letters.may_hear_of(fresh, held.date.series):
+        raise Refused(_("This event is not shown at the moment. Nobody can answer to it."))
     if _answers_with_an_account(fresh):
         raise Refused(_("You have answered with your account. Sign in to change what you said."))
     _take(held, fresh, says, heads)

@@ -1,5 +1,6 @@
 """Telling people of their answers: who has an account by the journal, a guest by letter, and of somebody
-without an address the organisers, who ring or tell them."""
+without an address the organisers, who ring or tell them. Of what they may not see, because moderators hid it or it
+is private now, nobody is told anything."""
 
 from typing import Any
 
@@ -9,7 +10,7 @@ from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from closeknit.calendar import hosts
+from closeknit.calendar import hosts, policies
 from closeknit.calendar.answering import verbs
 from closeknit.calendar.answering.dates import AnswerDate, date_of
 from closeknit.calendar.answering.vocabulary import News
@@ -41,6 +42,11 @@ def is_discreet(date: AnswerDate) -> bool:
     return kinds()[key_of(date.series)[0]].is_discreet(date.series)
 
 
+def may_hear_of(row: Answer, series: Any) -> bool:
+    """Whether whoever gave this answer may still know of the event; a guest as any visitor. One query or two."""
+    return bool(policies.may_see_series(row.person, series))
+
+
 def ask_to_confirm(row: Answer, date: AnswerDate, once: str) -> None:
     """Whether they have answered before or not: the same subject, one letter, one link."""
     template = "known" if row.confirmed_at else "confirm"
@@ -49,6 +55,8 @@ def ask_to_confirm(row: Answer, date: AnswerDate, once: str) -> None:
 
 def give_news(row: Answer, date: AnswerDate, what: News, note: str = "") -> None:
     """Something happened to the date, or to their place."""
+    if not may_hear_of(row, date.series):
+        return
     if row.person is not None:
         if what == News.PLACE or not _hears_anyway(row.person, date):
             tell(verbs.NEWS[what], row.person, row, {"when": date.when})
@@ -66,7 +74,7 @@ def remind(row: Answer) -> bool:
         date = date_of(row.series, row.original)
     except ValueError:
         return False
-    if date.is_cancelled:
+    if date.is_cancelled or not may_hear_of(row, row.series):
         return False
     if row.person is not None:
         if level_of(row.person, row.series) == Level.NOTHING:

@@ -106,11 +106,12 @@ def own(request: HttpRequest, token: str) -> HttpResponse:
     through mail for bad links open all of them."""
     rows = Answer.objects.filter(person=None).exclude(guest_email="").for_letters()
     row = find(rows, uuid=letters.uuid_in(token))
-    date = _date_told(row)
     if request.POST.get("do") == "take-back":
         actions.take_back(row)
         return done(request, to="calendar:answer-gone")
-    now = timezone.now()
+    if not letters.may_hear_of(row, row.series):
+        return show(request, "calendar/answers/own_hidden_page.html", {}, 409 if request.method == "POST" else 200)
+    date, now = _date_told(row), timezone.now()
     box = reads.box_of(date, now, row=row)
     form = own_form(sent_in(request), box.row, most_guests=date.series.most_guests)
     if request.method == "POST" and form.is_valid():
