@@ -55,8 +55,11 @@ def test_from_the_table_to_the_ranking(noor, device, hall):
     assert_accessible(board)
 
     benches = board.locator(".note", has_text="Benches with arms")
-    benches.get_by_label("Put this note into").select_option(label="A toilet by the market")
-    benches.get_by_role("button", name="Put there").click()
+    benches.hover(position={"x": 16, "y": 20})  # its grip
+    board.mouse.down()
+    board.mouse.move(400, 400, steps=3)
+    board.locator(".drop-bar > div", has_text="A toilet by the market").hover()
+    board.mouse.up()
     expect(heap.locator(".note", has_text="Benches with arms")).to_be_visible(timeout=15_000)
 
     desk.page.get_by_label("Their name").fill("Sam")

@@ -1,5 +1,6 @@
 """Who is in the room: named to those who run it, a group on the screen; stubs; and how long names are kept."""
 
+import re
 from datetime import timedelta
 from uuid import uuid4
 
@@ -61,8 +62,10 @@ def test_the_screen_draws_groups_on_the_map(client):
     meeting = made.make_meeting(made.make_network(area=area))
     came(meeting, group_name="Towpath Lanterns", lat=51.6, lng=1.5)
     came(meeting, group_name="Far away", lat=10.0, lng=1.5)
+    came(meeting, group_name="Teasel Tenants", lat=51.6, lng=1.5)
     page = client.get(at("projector-room", meeting)).content.decode()
-    assert page.count("room-pin") == 1
+    assert re.findall(r'class="room-pin".*?<text y="6">(\d+)', page) == ["1", "3"]
+    assert "<b>3</b><span><strong><bdi>Teasel Tenants" in page
     assert "place-sketch" in Client().get(reverse("networks:hall", args=[made.table_of(meeting).code])).content.decode()
 
 
@@ -90,8 +93,7 @@ def test_a_group_that_must_be_kept_safe_gets_no_pin(meeting):
     safe = make.make_group("Sanctuary", point=point, is_sensitive=True)
     open_one = make.make_group("Singers", point=point)
     picture = type("Picture", (), {"width": 9, "height": 9, "places": lambda self, points: [(1, 1)]})()
-    found = [arrivals._pin(came(meeting, group=group), picture) for group in (safe, open_one)]
-    assert [pin and pin.words for pin in found] == [None, "Singers"]
+    assert [arrivals._spot(came(meeting, group=group), picture) for group in (safe, open_one)] == [None, (1, 1)]
 
 
 def test_a_group_that_introduced_itself_becomes_one_stub(meeting, client, noor):

@@ -1,4 +1,6 @@
 // Sorting notes: what the list on each note does by hand and by keyboard, dragging does too.
+import * as dropBar from "./drop-bar.js";
+
 const send = (form) => form.requestSubmit();
 
 document.addEventListener("dragstart", (event) => {
@@ -7,11 +9,13 @@ document.addEventListener("dragstart", (event) => {
   event.dataTransfer.setData("text/plain", note.id);
   event.dataTransfer.effectAllowed = "move";
   note.closest("live-part")?.setAttribute("data-dragging", "");
+  setTimeout(() => dropBar.show(note)); // a page that changes in the midst of "dragstart" ends the drag in Chromium
 });
 
 document.addEventListener("dragend", letGo);
 
 function letGo() {
+  dropBar.hide();
   for (const part of document.querySelectorAll("[data-dragging]"))
     part.removeAttribute("data-dragging");
   for (const heap of document.querySelectorAll("[data-over]")) heap.removeAttribute("data-over");
