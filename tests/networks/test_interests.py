@@ -7,6 +7,8 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from closeknit.accounts import with_help
+from closeknit.accounts.models import HelpedAct, Support
 from closeknit.core.errors import Refused
 from closeknit.journal.following import follow
 from closeknit.journal.models import Notice
@@ -91,6 +93,22 @@ def test_somebody_with_an_account_is_told_through_the_journal(scene, client, mee
     (notice,) = Notice.objects.filter(person=scene.ada)
     assert notice.at_once
     assert not to(scene.ada.email)  # the journal writes by itself, once
+
+
+def test_somebody_says_so_for_a_person_they_help_who_can_take_it_back(scene, client):
+    Support.objects.create(person=scene.ada, supporter=scene.sam, accepted_at=timezone.now())
+    client.force_login(scene.sam)
+    told = {"do": "show", "from_whom": str(scene.ada.uuid)}
+    for _again in range(2):
+        assert client.post(address_of(scene.network), told).status_code == 303
+    assert Interest.objects.open().get().person == scene.ada
+    assert client.post(address_of(scene.network), {"do": "show"}).status_code == 303
+    page = client.get(address_of(scene.network)).text
+    assert "For somebody you help" in page
+    assert client.post(address_of(scene.network), {"do": "show"}).status_code == 422  # from whom?
+    assert client.post(address_of(scene.network), {"do": "keep"}).status_code == 303
+    with_help.undo(HelpedAct.objects.get())
+    assert Interest.objects.open().get().person == scene.sam
 
 
 def test_muted_is_silent(scene, meets):

@@ -12,7 +12,10 @@ from django.utils import timezone
 from closeknit.algorithms.schedule.recurrence import Recurrence
 from closeknit.calendar import actions, reads
 from closeknit.calendar.models import Series
+from closeknit.calendar.policies import may_see_series
 from closeknit.core.errors import Refused
+from closeknit.journal.following import follow
+from closeknit.journal.models import Notice
 from closeknit.networks import agenda_times, coming, meeting_codes, meeting_reads, policies
 from closeknit.networks.actions import board
 from closeknit.networks.actions import meetings as act
@@ -65,6 +68,17 @@ def test_a_plan_sent_twice_is_one(network, noor):
     assert Meeting.objects.count() == Series.objects.count() == 1
 
 
+def test_the_number_of_another_s_plan_or_event_plans_nothing_and_shows_nothing(network, noor):
+    theirs = plan(made.make_network("Theirs", area=make.make_area("Warpfield")), noor)
+    event = actions.publish_series(
+        by=noor, host=make.make_group(), rule=theirs.series.recurrence(), title="Choir", client_id=uuid4()
+    )
+    for number in (theirs.client_id, event.client_id):
+        with pytest.raises(Refused):
+            plan(network, noor, client_id=number)
+    assert Meeting.objects.get() == theirs
+
+
 @pytest.mark.parametrize("ready", agenda_times.READY, ids=lambda ready: ready.key)
 def test_each_ready_agenda_fills_an_evening(ready):
     assert 60 <= ready.minutes <= 150
@@ -92,6 +106,37 @@ def test_it_is_planned_published_opened_and_closed(network, noor):
     assert (closed.state, closed.item_now) == ("closed", None)
     assert act.close_meeting(meeting, by=noor).closed_at == closed.closed_at
     assert act.reopen_meeting(meeting).closed_at is None
+
+
+def test_until_it_is_published_it_is_in_no_list_no_feed_and_no_search(network, noor):
+    follow(make.make_person("Ada"), network, "everything")
+    meeting = plan(network, noor)
+    series = meeting.series
+    places = [
+        reverse("calendar:whats-on"), reverse("calendar:week"), reverse("calendar:leaflet"), reverse("calendar:map"),
+        reverse("calendar:ics", args=["networks-network", network.uuid]), network.get_absolute_url(),
+        network.area.get_absolute_url(), f"{reverse('website:find')}?q=winter",
+        reverse("calendar:ics-series", args=[series.slug]), series.get_absolute_url(),
+        f"{series.get_absolute_url()}{reads.next_dates(series, timezone.now())[0].original}/",
+    ]  # fmt: skip
+
+    def telling(client):
+        found = [client.get(place) for place in places]
+        return [place for place, page in zip(places, found, strict=True) if b"winter meeting" in page.getvalue()]
+
+    assert telling(Client()) == []
+    noors = Client()
+    noors.force_login(noor)
+    assert telling(noors) == places[-2:]
+    seen = [set(Series.objects.visible_to(one)) for one in (None, make.make_person("Max", "moderator"), noor)]
+    assert seen == [set(), set(), {series}]
+    assert [may_see_series(one, series) for one in (None, noor)] == [False, True]
+    actions.cancel_series(series, by=noor)
+    actions.restore_series(series, by=noor)
+    assert not Notice.objects.exists()
+    act.publish_meeting(meeting, by=noor)
+    assert Notice.objects.count() == 1
+    assert reverse("calendar:whats-on") in telling(Client())
 
 
 def test_who_wants_to_hear_is_told_once(network, noor):

@@ -70,15 +70,16 @@ def helped_by(person: Person) -> QuerySet[Person]:
 # ── A form, and who stands behind it ─────────────────────────────────────────────────────────────
 
 
-def ask(form: forms.Form, person: Person | None) -> None:
-    """The form asks from whom it is, if this person helps somebody. Costs one query."""
-    helped: Sequence[Person] = list(helped_by(person)) if person is not None else ()
+def ask(form: forms.Form, person: Person | None, *, among: Sequence[Person] | None = None, or_me: bool = True) -> None:
+    """The form asks from whom it is, if this person helps somebody. ``among`` are those it can be from where not
+    everyone may say it; without ``or_me`` it is not the helper's own to say. Costs one query without ``among``."""
+    helped = list(helped_by(person)) if among is None and person is not None else among or ()
     if helped:
         mine = [(str(one.uuid), _("%(name)s, with my help") % {"name": one.name}) for one in helped]
         form.fields[FIELD] = forms.ChoiceField(
             label=gettext_lazy("Who is this from?"),
-            choices=[("", _("Me")), *mine],
-            required=False,
+            choices=[*([("", _("Me"))] if or_me else []), *mine],
+            required=not or_me,
             widget=forms.RadioSelect,
             help_text=gettext_lazy("Whoever you help is told, and can take it back."),
         )
@@ -95,19 +96,15 @@ def hands_of(person: Any, form: forms.Form) -> Hands:
 
 
 def note(kind: str, number: int, *, hands: Hands, name: str) -> HelpedAct:
-    """Write down that this was made with help, in the transaction that makes it. ``Refused`` if the help
-    has ended meanwhile."""
+    """Write down that this was made with help, in the transaction that makes it; said again, such as another answer
+    to the same date, it is one. ``Refused`` if the help has ended meanwhile."""
     live = standing().select_for_update(of=("self",)).filter(person=hands.author, supporter=hands.helper).first()
     if live is None or kind not in _kinds:
         raise Refused(_("You do not help this person any more."))
-    act: HelpedAct = HelpedAct.objects.create(
-        person=hands.author,
-        helper=hands.helper,
-        helper_is_named=live.names_helper,
-        kind=kind,
-        thing_id=number,
-        name=name[:300],
-    )
+    told = {"helper": hands.helper, "helper_is_named": live.names_helper, "at": timezone.now(), "undone_at": None}
+    act: HelpedAct = HelpedAct.objects.update_or_create(
+        kind=kind, thing_id=number, defaults={**told, "person": hands.author, "name": name[:300]}
+    )[0]
     return act
 
 

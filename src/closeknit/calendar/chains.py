@@ -22,7 +22,7 @@ def register() -> None:
         "calendar.series",
         Series,
         title=gettext_lazy("What I put in the calendar"),
-        mine=lambda person: Q(author=person) & ~Q(sight=Sight.REMOVED),
+        mine=lambda person: Q(author=person) & ~Q(sight__in=(Sight.REMOVED, Sight.HELD_BACK)),
         began="created_at",
         waits=Q(pk__in=()),
         tell=_tell,

@@ -17,6 +17,7 @@ FIELD_CLASSES = {
         "internal": "id by",
     },
     "FormerDate": {"public": "uuid series original to_series to_original", "internal": "id"},
+    "HelpedEdit": {"internal": "id series before sequence at"},
     "SchoolHoliday": {"public": "uuid name first last", "internal": "id"},
     "Upcoming": {"public": "series original starts ends is_cancelled is_moved", "internal": "id"},
     "Answer": {

@@ -20,11 +20,13 @@ class Host:
 
     ``visible_to`` gives, for a person or None, those that this person may know of; ``areas`` are the
     numbers of all areas it belongs to, with those around them; ``themes`` the numbers of what it is about.
+    ``edited_by`` is ``may_edit`` as SQL: without it nothing of such a host can be held back.
     """
 
     model: type[Model]
     visible_to: Callable[[Any], QuerySet[Any, Any]]
     may_edit: Callable[[Any, Any], bool]
+    edited_by: Callable[[Any], QuerySet[Any, Any]] | None = None
     areas: Callable[[Any], Iterable[int]] = lambda _thing: ()
     themes: Callable[[Any], Iterable[int]] = lambda _thing: ()
 
@@ -91,6 +93,15 @@ def seen_q(person: Any) -> Q:
     found = Q(pk__in=())
     for kind, known in _hosts.items():
         found |= Q(host_kind=kind, host_id__in=known.visible_to(person).values("pk"))
+    return found
+
+
+def looked_after_q(person: Any) -> Q:
+    """Series of the hosts above that this person looks after."""
+    found = Q(pk__in=())
+    for kind, known in _hosts.items():
+        if known.edited_by is not None:
+            found |= Q(host_kind=kind, host_id__in=known.edited_by(person).values("pk"))
     return found
 
 

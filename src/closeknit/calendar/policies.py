@@ -52,7 +52,10 @@ def may_see_feed(person: Any, feed: Any = None) -> bool:
 
 @permission("calendar.see_series")
 def may_see_series(person: Any, series: Any = None) -> bool:
-    """Know of an event: not of a group that one may not know of, nor of what was hidden."""
+    """Know of an event: not of a group that one may not know of, nor of what was hidden. What is held back is known
+    to those who look after its host."""
+    if series.sight == Sight.HELD_BACK:
+        return series.group_id is None and hosts.may_edit(person, series)
     if series.sight == Sight.REMOVED or not _sees_host(person, series):
         return False
     if series.sight == Sight.SHOWN:
@@ -78,7 +81,8 @@ def seen_q(person: Any) -> Q:
     in_charge = Q(group__isnull=False) if everywhere is None else everywhere
     known = Q(group__visibility="public") | (in_charge & ~Q(group__visibility="merged")) | hosts.seen_q(person)
     seen = Q(sight=Sight.SHOWN) | Q(author=person) | _moderated_q(person) | in_charge
-    return ~Q(sight=Sight.REMOVED) & seen & known
+    held_back = Q(sight=Sight.HELD_BACK) & hosts.looked_after_q(person)
+    return (~Q(sight__in=(Sight.REMOVED, Sight.HELD_BACK)) & seen & known) | held_back
 
 
 def feeds_seen_q(person: Any) -> Q:

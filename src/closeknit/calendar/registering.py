@@ -7,8 +7,11 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from closeknit.accounts import with_help
 from closeknit.calendar import chains, contributed, personal_data, sections, things
-from closeknit.calendar.models import Series
+from closeknit.calendar.actions import helped
+from closeknit.calendar.models import HelpedEdit, Series
+from closeknit.calendar.vocabulary import Sight
 from closeknit.conversation.models import Case
 from closeknit.conversation.vocabulary import CaseState
 from closeknit.core import manage_menu, thing_sections
@@ -24,6 +27,18 @@ def register() -> None:
     personal_data.register()
     chains.register()
     waiting.register("calendar.hidden", _hidden_words)
+    with_help.act_kind(
+        helped.KIND,
+        words=_("In the calendar: %(name)s"),
+        things=Series.objects.exclude(sight=Sight.REMOVED),
+        undo=helped.take_back_event,
+    )
+    with_help.act_kind(
+        helped.EDIT,
+        words=_("A change of an event: %(name)s"),
+        things=HelpedEdit.objects.select_related("series"),
+        undo=helped.take_back_change,
+    )
     thing_sections.register_thing_section("calendar", sections.draw)
     register_area_section(sections.draw_area)
     manage_menu.entry(

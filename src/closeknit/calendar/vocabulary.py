@@ -12,8 +12,10 @@ class SeriesState(models.TextChoices):
 
 
 class Sight(models.TextChoices):
-    """Who sees a series. Who put it there, when and why is in the moderators' case."""
+    """Who sees a series. Who put it there, when and why is in the moderators' case. One that is held back is known
+    to those who look after its host alone, until ``actions.bring_out``."""
 
+    HELD_BACK = "held-back", _("Not published yet")
     SHOWN = "shown", _("Published")
     HIDDEN = "hidden", _("Hidden by the moderators")
     REMOVED = "removed", _("Taken away")

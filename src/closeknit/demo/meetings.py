@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from closeknit.algorithms.schedule import LONDON
 from closeknit.algorithms.schedule.recurrence import Recurrence
+from closeknit.calendar.actions import bring_out
 from closeknit.calendar.models import Series
 from closeknit.commitments import actions as commitments
 from closeknit.commitments.models import Step, Undertaking
@@ -82,6 +83,7 @@ class _Teller:
             tables=[Topic(topic) for topic in told.topics or [heap.title for heap in told.heaps]],
             client_id=named_uuid("evening", told.key),
         )
+        bring_out(meeting.series, by=self._noor)
         published = self._at(told, -14 * 24)
         Meeting.objects.filter(pk=meeting.pk).update(
             uuid=named_uuid("meeting", told.key),

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from closeknit.accounts import with_help
 from closeknit.accounts.models import Grant
 from closeknit.accounts.vocabulary import Role, Scope
 from closeknit.core import manage_menu, thing_sections
@@ -15,6 +16,7 @@ from closeknit.directory.models import Group
 from closeknit.journal import waiting
 from closeknit.journal.waiting import Waiting
 from closeknit.networks import reads
+from closeknit.networks.actions import interests
 from closeknit.networks.models import Invitation
 from closeknit.places.models import Area
 from closeknit.places.registry import register_area_section
@@ -29,6 +31,12 @@ def register() -> None:
         words=gettext_lazy("Their members, who wants to hear of them, letters and invitations."),
     )
     waiting.register("networks.invitations", _invitations)
+    with_help.act_kind(
+        interests.KIND,
+        words=gettext_lazy("That you want to hear of %(name)s"),
+        things=None,
+        undo=interests.take_back_helped,
+    )
     thing_sections.register_thing_section("networks", draw)
     register_area_section(_of_area)
 

@@ -34,6 +34,7 @@ def register() -> None:
         model=Network,
         visible_to=Network.objects.visible_to,
         may_edit=may_run,
+        edited_by=Network.objects.run_by,
         areas=areas_of,
         themes=lambda network: [network.theme_id] if network.theme_id else [],
     )

@@ -22,8 +22,9 @@ from closeknit.calendar.actions.attendance import (
     tick_who_came,
 )
 from closeknit.calendar.actions.editing import edit_all, edit_following
+from closeknit.calendar.actions.helped import change_event
 from closeknit.calendar.actions.holidays import add_holidays, remove_holiday
-from closeknit.calendar.actions.publishing import cancel_series, publish_series, restore_series
+from closeknit.calendar.actions.publishing import bring_out, cancel_series, publish_series, restore_series
 from closeknit.calendar.actions.single_dates import cancel_date, change_date, restore_date
 
 __all__ = [
@@ -35,10 +36,12 @@ __all__ = [
     "answer_for",
     "attend",
     "attend_together",
+    "bring_out",
     "came_for",
     "cancel_date",
     "cancel_series",
     "change_date",
+    "change_event",
     "edit_all",
     "edit_following",
     "forget_names_of",

@@ -25,6 +25,7 @@ from closeknit.calendar.dates import Holidays, date_named, holidays, holidays_fo
 from closeknit.calendar.models import Change, FormerDate, Series
 from closeknit.calendar.pairing import paired
 from closeknit.core.errors import Refused
+from closeknit.journal.helping import said_with_help
 from closeknit.journal.models import Follow
 from closeknit.journal.things import key_of
 
@@ -41,6 +42,12 @@ class _Said:
     themes: Iterable[int] | None
     details: Mapping[str, Any]
     note: str
+    helper: Person | None = None
+
+    @property
+    def told(self) -> dict[str, Any]:
+        """For those who follow it."""
+        return {"note": self.note, **said_with_help(self.helper)}
 
 
 @transaction.atomic
@@ -51,18 +58,19 @@ def edit_all(
     rule: Recurrence | None = None,
     themes: Iterable[int] | None = None,
     note: str = "",
+    helper: Person | None = None,
     **details: Unpack[Details],
 ) -> Series:
     """Change what is said of the series, and by which rule its dates to come are. Returns the series that they
     belong to now: this one, unless the rule is another and dates lie behind."""
-    row, said = effects.hold(series), _Said(by, themes, details, note)
+    row, said = effects.hold(series), _Said(by, themes, details, note, helper)
     if _is_another(row, rule, details):
         return _from(row, _first_to_come(row, holidays()), rule or row.recurrence(), said)
     changed = _take(row, said)
     row.sequence += 1
     effects.settle(row)
     if changed or themes is not None:
-        tell(verbs.CHANGED, row, by, note=note)
+        tell(verbs.CHANGED, row, by, **said.told)
     _let_know(row, changed, note)
     return row
 
@@ -76,13 +84,16 @@ def edit_following(
     rule: Recurrence | None = None,
     themes: Iterable[int] | None = None,
     note: str = "",
+    helper: Person | None = None,
     **details: Unpack[Details],
 ) -> Series:
     """“This one and all that follow”. Returns the series that they belong to now. ``dates.NoSuchDate``
     if there is no such date."""
     row = effects.hold(series)
     date_named(row, original, row.changes.filter(original=original).first(), holidays_for(row))
-    return _from(row, originals.read(original), rule or _rest_of(row, original), _Said(by, themes, details, note))
+    return _from(
+        row, originals.read(original), rule or _rest_of(row, original), _Said(by, themes, details, note, helper)
+    )
 
 
 def _is_another(series: Series, rule: Recurrence | None, details: Mapping[str, Any]) -> bool:
@@ -113,7 +124,7 @@ def _from(series: Series, at: datetime, rule: Recurrence, said: _Said) -> Series
     renamed = [pair for pair in renamed if following is not series or pair[0] != pair[1]]
     _take_along(series, following, renamed)
     effects.settle(following)
-    tell(verbs.CHANGED, following, said.by, note=said.note)
+    tell(verbs.CHANGED, following, said.by, **said.told)
     for name, new in renamed:
         aftermath.date_renamed(series, name, (following, new), note=said.note)
     _let_know(following, changed, said.note)

@@ -8,14 +8,16 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from closeknit.accounts.models import Person
+from closeknit.accounts.with_help import Hands
 from closeknit.algorithms.schedule.recurrence import Recurrence
 from closeknit.calendar import aftermath, hosts, verbs
 from closeknit.calendar.actions import effects
 from closeknit.calendar.actions.effects import Details
 from closeknit.calendar.aftermath import What
 from closeknit.calendar.models import Series
-from closeknit.calendar.vocabulary import SeriesState
+from closeknit.calendar.vocabulary import SeriesState, Sight
 from closeknit.core.errors import Refused
+from closeknit.journal.helping import note_help, said_with_help
 from closeknit.journal.recording import record
 from closeknit.places import versions
 
@@ -28,10 +30,13 @@ def publish_series(
     rule: Recurrence,
     client_id: UUID | None = None,
     themes: Iterable[int] | None = None,
+    helper: Person | None = None,
+    is_held_back: bool = False,
     **details: Unpack[Details],
 ) -> Series:
     """Put it in the calendar, and tell those who follow its host. ``host`` is a group, or a thing that
-    ``hosts.host`` has made known; without ``themes`` it is about what its host is about.
+    ``hosts.host`` has made known; without ``themes`` it is about what its host is about. One that is held back is in
+    no list, and nobody is told of it, until ``bring_out``.
 
     Sent twice under one ``client_id`` it is one.
     """
@@ -43,6 +48,7 @@ def publish_series(
         slug=effects.free_slug(details["title"]),
         client_id=uuid4() if sent or client_id is None else client_id,
         author=by,
+        sight=Sight.HELD_BACK if is_held_back else Sight.SHOWN,
         **hosts.columns_of(host),
         **details,
     )
@@ -50,8 +56,21 @@ def publish_series(
     series.save()
     series.themes.set(hosts.themes_of(host) if themes is None else themes)
     effects.settle(series)
-    tell(verbs.PUBLISHED, series, by)
+    note_help("calendar.series", series.pk, hands=Hands(by, helper), name=series.title)
+    tell(verbs.PUBLISHED, series, by, **said_with_help(helper))
     return series
+
+
+@transaction.atomic
+def bring_out(series: Series, *, by: Person | None) -> Series:
+    """What was held back is in the calendar from now on, and those who follow its host hear of it. Again it changes
+    nothing."""
+    row = effects.hold(series)
+    if row.sight == Sight.HELD_BACK:
+        row.sight = Sight.SHOWN
+        effects.settle(row)
+        tell(verbs.PUBLISHED, row, by)
+    return row
 
 
 @transaction.atomic
@@ -81,7 +100,9 @@ def restore_series(series: Series, *, by: Person | None) -> Series:
 
 
 def tell(verb: str, series: Series, by: Person | None, **said: Any) -> None:
-    """Record it, for those who follow the event or its host."""
+    """Record it, for those who follow the event or its host. Of what is held back nothing is told."""
+    if series.sight == Sight.HELD_BACK:
+        return
     thing = hosts.host_of(series)
     also = [thing] if thing is not None else []
     record(verb, by=by, speaking_as=thing, about=series, also=also, data=said)

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from closeknit.accounts.with_help import FIELD
 from closeknit.algorithms.schedule.recurrence import Recurrence
 from closeknit.calendar.dates import Happening
 from closeknit.calendar.forms.place import PlaceFields, place_of
@@ -89,6 +90,11 @@ class EventForm(OnceForm, PlaceFields, WhenForm):
 
     def part(self, *names: str) -> Sequence[forms.BoundField]:
         return [self[name] for name in names]
+
+    @property
+    def from_fields(self) -> Sequence[forms.BoundField]:
+        """From whom it is, where somebody may write it for a person whom they help."""
+        return self.part(FIELD) if FIELD in self.fields else ()
 
     @property
     def what_fields(self) -> Sequence[forms.BoundField]:

@@ -3,6 +3,7 @@
 from closeknit.calendar.models.answers import Answer, Attendance, Needs, NeedsReading
 from closeknit.calendar.models.change import Change, FormerDate
 from closeknit.calendar.models.feeds import Feed, FeedItem, FeedReading, PersonalCalendar
+from closeknit.calendar.models.helped import HelpedEdit
 from closeknit.calendar.models.holiday import SchoolHoliday
 from closeknit.calendar.models.series import Series
 from closeknit.calendar.models.upcoming import Upcoming
@@ -15,6 +16,7 @@ __all__ = [
     "FeedItem",
     "FeedReading",
     "FormerDate",
+    "HelpedEdit",
     "Needs",
     "NeedsReading",
     "PersonalCalendar",

@@ -8,10 +8,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from closeknit.calendar import hosts, lines, policies, reads, wording
+from closeknit.accounts import with_help
+from closeknit.calendar import helping, hosts, lines, policies, reads, wording
 from closeknit.calendar.dates import Happening, NoSuchDate, holidays_for
 from closeknit.calendar.models import Series
 from closeknit.calendar.sections import start_of_today
+from closeknit.calendar.things import KIND
 from closeknit.calendar.views.doors import crumbs_of, visible_series
 from closeknit.core.http import person_of, show
 from closeknit.directory.reads import told_place, venue_place
@@ -35,6 +37,8 @@ def series(request: HttpRequest, slug: str) -> HttpResponse:
         "goes_on": row.followed_by.visible_to(person_of(request)).first(),
         "host": name,
         "host_address": address,
+        "helped": with_help.words_for(KIND, [row.pk]).get(row.pk, ""),
+        "can_help": helping.can_be_changed_with_help(person_of(request), row),
         "cost": lines.cost_words(row),
         "crumbs": crumbs_of(row),
         "page_address": request.build_absolute_uri(row.get_absolute_url()),

@@ -7,15 +7,16 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from closeknit.calendar import actions, hosts, reads, wording
+from closeknit.accounts import with_help
+from closeknit.accounts.with_help import Hands
+from closeknit.calendar import actions, helping, hosts, reads, wording
 from closeknit.calendar.dates import holidays
 from closeknit.calendar.forms.dates import CancelForm
 from closeknit.calendar.forms.event import ALL, EditEventForm, EventForm
 from closeknit.calendar.models import Series
 from closeknit.calendar.preview import Preview, preview_of
-from closeknit.calendar.views.doors import crumbs_of, editable_series, is_kept_safe
+from closeknit.calendar.views.doors import crumbs_of, editable_series, is_kept_safe, visible_series
 from closeknit.core.http import done, person_of, show, signed_in
-from closeknit.core.policy import require
 from closeknit.core.rate_limit import limited
 from closeknit.directory.policies import groups_of
 from closeknit.journal.things import found_by_form, key_of, kinds, label_of
@@ -31,15 +32,17 @@ def new(request: HttpRequest) -> HttpResponse:
     person = person_of(request)
     host = _host(request, person)
     if host is None:
-        return show(request, "calendar/choose_host_page.html", {"groups": list(groups_of(person).order_by("name"))})
-    require(person, "calendar.publish_for", host)
+        return show(request, "calendar/choose_host_page.html", {"groups": helping.groups_for(person)})
+    writers = helping.writers(person, "calendar.publish_for", host)
     form = EventForm(request.POST or None, holidays=holidays())
+    writers.ask(form)
     looked = _look(request, form)
     if request.method == "POST" and looked is None and form.is_valid() and form.rule is not None:
         venue = form.venue(is_kept_safe=is_kept_safe(host))
         key = form.cleaned_data["client_id"]
         told = {**form.details, "venue": venue, "client_id": key}
-        made = actions.publish_series(by=person, host=host, rule=form.rule, **told)
+        hands = with_help.hands_of(person, form)
+        made = actions.publish_series(by=hands.author, helper=hands.helper, host=host, rule=form.rule, **told)
         return done(request, to=made, said=_("It is in the calendar."))
     context = {"form": form, "preview": looked or preview_of(form), "here": _("Put something in the calendar")}
     context |= {"crumbs": [(kinds()[key_of(host)[0]].address(host), label_of(host))], "looked": looked is not None}
@@ -51,7 +54,8 @@ def new(request: HttpRequest) -> HttpResponse:
 @signed_in
 def edit(request: HttpRequest, slug: str) -> HttpResponse:
     """Change all that is to come, or what follows from some date on."""
-    series = editable_series(request, slug)
+    person, series = person_of(request), visible_series(request, slug)
+    writers = helping.writers(person, "calendar.change_series", series)
     coming = [(one, wording.when(one)) for one in reads.next_dates(series, timezone.now(), MOST_COMING)]
     rule, resting = series.recurrence(), holidays()
     form = EditEventForm(
@@ -63,9 +67,10 @@ def edit(request: HttpRequest, slug: str) -> HttpResponse:
         zone=rule.zone,
         initial={"from_date": request.GET.get("from", ALL)},
     )
+    writers.ask(form)
     looked = _look(request, form)
     if request.method == "POST" and looked is None and form.is_valid() and form.rule is not None:
-        made = _change(series, form, person_of(request))
+        made = _change(series, form, with_help.hands_of(person, form))
         return done(request, to=made, said=_("It is changed."))
     context = {"form": form, "preview": looked or preview_of(form), "series": series, "looked": looked is not None}
     context |= {"here": _("Change this event"), "crumbs": crumbs_of(series, to_it=True)}
@@ -112,9 +117,8 @@ def _look(request: HttpRequest, form: EventForm) -> Preview | None:
     return found
 
 
-def _change(series: Series, form: EditEventForm, person: Any) -> Series:
+def _change(series: Series, form: EditEventForm, hands: Hands) -> Series:
     told = {**form.details, "venue": form.venue(is_kept_safe=is_kept_safe(series))}
-    note = form.cleaned_data["note"]
-    if form.original:
-        return actions.edit_following(series, form.original, by=person, rule=form.following_rule, note=note, **told)
-    return actions.edit_all(series, by=person, rule=form.rule, note=note, **told)
+    rule = form.following_rule if form.original else form.rule
+    said = {**told, "rule": rule, "note": form.cleaned_data["note"]}
+    return actions.change_event(series, hands=hands, original=form.original, **said)

@@ -16,7 +16,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from closeknit.accounts.models import Person, as_stored
+from closeknit.accounts.with_help import Hands
 from closeknit.core.errors import Refused
+from closeknit.journal.helping import note_help
 from closeknit.journal.models import Follow, Notice, OutgoingLetter
 from closeknit.journal.recording import tell
 from closeknit.journal.stopping import mark_of, stopped_among
@@ -27,16 +29,21 @@ from closeknit.networks.models import Interest, Meeting, Network, Quiet, Told
 from closeknit.networks.querysets import A_YEAR
 from closeknit.networks.vocabulary import How
 
+KIND = "networks.interest"
+
 
 @transaction.atomic
-def show_interest(network: Network, *, by: Person) -> Interest:
-    """Somebody with an account wants to hear. Said again it begins the year anew."""
+def show_interest(network: Network, *, by: Person, helper: Person | None = None) -> Interest:
+    """Somebody with an account wants to hear; perhaps somebody who helps them says so. Said again it begins the
+    year anew."""
     hold(network)
     now = timezone.now()
     told = {"confirmed_at": now, "agreed_on": timezone.localdate(now)}
     Quiet.objects.filter(network=network, mark=mark_of(by.email or "")).delete()
     Follow.objects.filter(person=by, kind=key_of(network)[0], thing_id=network.pk, level=Level.NOTHING).delete()
-    return Interest.objects.update_or_create(network=network, person=by, ended_at=None, defaults=told)[0]
+    row = Interest.objects.update_or_create(network=network, person=by, ended_at=None, defaults=told)[0]
+    note_help(KIND, row.pk, hands=Hands(by, helper), name=network.name)
+    return row
 
 
 @transaction.atomic
@@ -90,6 +97,11 @@ def be_quiet(network_id: int, mark: str) -> None:
     waiting = OutgoingLetter.objects.waiting().filter(is_by_list=True, once__startswith=f"network-{network_id}-")
     unwanted = [letter.pk for letter in waiting.only("to") if mark_of(letter.to) == mark]
     waiting.filter(pk__in=unwanted).forget(given_up_at=timezone.now(), trouble=Trouble.STOPPED)
+
+
+def take_back_helped(number: int) -> None:
+    """Whoever was helped takes it back."""
+    end_interest(Interest.objects.get(pk=number))
 
 
 def _end(rows: Any) -> None:

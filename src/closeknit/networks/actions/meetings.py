@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 
 from closeknit.accounts.models import Person
 from closeknit.algorithms.schedule.recurrence import Recurrence
-from closeknit.calendar.actions import publish_series
+from closeknit.calendar import hosts
+from closeknit.calendar.actions import bring_out, publish_series
 from closeknit.core.errors import Refused
 from closeknit.journal.recording import record
 from closeknit.networks import agenda_times, coming, verbs
@@ -46,18 +47,17 @@ def plan_meeting(
     tables: Sequence[Topic] = (),
     client_id: UUID,
 ) -> Meeting:
-    """Plan it: the day is in the calendar at once, its page and agenda are seen once it is published. ``rule`` says
-    when, once; ``details`` are those of a series (title, venue, place_words …). Sent twice it is one."""
-    sent: Meeting | None = Meeting.objects.filter(client_id=client_id).first()
+    """Plan it: only those who run the network know of it until it is published, neither its page nor its day in the
+    calendar is seen before. ``rule`` says when, once; ``details`` are those of a series (title, venue, place_words …).
+    Sent twice it is one."""
+    sent: Meeting | None = Meeting.objects.filter(client_id=client_id).select_related("series").first()
+    series = sent.series if sent else None
+    if series is None:
+        series = publish_series(by=by, host=network, rule=rule, client_id=client_id, is_held_back=True, **details)
+    if any(getattr(series, name) != value for name, value in hosts.columns_of(network).items()):
+        raise Refused(_("This form is out of date. Please open it again."))  # its number is another thing's
     if sent is not None:
         return sent
-    series = publish_series(
-        by=by,
-        host=network,
-        rule=rule,
-        client_id=client_id,
-        **details,
-    )
     meeting: Meeting = Meeting.objects.create(
         network=network, series=series, question=question, planned_by=by, client_id=client_id
     )
@@ -103,14 +103,16 @@ def set_tables(meeting: Meeting, topics: Sequence[Topic]) -> None:
 
 
 @transaction.atomic
-def publish_meeting(meeting: Meeting) -> int:
-    """Everyone may know of it; who wants to hear of the network is told. How many are, each once."""
+def publish_meeting(meeting: Meeting, *, by: Person | None = None) -> int:
+    """Everyone may know of it, and it is in the calendar; who wants to hear of the network is told. How many
+    are, each once."""
     versions.bump_pages()
     row = raised(meeting)
     if row.state == MeetingState.CLOSED or coming.is_cancelled(row.series):
         raise Refused(_("This meeting is over or cancelled. Nobody is told of it any more."))
     if row.state == MeetingState.PLANNED:
         _put(row, MeetingState.PUBLISHED, published_at=timezone.now())
+    bring_out(row.series, by=by or row.planned_by)
     return tell_interested(row.network, row)
 
 
@@ -123,6 +125,7 @@ def open_meeting(meeting: Meeting, *, by: Person | None) -> Meeting:
         now = timezone.now()
         published = row.published_at or now
         _put(row, MeetingState.OPEN, opened_at=now, published_at=published)
+        bring_out(row.series, by=by)
         _put_item(row, row.items.first(), now)
         record(verbs.MEETING_OPENED, by=by, about=row, also=[row.network])
     return row

@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 from uuid import UUID
 
 from django.conf import settings
+from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -15,6 +16,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from closeknit.accounts import with_help
 from closeknit.accounts.limits import spend_unasked_letter
 from closeknit.calendar.reads import happenings
 from closeknit.core.http import done, find, person_of, show, signed_in
@@ -49,15 +51,26 @@ def interest(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _of_a_person(request: HttpRequest, person: Any, row: Network) -> HttpResponse:
-    if request.method == "POST":
-        if request.POST.get("do") == "end":
-            for one in row.interests.open().filter(person=person):
-                act.end_interest(one)
-            return done(request, to=row, said=_("You hear of its meetings no more"))
-        act.show_interest(row, by=person)
-        return done(request, to=row, said=_("You will hear of the next meeting"))
-    context = {"network": row, "standing": reads.standing_of(person, row), "crumbs": crumbs(row)}
-    return show(request, "networks/interest_own_page.html", context | {"here": _("Hear of the next meeting")})
+    """One button, for oneself or for somebody whom one helps."""
+    standing, wish = reads.standing_of(person, row), request.POST.get("do")
+    form = Form(request.POST if request.method == "POST" else None)
+    with_help.ask(form, person, or_me=not standing.is_interested)
+    if wish == "end":
+        for one in row.interests.open().filter(person=person):
+            act.end_interest(one)
+        return done(request, to=row, said=_("You hear of its meetings no more"))
+    if request.method == "POST" and (wish == "keep" or form.is_valid()):
+        hands = with_help.Hands(person) if wish == "keep" else with_help.hands_of(person, form)
+        act.show_interest(row, by=hands.author, helper=hands.helper)
+        return done(request, to=row, said=_will_hear(hands))
+    context = {"network": row, "standing": standing, "crumbs": crumbs(row), "form": form}
+    return form_page(request, "networks/interest_own_page.html", context | {"here": _("Hear of the next meeting")})
+
+
+def _will_hear(hands: with_help.Hands) -> str:
+    if hands.helper is None:
+        return _("You will hear of the next meeting")
+    return _("%(name)s will hear of the next meeting") % {"name": hands.author.name}
 
 
 @require_safe

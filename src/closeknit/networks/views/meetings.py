@@ -55,13 +55,15 @@ def meeting(request: HttpRequest, uuid: Any) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
 def plan(request: HttpRequest, slug: str) -> HttpResponse:
-    """Plan a meeting from a ready agenda. Its day is in the calendar at once; the rest once it is published."""
+    """Plan a meeting from a ready agenda. Nobody else knows of it until it is published."""
     network, person = network_named(request, slug), person_of(request)
     require(person, "networks.run", network)
     form = PlanForm(request.POST or None, network=network)
     if request.method == "POST" and form.is_valid():
         made = act.plan_meeting(network=network, by=person, **form.plan)
-        return done(request, to=made, said=_("The day is in the calendar. Publish the meeting when all is sure."))
+        return done(
+            request, to=made, said=_("It is planned. Publish the meeting when all is sure: then it is in the calendar.")
+        )
     context = {"form": form, "network": network, "crumbs": crumbs(network), "here": _("Plan a meeting")}
     return show(request, "networks/meeting_plan_page.html", context, 422 if request.method == "POST" else 200)
 
@@ -92,7 +94,7 @@ def edit(request: HttpRequest, uuid: Any) -> HttpResponse:
 def publish(request: HttpRequest, uuid: Any) -> HttpResponse:
     """Everyone may know of it, and who wants to hear is told."""
     row = meeting_run(request, uuid)
-    told = act.publish_meeting(row)
+    told = act.publish_meeting(row, by=person_of(request))
     words = ngettext("Published. %(number)d person is told.", "Published. %(number)d people are told.", told)
     return done(request, to=row, said=words % {"number": told})
 
