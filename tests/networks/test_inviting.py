@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from closeknit.accounts.models import Grant
 from closeknit.core.errors import Refused
-from closeknit.directory.models import Group, GroupTheme, Rest, Waking
+from closeknit.directory.models import Coverage, Group, GroupTheme, Rest, Waking
 from closeknit.journal.models import Notice
 from closeknit.journal.stopping import mark_of
 from closeknit.networks import invited, letters, retention
@@ -35,6 +35,25 @@ def test_the_groups_of_the_area_and_no_others(scene):
     assert set(invited.can_be_invited(scene.network)) == {scene.singers}
 
 
+def test_the_list_begins_with_the_area_and_says_who_cannot_be_ticked(scene, client):
+    bakers = Group.objects.get(name="Weftbridge Bakers")
+    Coverage.objects.create(group=bakers, area=scene.area)
+    asked = make.make_group("Friends of the Park", point=make.make_point(51.6, 1.5, scene.area))
+    invite(scene, asked)
+    client.force_login(scene.olive)
+    answer = client.post(reverse("networks:invite", args=[scene.network.slug]), {"groups": [bakers.slug]})
+    assert answer.status_code == 422  # no words: what was ticked stays
+    first, after = answer.context["parts"]
+    assert (first.name, first.is_open, after.name, after.ticked, after.is_open) == (
+        "Warpfield", True, "Weftbridge", 1, True,
+    )  # fmt: skip
+    assert [(line.group.name, line.standing[:8]) for line in first.lines] == [
+        ("Friends of the Park", "asked on"),
+        (scene.singers.name, ""),
+    ]
+    assert f'value="{asked.slug}"' not in answer.text
+
+
 def test_by_mail_to_its_stewards_saying_why(scene, client):
     assert invite(scene) == act.Asked(by_mail=1)
     assert invite(scene) == act.Asked(before=1)
@@ -43,8 +62,7 @@ def test_by_mail_to_its_stewards_saying_why(scene, client):
     assert "We eat soup, and decide." in letter.body
     assert "Heddle Hill Singers" in letter.body
     assert Notice.objects.filter(person=scene.priya).count() == 1
-    link = letters.invitation_address(Invitation.objects.get(), letters.reader_mark(scene.priya.email))
-    assert link in letter.body
+    link = re.search(r"http\S+/networks/invitation/\S+", letter.body)[0]
     assert client.get(link).status_code == 200
     assert not Membership.objects.exists()  # looking is no answer
     assert client.post(link, {"do": "join"}).status_code == 303
@@ -90,6 +108,23 @@ def test_from_the_page_by_those_who_run_it(scene, client):
     answer = reverse("networks:invite-answer", args=[scene.network.slug, Invitation.objects.get().uuid])
     assert client.post(answer).status_code == 303
     assert Invitation.objects.get().answer == "no"
+
+
+def test_a_group_that_said_no_is_left_in_peace_for_a_while(scene, client):
+    invite(scene)
+    act.answer(Invitation.objects.get(), joins=False, by=scene.priya)
+    client.force_login(scene.olive)
+    page = reverse("networks:invite", args=[scene.network.slug])
+    again = timezone.localdate(timezone.now() + timedelta(days=90))
+    assert f"You can ask again from {again:%-d %B %Y}" in client.get(page).text
+    assert not invited.can_be_invited(scene.network).exists()
+    assert invite(scene) == act.Asked(before=1)
+    assert client.post(page, {"groups": [scene.singers.slug], "words": "Again"}).status_code == 422
+    Invitation.objects.update(
+        invited_at=timezone.now() - timedelta(days=99), answered_at=timezone.now() - timedelta(days=91)
+    )
+    assert "You can ask again" not in client.get(page).text
+    assert invite(scene) == act.Asked(by_mail=1)
 
 
 def test_a_steward_answers_on_the_page_of_the_network(scene, client):

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
 
 from closeknit.directory.models import Coverage, Group, GroupTheme, Theme
 from closeknit.networks.models import Invitation, Membership, Network
@@ -24,12 +25,14 @@ def near(network: Network) -> QuerySet[Group, Group]:
 
 
 def can_be_invited(network: Network) -> QuerySet[Group, Group]:
-    """Those near that are awake, do not belong, and have no open question. Groups to be kept safe are left in
-    peace: whoever sees the list would learn where they are."""
+    """Those near that are awake, do not belong, have no open question, and did not say no lately. Groups to be kept
+    safe are left in peace: whoever sees the list would learn where they are."""
     belongs = Membership.objects.current().filter(network=network, group=OuterRef("pk")).order_by()
     is_asked = Invitation.objects.open().filter(network=network, group=OuterRef("pk")).order_by()
+    said_no = Invitation.objects.refused_lately(timezone.now()).filter(network=network, group=OuterRef("pk")).order_by()
     awake = near(network).exclude(state="dormant").filter(is_sensitive=False)
-    return awake.exclude(Exists(belongs)).exclude(Exists(is_asked)).order_by("name", "id")
+    free = awake.exclude(Exists(belongs)).exclude(Exists(is_asked)).exclude(Exists(said_no))
+    return free.order_by("name", "id")
 
 
 def sleepers(network: Network) -> QuerySet[Group, Group]:

@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, Q
 from closeknit.commitments.vocabulary import Sight
 from closeknit.directory.models import Group
 from closeknit.networks import policies
-from closeknit.networks.vocabulary import NetworkState, PriorityState
+from closeknit.networks.vocabulary import PAUSE, InvitationAnswer, NetworkState, PriorityState
 
 A_YEAR = timedelta(days=365)
 
@@ -59,6 +59,10 @@ class InterestQuerySet(models.QuerySet[Any]):
 class InvitationQuerySet(models.QuerySet[Any]):
     def open(self) -> Self:
         return self.filter(answered_at=None)
+
+    def refused_lately(self, now: datetime) -> Self:
+        """A no, after which the group is left in peace for a while."""
+        return self.filter(answer=InvitationAnswer.NO, answered_at__gt=now - PAUSE)
 
 
 class MailingQuerySet(models.QuerySet[Any]):

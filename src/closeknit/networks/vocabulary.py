@@ -1,5 +1,6 @@
 """Choices of the networks room. Codes are what addresses and tables carry; labels are for people."""
 
+from datetime import timedelta
 from typing import Any
 
 from django.db import models
@@ -38,6 +39,9 @@ class InvitedBy(models.TextChoices):
 
     MAIL = "mail", _("by mail")
     LETTER = "letter", _("by letter")
+
+
+PAUSE = timedelta(days=90)  # after its no, a group is left in peace
 
 
 class InvitationAnswer(models.TextChoices):

@@ -36,7 +36,8 @@ class Asked:
 @transaction.atomic
 def invite(network: Network, groups: Iterable[Group], *, words: str, by: Person) -> Asked:
     """Ask each of these groups, saying why. Who can be reached by mail is; for the others there is a letter to
-    print. A group that has an open question, or belongs, is not asked again. Dormant groups are for ``wake``."""
+    print. A group that has an open question, belongs, or said no lately is not asked again. Dormant groups are for
+    ``wake``."""
     hold(network)
     counted = {"by_mail": 0, "by_letter": 0, "before": 0}
     for group in groups:
@@ -45,8 +46,9 @@ def invite(network: Network, groups: Iterable[Group], *, words: str, by: Person)
 
 
 def _invite(network: Network, group: Group, words: str, by: Person) -> str:
-    open_ones = Invitation.objects.open().filter(network=network, group=group)
-    if open_ones.exists() or network.memberships.current().filter(group=group).exists():
+    asked = Invitation.objects.filter(network=network, group=group)
+    is_settled = asked.open().exists() or asked.refused_lately(timezone.now()).exists()
+    if is_settled or network.memberships.current().filter(group=group).exists():
         return "before"
     readers = reached_by_mail(network, group)
     way = InvitedBy.MAIL if readers else InvitedBy.LETTER

@@ -1,4 +1,5 @@
 import uuid
+from datetime import date
 from typing import ClassVar
 
 from django.conf import settings
@@ -8,7 +9,7 @@ from django.utils import timezone
 
 from closeknit.networks.models.network import Network
 from closeknit.networks.querysets import InvitationQuerySet
-from closeknit.networks.vocabulary import InvitedBy, invitation_answers, invited_ways
+from closeknit.networks.vocabulary import PAUSE, InvitationAnswer, InvitedBy, invitation_answers, invited_ways
 
 
 class Invitation(models.Model):
@@ -46,6 +47,14 @@ class Invitation(models.Model):
 
     def __str__(self) -> str:
         return f"to {self.group_id} on {self.invited_at:%Y-%m-%d}"
+
+    @property
+    def may_be_asked_on(self) -> date | None:
+        """After a no: the day from which the group may be asked again, while it is not yet there."""
+        if self.answer != InvitationAnswer.NO or self.answered_at is None:
+            return None
+        again = self.answered_at + PAUSE
+        return timezone.localdate(again) if timezone.now() < again else None
 
     @property
     def is_open(self) -> bool:
