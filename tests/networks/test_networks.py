@@ -5,6 +5,7 @@ from uuid import uuid4
 import pytest
 from django.urls import reverse
 
+from closeknit.accounts.models import Grant
 from closeknit.conversation.contributions import contributions
 from closeknit.core.errors import Refused
 from closeknit.core.policy import may
@@ -91,6 +92,28 @@ def test_an_organiser_is_somebody_who_belongs(scene, client):
     assert scene.ada not in organisers_of(scene.network)
     client.force_login(scene.olive)
     assert client.post(page, {"person": str(scene.ada.uuid)}).status_code == 403
+
+
+def test_the_last_organiser_stays_while_the_network_goes_on(scene, client):
+    client.force_login(scene.noor)
+    end = reverse("networks:organiser-end", args=[scene.network.slug, scene.olive.uuid])
+    assert end not in client.get(address(scene.network, "organisers")).text
+    assert client.post(end).status_code == 409
+    assert list(organisers_of(scene.network)) == [scene.olive]
+    founding.end_network(scene.network, by=scene.noor)
+    assert client.post(end).status_code == 303
+    assert not organisers_of(scene.network).exists()
+
+
+def test_an_administrator_ends_the_last_one_only_in_so_many_words(scene, client):
+    client.force_login(scene.kit)
+    page = reverse("accounts:role-end", args=[Grant.objects.get(person=scene.olive).uuid])
+    assert "Nobody else organises Warpfield local area network." in client.get(page).text
+    refused = client.post(page, {"reason": "Gone abroad"})
+    assert refused.status_code == 422
+    assert "Gone abroad" in refused.text
+    assert client.post(page, {"reason": "Gone abroad", "leaves_alone": "on"}).status_code == 303
+    assert not organisers_of(scene.network).exists()
 
 
 def test_people_join_and_leave_for_themselves(scene, client):

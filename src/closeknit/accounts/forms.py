@@ -210,6 +210,20 @@ class ReasonForm(forms.Form):
     reason = _reason()
 
 
+class EndRoleForm(ReasonForm):
+    """``left_alone`` is what nobody would look after then; whoever ends the role all the same says so."""
+
+    leaves_alone = forms.BooleanField(
+        label=_("End it all the same. I look for somebody new."),
+        error_messages={"required": _("Say that you end it all the same, or leave it.")},
+    )
+
+    def __init__(self, *args: Any, left_alone: str, **more: Any) -> None:
+        super().__init__(*args, **more)
+        if not left_alone:
+            del self.fields["leaves_alone"]
+
+
 class GrantForm(forms.Form):
     """A role over the hub or an area, for a year unless said otherwise."""
 

@@ -80,6 +80,11 @@ def organisers_of(network: Any) -> QuerySet[Person, Person]:
     return Person.objects.filter(is_active=True, pk__in=grants.values("person_id")).order_by("name", "pk")
 
 
+def is_last_organiser(network: Any, person: Any) -> bool:
+    """Whether nobody else organises this network itself, and it goes on. One query."""
+    return bool(network.is_open) and set(organisers_of(network)) == {person}
+
+
 def _area_scopes(network: Any) -> list[tuple[str, int]]:
     if not network.area_id:
         return []

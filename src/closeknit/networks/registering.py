@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from closeknit.accounts import with_help
+from closeknit.accounts.actions import roles
 from closeknit.accounts.models import Grant
 from closeknit.accounts.vocabulary import Role, Scope
 from closeknit.core import manage_menu, thing_sections
@@ -17,13 +18,15 @@ from closeknit.journal import waiting
 from closeknit.journal.waiting import Waiting
 from closeknit.networks import reads
 from closeknit.networks.actions import interests
-from closeknit.networks.models import Invitation
+from closeknit.networks.models import Invitation, Network
+from closeknit.networks.policies import is_last_organiser
 from closeknit.places.models import Area
 from closeknit.places.registry import register_area_section
 
 
 def register() -> None:
     """Called once, in ``AppConfig.ready()``."""
+    roles.register_keeper(_left_alone_without)
     manage_menu.entry(
         gettext_lazy("Networks that you run"),
         "networks:own",
@@ -39,6 +42,17 @@ def register() -> None:
     )
     thing_sections.register_thing_section("networks", draw)
     register_area_section(_of_area)
+
+
+def _left_alone_without(given: Grant) -> str:
+    """What to say before the role of a network's last organiser is ended; nothing while there is another."""
+    if given.role != Role.NETWORK_ORGANISER or given.scope_kind != Scope.NETWORK:
+        return ""
+    network = Network.objects.filter(pk=given.scope_id).first()
+    if network is None or not is_last_organiser(network, given.person):
+        return ""
+    words = _("Nobody else organises %(network)s. Name somebody new first, or end the network.")
+    return words % {"network": network.name}
 
 
 def _invitations(person: Any) -> Iterable[Waiting]:

@@ -267,6 +267,15 @@ def test_so_when_an_administrator_ended_the_right(as_, cast, page, group):
     assert waiting.ended_at
 
 
+def test_an_administrator_ends_the_last_right_only_in_so_many_words(as_, cast, page, group):
+    end = f"/manage/roles/{Grant.objects.get(person=cast.priya).uuid}/end/"
+    assert f"Nobody else looks after the page of {group.name}." in as_(cast.kit).get(end).text
+    assert as_(cast.kit).post(end, {"reason": "She died."}).status_code == 422
+    assert list(policies.stewards_of(group)) == [cast.priya]
+    assert as_(cast.kit).post(end, {"reason": "She died.", "leaves_alone": "on"}).status_code == 303
+    assert not policies.stewards_of(group).exists()
+
+
 def test_another_role_that_ends_tells_nobody_of_a_group(as_, cast, page, group):
     role = make.give_role(cast.sam, "moderator", "area", group.pk)
     as_(cast.kit).post(f"/manage/roles/{role.uuid}/end/", {"reason": "x"})

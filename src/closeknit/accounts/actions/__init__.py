@@ -11,7 +11,15 @@ from closeknit.accounts.actions.people import (
     set_password,
     suspend,
 )
-from closeknit.accounts.actions.roles import A_YEAR, end_grant, give_role, grant, is_last_hub_admin, make_hub_admin
+from closeknit.accounts.actions.roles import (
+    A_YEAR,
+    end_grant,
+    give_role,
+    grant,
+    is_last_hub_admin,
+    make_hub_admin,
+    what_is_left_alone,
+)
 from closeknit.accounts.actions.signing_in import ask_for_code, ask_to_change_email, recognise
 from closeknit.accounts.actions.support import accept_support, end_support, invite_supporter, name_helper
 
@@ -41,4 +49,5 @@ __all__ = [
     "recognise",
     "set_password",
     "suspend",
+    "what_is_left_alone",
 ]

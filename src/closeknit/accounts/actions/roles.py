@@ -16,11 +16,23 @@ from closeknit.core.errors import Refused
 A_YEAR = timedelta(days=365)
 
 _tellers: list[Callable[[Grant], Any]] = []
+_keepers: list[Callable[[Grant], str]] = []
 
 
 def register_teller(teller: Callable[[Grant], Any]) -> None:
     """A room says here who else has to know that a role over one of its things was ended. Called in ``ready()``."""
     _tellers.append(teller)
+
+
+def register_keeper(keeper: Callable[[Grant], str]) -> None:
+    """A room says here, in a sentence, what would be without anybody if this role ended; nothing if all is well.
+    Called in ``ready()``."""
+    _keepers.append(keeper)
+
+
+def what_is_left_alone(given: Grant) -> str:
+    """Why this role should not just end: nobody else looks after what it is over."""
+    return next((sentence for keeper in _keepers if (sentence := keeper(given))), "")
 
 
 @transaction.atomic
@@ -94,11 +106,16 @@ def give_role(
 
 
 @transaction.atomic
-def end_grant(given: Grant, *, by: Person | None, reason: str) -> Grant:
-    """End a role now and tell the person. Somebody must go on looking after the hub. Again, it changes nothing."""
-    given = Grant.objects.select_for_update(of=("self",)).select_related("person").get(pk=given.pk)
+def end_grant(given: Grant, *, by: Person | None, reason: str, leaves_alone: bool = False) -> Grant:
+    """End a role now and tell the person. Somebody must go on looking after the hub; and after a group or a network,
+    unless an administrator says that it ``leaves_alone`` what it is over. Again, it changes nothing."""
+    same = Grant.objects.over(given.scope_kind, given.scope_id).filter(role=given.role).order_by("pk")
+    list(same.select_for_update().values_list("pk"))  # the last two must not end at the same moment
+    given = Grant.objects.select_related("person").get(pk=given.pk)
     if given.ended_at is not None:
         return given
+    if not leaves_alone and (sentence := what_is_left_alone(given)):
+        raise Refused(sentence)
     if given.role == Role.HUB_ADMIN and is_last_hub_admin(given.person):
         raise Refused(_("This is the last person who looks after the hub. Give the role to somebody else first."))
     given.ended_at, given.ended_by, given.ended_because = timezone.now(), by, reason

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from closeknit.accounts import actions, reads
 from closeknit.accounts.doors import freshly_signed_in
-from closeknit.accounts.forms import GrantForm, ReasonForm
+from closeknit.accounts.forms import EndRoleForm, GrantForm
 from closeknit.accounts.models import WHOLE_HUB, Grant
 from closeknit.accounts.reading import count_records
 from closeknit.core.http import done, find, only_who_may, person_of, show
@@ -47,11 +47,12 @@ def roles(request: HttpRequest) -> HttpResponse:
 @only_who_may("accounts.manage_hub")
 @freshly_signed_in
 def role_end(request: HttpRequest, uuid: str) -> HttpResponse:
-    """End a role, with a reason; the person is told."""
+    """End a role, with a reason; the person is told. The last of a group or a network only in so many words."""
     grant = find(Grant.objects.select_related("person"), uuid=uuid)
-    form = ReasonForm(request.POST or None)
+    left_alone = actions.what_is_left_alone(grant)
+    form = EndRoleForm(request.POST or None, left_alone=left_alone)
     if request.method == "POST" and form.is_valid():
         actions.end_grant(grant, by=person_of(request), **form.cleaned_data)
         return done(request, to="accounts:roles", said=_("The role has ended."))
-    context = {"form": form, "held": reads.in_words([grant])[0]}
+    context = {"form": form, "held": reads.in_words([grant])[0], "left_alone": left_alone}
     return show(request, "accounts/role_end_page.html", context, 422 if request.method == "POST" else 200)

@@ -27,6 +27,7 @@ def register() -> None:
     waiting.register("directory.hidden", hidden.waiting_pages)
     chains.register()
     roles.register_teller(stewards.tell_of_ended)
+    roles.register_keeper(stewards.left_alone_without)
     with_help.act_kind(
         adding.TELLING,
         words=gettext_lazy("A group you told us about: %(name)s"),

@@ -188,6 +188,17 @@ def tell_of_ended(given: Grant) -> None:
     _tell_if_one_is_left(group)
 
 
+def left_alone_without(given: Grant) -> str:
+    """What to say before the right of a group's last steward is ended; nothing while there is another."""
+    if given.role != Role.GROUP_STEWARD or given.scope_kind != Scope.GROUP:
+        return ""
+    group = Group.objects.filter(pk=given.scope_id).first()
+    if group is None or set(policies.stewards_of(group)) != {given.person}:
+        return ""
+    words = _("Nobody else looks after the page of %(group)s. Two organisers can give it to somebody new first.")
+    return words % {"group": group.name}
+
+
 def since_when(group: Group, person: Person) -> datetime | None:
     held = Grant.objects.in_force(timezone.now()).over(Scope.GROUP, group.pk)
     return held.filter(person=person, role=Role.GROUP_STEWARD).aggregate(since=Min("valid_from"))["since"]

@@ -101,7 +101,7 @@ def name_organiser(network: Network, person: Person, *, by: Person) -> Grant:
 
 @transaction.atomic
 def end_organiser(network: Network, person: Person, *, by: Person) -> None:
-    """Their role over this network ends; safe to repeat."""
+    """Their role over this network ends; safe to repeat. ``Refused`` for the last one while the network goes on."""
     versions.bump_pages()
     held = Grant.objects.filter(
         person=person, role=Role.NETWORK_ORGANISER, scope_kind=Scope.NETWORK, scope_id=network.pk, ended_at=None

@@ -80,6 +80,7 @@ def organisers(request: HttpRequest, slug: str) -> HttpResponse:
         "organisers": known,
         "people": people,
         "may_name": may_name,
+        "is_last": len(known) == 1 and row.is_open,
         "crumbs": crumbs(row),
         "here": _("People"),
     }
