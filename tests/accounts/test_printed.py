@@ -8,8 +8,8 @@ import time_machine
 from django.test import Client
 from django.utils import timezone
 
-from closeknit.accounts import actions, printed, retention
-from closeknit.accounts.models import Consent, Person, PrintedCode, Session
+from closeknit.accounts import actions, printed, retention, second_step
+from closeknit.accounts.models import Consent, Passkey, Person, PrintedCode, Session
 from closeknit.core import erasure
 from closeknit.journal.models import Entry, Notice
 from tests.support.factories import give_role, make_area, make_group, make_hub, make_person
@@ -169,6 +169,23 @@ def test_who_signed_in_with_the_sheet_before_is_signed_out(noor, wren):
     assert not Session.objects.filter(person=wren).exists()
 
 
+@pytest.mark.parametrize("way", ["a new sheet", "taken back"])
+def test_a_key_that_was_added_by_the_sheet_before_opens_nothing_more(noor, wren, way):
+    """A sheet in the wrong hands leaves no way in behind."""
+    kit, ada = make_person("Kit", "hub_admin"), make_person("Ada")
+    enter(sheet(noor, wren))
+    for owner in (wren, ada):
+        Passkey.objects.create(person=owner, name="phone", credential_id=owner.name, public_key=b"a")
+        second_step.keep_in_step(owner)
+    if way == "a new sheet":
+        sheet(kit, wren)
+    else:
+        as_(kit).post(f"/manage/people/{wren.uuid}/code/end/")
+    assert Passkey.objects.get().person == ada
+    wren.refresh_from_db()
+    assert not wren.has_second_factor
+
+
 def test_sheets_are_taken_back_without_a_new_one(noor, wren):
     kit, address = make_person("Kit", "hub_admin"), f"/manage/people/{wren.uuid}/"
     assert "Take back all sheets" not in as_(kit).get(address).text
@@ -306,8 +323,6 @@ def test_the_person_sees_who_printed_a_code_for_them(noor, wren):
 
 
 def test_a_second_step_is_asked_for_here_too(noor, wren):
-    from closeknit.accounts import second_step
-
     code = sheet(noor, wren)
     secret = second_step.new_secret()
     second_step.set_authenticator(wren, secret, second_step.number_at(secret, int(timezone.now().timestamp()) // 30))

@@ -16,7 +16,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from closeknit.accounts import own_hands, second_step
-from closeknit.accounts.models import Person, PrintedCode, Session
+from closeknit.accounts.models import Passkey, Person, PrintedCode, Session
 from closeknit.core.errors import Refused
 
 LIFE = timedelta(days=14)
@@ -32,7 +32,8 @@ def register_teller(teller: Callable[[Person, Person], Any]) -> None:
 
 @transaction.atomic
 def new_code(person: Person, *, by: Person, client_id: UUID) -> str:
-    """A code in groups of four; those before are good no more, and who was signed in with one is signed out.
+    """A code in groups of four; those before are good no more, nor are keys that were added by them, and who was
+    signed in with one is signed out.
     Empty if this very form made one already.
 
     Never for somebody who can sign in by letter or has power over others: a sheet is no way into such an account.
@@ -65,8 +66,10 @@ def take_back(person: Person, *, by: Person) -> None:
 
 def _end(person: Person) -> None:
     close(person)
-    if not person.email:
-        Session.objects.filter(person=person).delete()  # without an address, a sheet began them all
+    if not person.email:  # then a sheet began all sessions, and a key that was added in one outlives it
+        Session.objects.filter(person=person).delete()
+        Passkey.objects.filter(person=person).delete()
+        second_step.keep_in_step(person)
 
 
 def use(typed: str) -> Person | None:
