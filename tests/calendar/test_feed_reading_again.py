@@ -382,6 +382,23 @@ def test_what_becomes_private_is_nobodys_to_see_and_may_come_back(feed, site, cl
     ]
 
 
+def test_so_does_what_was_of_it_by_another_rule(feed, scene, site, clock):
+    clock.shift(timedelta(days=15))
+    later_hour = WEEKLY.replace("T190000", "T193000")
+    site.body, site.etag = calendar(later_hour, FAIR), ""
+    later(feed, clock)
+    assert titles(sight="shown") == ["Choir", "Choir", "Spring fair"]
+    site.body = calendar(later_hour.replace("END:VEVENT", "CLASS:PRIVATE\r\nEND:VEVENT"), FAIR)
+    later(feed, clock)
+    assert titles(sight="shown") == ["Spring fair"]
+    feeds.disconnect(feed, by=scene.priya, keep_events=False)
+    feeds.connect_again(feed, by=scene.priya)
+    assert titles(sight="shown") == ["Spring fair"]
+    site.body = calendar(later_hour, FAIR)
+    later(feed, clock)
+    assert titles(sight="shown") == ["Choir", "Choir", "Spring fair"]
+
+
 def test_a_group_kept_safe_tells_no_place(scene, site):
     scene.group.is_sensitive = True
     scene.group.save()

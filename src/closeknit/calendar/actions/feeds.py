@@ -169,7 +169,12 @@ def _show(feed: Feed, was: str, now: str, but: Collection[int] = ()) -> None:
     Series.objects.filter(feed=feed, sight=was).exclude(pk__in=but).update(sight=now)
 
 
-def _private(feed: Feed) -> list[int]:
-    """The series of events that had been made private there: nobody's to see, whatever comes back."""
+def _private(feed: Feed) -> set[int]:
+    """The series of events that had been made private there, and those they go on from: nobody's to see, whatever
+    comes back. Two queries."""
     rows = FeedItem.objects.filter(feed=feed, series__isnull=False).values_list("series", "kept")
-    return [number for number, kept in rows if unpacked(kept).is_private]
+    found = {number for number, kept in rows if unpacked(kept).is_private}
+    before = dict(Series.objects.filter(feed=feed, follows__isnull=False).values_list("pk", "follows"))
+    while more := {before[number] for number in found & before.keys()} - found:
+        found |= more
+    return found

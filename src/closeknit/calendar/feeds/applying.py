@@ -132,6 +132,7 @@ class _Work:
         was_cancelled = series.is_cancelled
         if series.sight == Sight.REMOVED:  # private until now
             series.sight, is_other = Sight.SHOWN, True
+            self._put(_before(series), Sight.REMOVED, Sight.SHOWN)
         is_other = _take(series, Planned.of(event, self.where)) or is_other
         is_other = self._take_dates(series, dates, had) or is_other
         if was_cancelled != series.is_cancelled:
@@ -158,11 +159,18 @@ class _Work:
         return True
 
     def hide(self, series: Series) -> None:
-        """It was for everybody, and is private now: not even that it is cancelled is for others to know."""
-        if series.sight == Sight.SHOWN:
-            series.sight = Sight.REMOVED
-            self._change(series)
+        """It was for everybody, and is private now: not even that it is cancelled is for others to know, nor what
+        was of it by another rule."""
+        if self._put([series, *_before(series)], Sight.SHOWN, Sight.REMOVED):
             self.touched = replace(self.touched, ended=self.touched.ended + 1)
+
+    def _put(self, rows: Iterable[Series], before: Sight, after: Sight) -> bool:
+        """Whether there were any; what moderators hid stays as it is."""
+        found = [row for row in rows if row.sight == before]
+        for row in found:
+            row.sight = after
+            self._change(row)
+        return bool(found)
 
     def end(self, series: Series) -> None:
         """It is in the feed no more: what was stays, what was to come does not."""
@@ -221,6 +229,17 @@ OF_SERIES = (
     "last_on", "sequence", "changed_at",
 )  # fmt: skip
 OF_DATES = (*OF_CHANGE, "is_cancelled", "sequence", "at")
+
+
+def _before(series: Series) -> Iterator[Series]:
+    """What it goes on from, where it was split as its rule changed, the latest first. One query for each."""
+    while series.follows_id and series.feed_id:
+        rows = Series.objects.filter(pk=series.follows_id, feed=series.feed_id).select_related("group", "venue")
+        found = rows.first()
+        if found is None:
+            return
+        yield found
+        series = found
 
 
 def _living(feed: Feed) -> Any:
