@@ -4,13 +4,15 @@ from uuid import uuid4
 
 import pytest
 from django.db import connection
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from closeknit.core.rate_limit import network_of, spend
 from closeknit.networks.models import Arrival, Dot, Note
 from closeknit.networks.tablet_kept import addresses
+from closeknit.networks.views import tablet
 from tests.support import factories as make
 from tests.support import meeting_things as made
 
@@ -126,6 +128,18 @@ def test_a_note_that_moderators_hid_is_told_without_its_words(meeting):
     assert [(one["text"], one["is_hidden"]) for one in said] == [("", True)]
     _restore(note, kept)
     assert look(made.table_of(meeting).code).json()["notes"][0]["text"] == "Rude words"
+
+
+def test_whoever_looks_without_a_pause_is_stopped_and_a_hall_full_of_devices_is_not(meeting):
+    code = made.table_of(meeting).code
+    here = network_of(RequestFactory().get("/"))
+    for _look in range(40 * 12):
+        spend("hall looks", here, per_minute=tablet.LOOKS)
+    assert look(code).status_code == 200
+    for _look in range(tablet.LOOKS - 40 * 12 - 1):
+        spend("hall looks", here, per_minute=tablet.LOOKS)
+    assert look(code).status_code == 429
+    assert Client().get(hall(code)).status_code == 200
 
 
 @pytest.mark.parametrize("odd", ["-1", "x", "٣", "9" * 30, ""])

@@ -21,6 +21,7 @@ from closeknit.networks.sync_items import MARK, NotABatch
 
 WRONG_CODES = 60  # in five minutes from one address: a whole hall shares one
 OURS = "X-Closeknit"  # a page without this header is not ours, whatever its address
+LOOKS = 3000  # in a minute from one address: each device looks twelve times
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -86,6 +87,7 @@ def items(request: HttpRequest, code: str) -> JsonResponse:
 @require_safe
 @never_cache
 def state(request: HttpRequest, code: str) -> HttpResponse:
+@limited("hall looks", per_minute=LOOKS, methods=("GET", "HEAD"))
     """How things stand, and what is new since the version in ``since``."""
     door = _door(request, code)
     asked = request.GET.get("since", "")
@@ -126,7 +128,7 @@ def _refused(sentence: str, status: int) -> JsonResponse:
 def _door(request: HttpRequest, code: Any) -> tablet_doors.Door:
     """Whoever tries codes is stopped soon; those who have one never are."""
     try:
-        return tablet_doors.opened_by(code)
+        return tablet_doors.opened_by(code, only)
     except Http404:
         spend("hall codes", network_of(request), per_five_minutes=WRONG_CODES)
         raise
