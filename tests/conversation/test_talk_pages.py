@@ -225,5 +225,5 @@ def test_a_talk_costs_the_same_however_long_it_is(scene, say, many, django_asser
     client.get(scene.address)
     scene.group.save()
     actions.close_thread(scene.place, by=scene.priya)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         client.get(scene.address)

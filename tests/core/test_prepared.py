@@ -1,9 +1,12 @@
 """A prepared question answers as its queryset does, with one query and no wording of SQL."""
 
-import pytest
+from datetime import UTC, datetime, timedelta
 
-from closeknit.core.prepared import Prepared
-from closeknit.directory.models import Schedule, Service
+import pytest
+from django.utils import timezone
+
+from closeknit.core.prepared import Prepared, PreparedRows
+from closeknit.directory.models import Group, Schedule, Service
 from tests.support.factories import make_group, make_service, make_venue
 
 pytestmark = pytest.mark.django_db
@@ -48,3 +51,29 @@ def test_it_may_be_asked_about_two_numbers():
     ask = Prepared(lambda group, but: Service.objects.filter(group=group).exclude(pk=but).values_list("name"))
     assert ask(one.pk, 0) == [("Mending",)]
     assert ask(one.pk, one.services.get().pk) == ask(other.pk, 0) == []
+
+
+def test_rows_come_as_their_models_with_what_belongs_to_them(django_assert_num_queries):
+    group, other = make_group("One"), make_group("Other")
+    make_service(group, "Mending", venue=make_venue(access=["step_free"]))
+    make_service(group, "Baking")
+    whole = Service.objects.select_related("venue").prefetch_related("group").order_by("name")
+    rows = PreparedRows(lambda pk: whole.filter(group=pk))
+    assert rows(other.pk) == []
+    with django_assert_num_queries(2):
+        found = rows(group.pk)
+        assert [(one.name, one.group.name) for one in found] == [("Baking", "One"), ("Mending", "One")]
+        assert found[1].venue.access == ["step_free"]
+    found[1].name = "Mended"
+    found[1].save()
+    assert rows(group.pk)[1].name == "Mended"
+
+
+def test_texts_and_moments_are_values_too():
+    early, late = make_group("Early", slug="early"), make_group("Late", slug="late")
+    Group.objects.filter(pk=late.pk).update(created_at=timezone.now() + timedelta(days=1))
+    ask = PreparedRows(lambda slug, at: Group.objects.filter(slug=slug, created_at__lte=at))
+    assert ask("late", timezone.now()) == []
+    assert ask("early", timezone.now()) == [early]
+    assert ask("late", timezone.now() + timedelta(days=2)) == [late]
+    assert ask("early", datetime(2001, 1, 1, tzinfo=UTC)) == []

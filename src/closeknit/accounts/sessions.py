@@ -8,8 +8,10 @@ from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
 from django.utils import timezone
 
 from closeknit.accounts.models import Session
+from closeknit.core.prepared import PreparedRows
 
 LOOKS_EVERY = timedelta(minutes=10)
+BY_KEY = PreparedRows(lambda key, now: Session.objects.filter(session_key=key, expire_date__gt=now))
 
 
 class SessionStore(DatabaseStore):
@@ -18,8 +20,10 @@ class SessionStore(DatabaseStore):
         return Session
 
     def load(self) -> dict[str, Any]:
-        row = self._get_session_from_db()
+        key = self.session_key or ""
+        row = next(iter(BY_KEY(key, timezone.now())), None) if key.isalnum() else None
         if row is None:
+            self._session_key = None
             return {}
         if timezone.now() - row.seen_at > LOOKS_EVERY:
             self.modified = True  # so that it is saved, with the time

@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 
 from closeknit.calendar import hosts, lines, reads
 from closeknit.core.policy import may
+from closeknit.directory.models import Group
 from closeknit.journal.things import form_name
 from closeknit.places.models import Area
 
@@ -25,7 +26,10 @@ def draw(page: Mapping[str, Any], thing: Any) -> str:
         return ""
     person, today = page.get("person"), start_of_today()
     may_add = person is not None and may(person, "calendar.publish_for", thing)
-    found = reads.happenings(today, today + AHEAD, hosts=[thing], person=person)[:SHOWN]
+    if isinstance(thing, Group):
+        found = reads.next_of_group(thing.pk, today, today + AHEAD)
+    else:
+        found = reads.happenings(today, today + AHEAD, hosts=[thing], person=person)[:SHOWN]
     if not (found or may_add):
         return ""
     told = {

@@ -101,6 +101,13 @@ def areas_moderated_by(person: Any) -> list[int]:
     return sorted(number for kind, number in person.scopes_of(Role.MODERATOR) if kind == Scope.AREA)
 
 
+def moderates_something(person: Any) -> bool:
+    """Whether ``moderated_by`` may give this person any case at all."""
+    return person is not None and (
+        person.holds(Role.MODERATOR) or person.holds(Role.HUB_ADMIN) or bool(areas_moderated_by(person))
+    )
+
+
 def _known_things(person: Any, kind_column: str, id_column: str) -> Q:
     """Rows that point to a thing this person may know of, whatever its kind. Looks each row's thing up
     rather than first gathering all things."""

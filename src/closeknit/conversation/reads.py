@@ -12,17 +12,22 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from closeknit.accounts import with_help
+from closeknit.accounts.models import HelpedAct
 from closeknit.conversation.actions.moderating import is_hidden, last_hider, may_appeal
 from closeknit.conversation.actions.talking import EDIT_WITHIN
 from closeknit.conversation.contributions import contributions, fetch
 from closeknit.conversation.models import Case, Comment, Decision, HouseRule, Report, Thread
 from closeknit.conversation.policies import may_change_comment
+from closeknit.conversation.querysets import moderates_something
 from closeknit.conversation.things import named_cases
 from closeknit.conversation.threads import Place
 from closeknit.conversation.vocabulary import CaseState, CommentState, Mandate, Question, Step
+from closeknit.core.prepared import Prepared, PreparedRows
 from closeknit.journal.things import Shown, shown_to
 
 A_PAGE = 20
+NEWEST = 5  # on the page of the thing itself
+OLDEST_FIRST, NEWEST_FIRST = ("created_at", "id"), ("-created_at", "-id")
 FEW = 5  # a smaller count could point to somebody
 
 
@@ -67,9 +72,9 @@ def talk(place: Place, person: Any, *, number: Any = 1, newest_first: bool = Fal
     if thread is None:
         return Talk((), None, 0)
     seen = _seen_in(thread, person)
-    order = ("-created_at", "-id") if newest_first else ("created_at", "id")
-    tops = seen.tops().select_related("author").order_by(*order)
-    answers = Prefetch("answers", seen.select_related("author").order_by("created_at", "id"), to_attr="seen_answers")
+    order = NEWEST_FIRST if newest_first else OLDEST_FIRST
+    tops = _to_show(seen.tops()).order_by(*order)
+    answers = Prefetch("answers", _to_show(seen).order_by(*OLDEST_FIRST), to_attr="seen_answers")
     counted = seen.order_by().aggregate(
         tops=Count("pk", filter=Q(parent=None)), published=Count("pk", filter=Q(state=CommentState.SHOWN))
     )
@@ -77,22 +82,64 @@ def talk(place: Place, person: Any, *, number: Any = 1, newest_first: bool = Fal
     pages.count = counted["tops"]  # known already, so it is not asked again
     page = pages.get_page(number)
     rows = list(page.object_list)
-    every = [row for top in rows for row in (top, *top.seen_answers)]
-    about = _about(every, person)
-    return Talk(
-        tuple(_view(top, about, [_view(answer, about, ()) for answer in top.seen_answers]) for top in rows),
-        page,
-        counted["published"],
-    )
+    return Talk(_views(rows, person), page, counted["published"])
+
+
+def newest(place: Place, person: Any) -> Talk:
+    """The last five things that were said, with what was answered, as a thing's own page shows them. One query
+    where nothing was said, else three, and those that ``_about`` needs."""
+    thread = place.thread
+    if thread is None:
+        return Talk((), None, 0)
+    if moderates_something(person):
+        return talk(place, person, newest_first=True, size=NEWEST)
+    reader = person.pk if person is not None else 0
+    tops = NEWEST_IN(thread.pk, reader)
+    answers: dict[int, list[Comment]] = {top.pk: [] for top in tops}
+    for row in ANSWERS_TO_NEWEST(thread.pk, reader) if tops else ():
+        answers[row.parent_id].append(row)
+    for top in tops:
+        top.seen_answers = answers[top.pk]
+    return Talk(_views(tops, person), None, len(PUBLISHED_IN(thread.pk)))
+
+
+def _newest(thread: int, reader: int) -> Any:
+    """``_seen_in`` for a reader who moderates nothing; number 0 is nobody."""
+    seen = Comment.objects.filter(~Q(state=CommentState.WAITING) | Q(author=reader), thread=thread)
+    return seen.tops().order_by(*NEWEST_FIRST)[:NEWEST]
+
+
+def _answers_to_newest(thread: int, reader: int) -> Any:
+    seen = Comment.objects.filter(~Q(state=CommentState.WAITING) | Q(author=reader), thread=thread)
+    return _to_show(seen.filter(parent__in=_newest(thread, reader).values("pk"))).order_by(*OLDEST_FIRST)
+
+
+def _to_show(comments: Any) -> Any:
+    """With who wrote them, and whether somebody helped."""
+    helped = HelpedAct.objects.filter(kind="conversation.comment", thing_id=OuterRef("pk")).order_by()
+    return comments.select_related("author").annotate(is_helped=Exists(helped))
+
+
+NEWEST_IN = PreparedRows(lambda thread, reader: _to_show(_newest(thread, reader)))
+ANSWERS_TO_NEWEST = PreparedRows(_answers_to_newest)
+PUBLISHED_IN = Prepared(
+    lambda thread: Comment.objects.published().filter(thread=thread).order_by().values_list("pk")[:1]
+)
 
 
 def one_comment(comment: Comment, person: Any) -> Sequence[CommentView]:
     """A comment by itself with its answers; at most eight queries."""
-    seen = _seen_in(comment.thread, person).select_related("author").order_by("created_at", "id")
+    seen = _to_show(_seen_in(comment.thread, person)).order_by(*OLDEST_FIRST)
     rows = list(seen.filter(Q(pk=comment.pk) | Q(parent=comment.pk)))
     about = _about(rows, person)
     answers = [_view(row, about, ()) for row in rows if row.pk != comment.pk]
     return [_view(row, about, answers) for row in rows if row.pk == comment.pk]
+
+
+def _views(tops: Sequence[Comment], person: Any) -> tuple[CommentView, ...]:
+    """Comments with their ``seen_answers``, as this person sees them."""
+    about = _about([row for top in tops for row in (top, *top.seen_answers)], person)
+    return tuple(_view(top, about, [_view(answer, about, ()) for answer in top.seen_answers]) for top in tops)
 
 
 def _seen_in(thread: Thread, person: Any) -> Any:
@@ -134,7 +181,7 @@ def _about(rows: Sequence[Comment], person: Any) -> _About:
         {number: title or "" for number, title in reasons},
         dict((cases & Case.objects.moderated_by(person)).values_list("thing_id", "uuid")) if cases is not None else {},
         dict(cases.filter(thing_id__in=mine).values_list("thing_id", "uuid")) if cases is not None and mine else {},
-        with_help.words_for("conversation.comment", [row.pk for row in rows]),
+        with_help.words_for("conversation.comment", [row.pk for row in rows if row.is_helped]),
     )
 
 

@@ -10,7 +10,10 @@ from closeknit.conversation.models import Thread, ThreadRule
 from closeknit.conversation.subjects import Subject, subjects
 from closeknit.conversation.vocabulary import Talking
 from closeknit.core.http import find
+from closeknit.core.prepared import PreparedRows
 from closeknit.journal.things import kinds
+
+THREAD = PreparedRows(lambda kind, number: Thread.objects.about(kind, number))
 
 
 @dataclass
@@ -23,7 +26,7 @@ class Place:
     @cached_property
     def thread(self) -> Thread | None:
         """The thread, once somebody has written."""
-        return Thread.objects.about(self.subject.kind, self.thing.pk).first()
+        return next(iter(THREAD(self.subject.kind, self.thing.pk)), None)
 
     @cached_property
     def is_read_first(self) -> bool:

@@ -9,8 +9,7 @@ from django.utils.safestring import SafeString
 
 from closeknit.core.prepared import Prepared
 from closeknit.journal.models import Notice
-from closeknit.journal.sentences import about_of
-from closeknit.journal.things import shown_to
+from closeknit.journal.things import known_to
 
 MOST = 99
 STALE_AFTER = 45  # seconds in which what was hidden since may still be counted
@@ -23,6 +22,9 @@ UNREAD_OF = Prepared(  # the latest and how many, in a row; no row if there are 
         .annotate(latest=Max("id"), number=Count("id"))
         .values_list("latest", "number")
     )
+)
+ABOUT_UNREAD = Prepared(
+    lambda pk: Notice.objects.unread().filter(person=pk).values_list("entry__about_kind", "entry__about_id")[: MOST + 1]
 )
 
 
@@ -47,7 +49,6 @@ def unread_count(person: Any) -> int:
 
 
 def _count(person: Any) -> int:
-    unread = Notice.objects.unread().filter(person=person).select_related("entry")
-    keys = [about_of(notice.entry) for notice in unread[: MOST + 1]]
-    shown = shown_to(person, set(keys))
-    return sum(key in shown for key in keys)
+    keys = ABOUT_UNREAD(person.pk)
+    known = known_to(person, set(keys))
+    return sum(key in known for key in keys)

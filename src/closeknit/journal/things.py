@@ -91,19 +91,32 @@ def bunch_of(key: tuple[str, int], name: str) -> tuple[str, int | str]:
     return (key[0], name) if kind and kind.part_of else key
 
 
+def known_to(person: Any, keys: Collection[tuple[str, int]]) -> set[tuple[str, int]]:
+    """Those things that the person may know of. One query for each kind."""
+    return {
+        (name, number)
+        for name, numbers in _by_kind(keys).items()
+        for number in _kinds[name].visible_to(person).filter(pk__in=numbers).order_by().values_list("pk", flat=True)
+    }
+
+
 def shown_to(person: Any, keys: Collection[tuple[str, int]]) -> dict[tuple[str, int], Shown]:
     """Those things that the person may know of, with name and address. One query for each kind."""
-    wanted: dict[str, set[int]] = {}
-    for kind, number in keys:
-        wanted.setdefault(kind, set()).add(number)
     found = {}
-    for name, numbers in wanted.items():
-        kind = _kinds.get(name)
-        if kind is None:
-            continue
+    for name, numbers in _by_kind(keys).items():
+        kind = _kinds[name]
         things = list(kind.visible_to(person).filter(pk__in=numbers))
         found.update(zip([(name, thing.pk) for thing in things], kind.shown(things), strict=True))
     return found
+
+
+def _by_kind(keys: Iterable[tuple[str, int]]) -> dict[str, set[int]]:
+    """Of the kinds that there are."""
+    wanted: dict[str, set[int]] = {}
+    for kind, number in keys:
+        if kind in _kinds:
+            wanted.setdefault(kind, set()).add(number)
+    return wanted
 
 
 def shown_to_each(wanted: Mapping[Any, Collection[tuple[str, int]]]) -> dict[Any, dict[tuple[str, int], Shown]]:

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from closeknit.calendar.reads import happenings
 from closeknit.commitments.vocabulary import Sight
+from closeknit.core.prepared import PreparedRows
 from closeknit.directory.models import Group
 from closeknit.networks import coming, meeting_reads
 from closeknit.networks.feedback_counts import FEW, few_or
@@ -21,6 +22,7 @@ from closeknit.networks.models import Arrival, Dot, Meeting, Note
 
 TO_DO = (NoteKind.ACTION, NoteKind.NEED, NoteKind.OFFER)
 AHEAD = timedelta(days=365)
+LAST = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,8 +189,15 @@ def last_before(meeting: Meeting, person: Any = None) -> Meeting | None:
     return rows.select_related("series", "network").order_by("-series__first_on", "-pk").first()
 
 
-def attended_by(group: Group, most: int = 5) -> list[Meeting]:
-    """Published meetings at which somebody was for this group, the latest first. One query."""
-    there = Arrival.objects.filter(Q(group=group) | Q(stub=group), sight=Sight.SHOWN).values("meeting")
+def attended_by(group: Group) -> list[Meeting]:
+    """The last published meetings at which somebody was for this group, the latest first. One query."""
+    return ATTENDED_BY(group.pk)
+
+
+def _attended(number: int) -> QuerySet[Meeting, Meeting]:
+    there = Arrival.objects.filter(Q(group=number) | Q(stub=number), sight=Sight.SHOWN).values("meeting")
     rows = Meeting.objects.visible_to(None).filter(minutes__state="published", minutes__sight=Sight.SHOWN, pk__in=there)
-    return list(rows.select_related("series", "network").order_by("-series__first_on", "-pk")[:most])
+    return rows.select_related("series", "network", "minutes").order_by("-series__first_on", "-pk")[:LAST]
+
+
+ATTENDED_BY = PreparedRows(_attended)

@@ -9,6 +9,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from closeknit.accounts.models import Person
+from closeknit.core.prepared import PreparedRows
 from closeknit.directory.models import Group
 from closeknit.directory.policies import groups_of as looked_after_by
 from closeknit.journal.things import key_of
@@ -42,8 +43,15 @@ def groups_of(network: Network) -> QuerySet[Group, Group]:
 
 def networks_of_group(group: Group) -> list[Network]:
     """The open networks that it belongs to, and that all may know of."""
-    member = Membership.objects.shown().filter(group=group, network=OuterRef("pk")).order_by()
-    return list(Network.objects.visible_to(None).open().filter(Exists(member)))
+    return NETWORKS_OF(group.pk)
+
+
+def _networks_of(number: int) -> QuerySet[Network, Network]:
+    member = Membership.objects.shown().filter(group=number, network=OuterRef("pk")).order_by()
+    return Network.objects.visible_to(None).open().filter(Exists(member))
+
+
+NETWORKS_OF = PreparedRows(_networks_of)
 
 
 def networks_of_area(area: Area) -> list[Network]:

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from closeknit.accounts.querysets import GrantQuerySet
 from closeknit.accounts.vocabulary import PRIVILEGED, Scope, reasons_to_join, roles, scopes
 from closeknit.core.policy import may
+from closeknit.core.prepared import Prepared
 
 
 def as_stored(email: str) -> str:
@@ -98,8 +99,7 @@ class Person(AbstractBaseUser):
         if not self.is_active:
             return frozenset()
         if not hasattr(self, "_grants"):
-            in_force = Grant.objects.in_force(timezone.now()).filter(person=self)
-            self._grants = set(in_force.values_list("role", "scope_kind", "scope_id"))
+            self._grants = set(GRANTS_OF(self.pk, timezone.now()))
         return frozenset((kind, number) for held, kind, number in self._grants if held == role)
 
     @property
@@ -153,3 +153,8 @@ class Grant(models.Model):
         self.valid_until = self.ended_at = timezone.now()
         self.save(update_fields=["valid_until", "ended_at"])
         return self
+
+
+GRANTS_OF = Prepared(
+    lambda pk, now: Grant.objects.in_force(now).filter(person=pk).values_list("role", "scope_kind", "scope_id")
+)

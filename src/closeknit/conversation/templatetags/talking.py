@@ -12,7 +12,6 @@ from closeknit.conversation.threads import Place
 from closeknit.core import rich_text
 
 register = template.Library()
-NEWEST = 5
 
 
 @register.filter
@@ -24,9 +23,9 @@ def as_said(text: str) -> SafeString:
 @register.inclusion_tag("conversation/_talk_of.html", takes_context=True)
 def talk_about(context: template.Context, kind: str, thing: Any) -> dict[str, Any]:
     """The newest of what was said about a thing, and the way to all of it. One query when nothing was
-    said, at most eight."""
+    said, at most seven."""
     place = Place(subjects()[kind], thing)
-    talk = reads.talk(place, context.get("person"), newest_first=True, size=NEWEST)
+    talk = reads.newest(place, context.get("person"))
     return {"place": place, "talk": talk, "address": reverse("conversation:talk", args=place.key)}
 
 
