@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from closeknit.core.http import done, find, person_of, show, signed_in
 from closeknit.core.policy import require
 from closeknit.directory.sharing import qr_svg
-from closeknit.networks import invited, letters
+from closeknit.networks import invite_list, invited, letters
 from closeknit.networks.actions import inviting as act
 from closeknit.networks.forms import InviteForm
 from closeknit.networks.models import Network
@@ -27,8 +27,11 @@ def invite(request: HttpRequest, slug: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         made = act.invite(row, form.cleaned_data["groups"], words=form.cleaned_data["words"], by=person_of(request))
         return done(request, to=request.path, said=_asked(made))
+    ticked = form["groups"].value() or []
     context = {
         "form": form,
+        "ticked": len(ticked),
+        "parts": invite_list.parts(row, form.fields["groups"].queryset, ticked),
         "network": row,
         "asked": invited.asked(row),
         "letters": row.invitations.open().filter(way=InvitedBy.LETTER).count(),
