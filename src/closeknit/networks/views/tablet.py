@@ -20,8 +20,8 @@ from closeknit.networks.meeting_vocabulary import Outcome
 from closeknit.networks.sync_items import MARK, NotABatch
 
 WRONG_CODES = 60  # in five minutes from one address: a whole hall shares one
-OURS = "X-Closeknit"  # a page without this header is not ours, whatever its address
 LOOKS = 3000  # in a minute from one address: each device looks twelve times
+OURS = "X-Closeknit"  # a page without this header is not ours, whatever its address
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -86,8 +86,8 @@ def items(request: HttpRequest, code: str) -> JsonResponse:
 
 @require_safe
 @never_cache
-def state(request: HttpRequest, code: str) -> HttpResponse:
 @limited("hall looks", per_minute=LOOKS, methods=("GET", "HEAD"))
+def state(request: HttpRequest, code: str) -> HttpResponse:
     """How things stand, and what is new since the version in ``since``."""
     door = _door(request, code)
     asked = request.GET.get("since", "")
