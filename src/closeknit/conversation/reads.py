@@ -120,7 +120,7 @@ def _to_show(comments: Any) -> Any:
     return comments.select_related("author").annotate(is_helped=Exists(helped))
 
 
-NEWEST_IN = PreparedRows(lambda thread, reader: _to_show(_newest(thread, reader)))
+NEWEST_IN: PreparedRows[Any] = PreparedRows(lambda thread, reader: _to_show(_newest(thread, reader)))
 ANSWERS_TO_NEWEST = PreparedRows(_answers_to_newest)
 PUBLISHED_IN = Prepared(
     lambda thread: Comment.objects.published().filter(thread=thread).order_by().values_list("pk")[:1]
@@ -136,7 +136,7 @@ def one_comment(comment: Comment, person: Any) -> Sequence[CommentView]:
     return [_view(row, about, answers) for row in rows if row.pk == comment.pk]
 
 
-def _views(tops: Sequence[Comment], person: Any) -> tuple[CommentView, ...]:
+def _views(tops: Sequence[Any], person: Any) -> tuple[CommentView, ...]:
     """Comments with their ``seen_answers``, as this person sees them."""
     about = _about([row for top in tops for row in (top, *top.seen_answers)], person)
     return tuple(_view(top, about, [_view(answer, about, ()) for answer in top.seen_answers]) for top in tops)
@@ -166,7 +166,7 @@ class _About:
     helped: dict[int, str]
 
 
-def _about(rows: Sequence[Comment], person: Any) -> _About:
+def _about(rows: Sequence[Any], person: Any) -> _About:
     """What more must be known of these comments: up to four queries, none without need."""
     keys = {(row.speaking_as_kind, row.speaking_as_id) for row in rows if row.speaking_as_id}
     out = [row.pk for row in rows if row.state in (CommentState.HIDDEN, CommentState.WAITING)]
