@@ -2,10 +2,13 @@
 
 import json
 from datetime import timedelta
+from functools import partial
 from uuid import uuid4
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -55,6 +58,33 @@ def test_it_answers_for_each_item_and_echoes_the_batch(table):
     assert outcomes(answer) == ["kept", "refused"]
     assert "In the words of the table" in said["items"][1]["sentence"]
     assert answer["Cache-Control"].count("no-store")
+
+
+def statements(call):
+    """What one request says to the database, by its first words; how the hub itself is read is not counted."""
+    with CaptureQueriesContext(connection) as said:
+        call()
+    heads = (" ".join(one["sql"].split()[:2]) for one in said.captured_queries if "places_hub" not in one["sql"])
+    return [head for head in heads if head.split()[0] not in ("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE")]
+
+
+def test_a_note_costs_five_statements_and_a_look_two(table):
+    """Forty come in a second, and as many ask: three columns more in one of these and the hall waits."""
+    send(table.code, made.note())
+    state = reverse("networks:hall-state", args=[table.code])
+    assert statements(lambda: send(table.code, made.note())) == [
+        'SELECT "networks_table"."id",',
+        "UPDATE networks_meeting",
+        'SELECT "networks_receipt"."id",',
+        "INSERT INTO",
+        "INSERT INTO",
+    ]  # fmt: skip
+    assert len(statements(lambda: Client().get(f"{state}?since=1"))) == 2
+    version = Client().get(state).json()["version"]
+    mark = Client().get(f"{state}?since={version}")["ETag"]
+    again = partial(Client().get, f"{state}?since={version}", headers={"If-None-Match": mark})
+    assert again().status_code == 304
+    assert len(statements(again)) == 1
 
 
 def test_what_is_sent_again_is_there_once_and_answered_as_before(table):

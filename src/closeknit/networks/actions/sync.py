@@ -11,7 +11,6 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -38,6 +37,7 @@ from closeknit.networks.sync_items import Answer, Item, refused
 from closeknit.networks.vocabulary import How
 
 LATE = timedelta(days=14)  # a tablet that was put into a drawer still hands in what it has
+RAISE = "UPDATE networks_meeting SET version = version + 1 WHERE id = %s RETURNING *"
 WORDS = ("kind", "text")
 OF_A_NOTE = (*WORDS, "priority", "place_words", "lat", "lng", "is_private")
 
@@ -52,20 +52,39 @@ class Standing:
     person: Any = None
 
 
-@transaction.atomic
+@dataclass(frozen=True, slots=True)
+class _Checked:
+    """An item, with what its form made of it; or the sentence that says why it cannot be taken."""
+
+    item: Item
+    said: dict[str, Any] = field(default_factory=dict)
+    no: str = ""
+
+
 def receive(standing: Standing, items: Sequence[Item], *, device: UUID | None = None) -> tuple[int, list[Answer]]:
-    """Take the items, and say of each what became of it. Also the version of the meeting afterwards."""
+    """Take the items, and say of each what became of it. Also the version of the meeting afterwards.
+
+    Others of the meeting wait meanwhile, so what needs no database is done before. A note sent by itself costs
+    four statements within the transaction.
+    """
+    return _taken_in_turn(standing, [_checked(standing, item) for item in items], device)
+
+
+@transaction.atomic
+def _taken_in_turn(standing: Standing, checked: Sequence[_Checked], device: UUID | None) -> tuple[int, list[Answer]]:
     meeting = raised(standing.meeting)
     desk = _Desk(meeting, standing, device)
-    receipts = {one.client_id: one for one in meeting.receipts.filter(client_id__in=[one.client_id for one in items])}
+    numbers = [one.item.client_id for one in checked]
+    receipts = {one.client_id: one for one in meeting.receipts.filter(client_id__in=numbers)}
     fresh: list[Receipt] = []
     answers = []
-    for item in items:
+    for one in checked:
+        item = one.item
         known = receipts.get(item.client_id)
         if known is not None:
             answers.append(_as_before(meeting, known))
             continue
-        answer = _taken(desk, item)
+        answer = _taken(desk, one)
         answers.append(answer)
         if answer.outcome != Outcome.REFUSED:
             receipts[item.client_id] = receipt = Receipt(
@@ -77,14 +96,15 @@ def receive(standing: Standing, items: Sequence[Item], *, device: UUID | None = 
             )
             fresh.append(receipt)
     Receipt.objects.bulk_create(fresh)
-    attendance.pass_on(meeting, desk.came)
+    if desk.came:
+        attendance.pass_on(meeting, desk.came)
     return meeting.version, answers
 
 
 def raised(meeting: Meeting) -> Meeting:
-    """The meeting as it stands, its version one higher, and nobody else's to change until this transaction ends."""
-    Meeting.objects.filter(pk=meeting.pk).update(version=F("version") + 1)
-    now: Meeting = Meeting.objects.get(pk=meeting.pk)
+    """The meeting as it stands, its version one higher, and nobody else's to change until this transaction ends.
+    One statement, which both databases know: while it runs, others wait."""
+    (now,) = Meeting.objects.raw(RAISE, [meeting.pk])
     return now
 
 
@@ -113,18 +133,22 @@ def _holder(meeting: Meeting, receipt: Receipt) -> UUID | None:
     return before.note.client_id if before is not None else None
 
 
-def _taken(desk: _Desk, item: Item) -> Answer:
-    if item.sort not in desk.standing.sorts:
-        return refused(item, _("This cannot be sent from here."))
-    if is_too_late(desk.meeting):
-        return refused(item, _("This meeting has long been over. Tell its organiser what is on this device."))
+def _checked(standing: Standing, item: Item) -> _Checked:
+    if item.sort not in standing.sorts:
+        return _Checked(item, no=_("This cannot be sent from here."))
     form = FORMS[item.sort](item.fields)
-    if not form.is_valid():
-        return refused(item, why_not(form))
+    return _Checked(item, form.cleaned_data) if form.is_valid() else _Checked(item, no=why_not(form))
+
+
+def _taken(desk: _Desk, one: _Checked) -> Answer:
+    if one.no:
+        return refused(one.item, one.no)
+    if is_too_late(desk.meeting):
+        return refused(one.item, _("This meeting has long been over. Tell its organiser what is on this device."))
     try:
-        return _TAKERS[item.sort](desk, item, form.cleaned_data)
+        return _TAKERS[one.item.sort](desk, one.item, one.said)
     except Refused as no:
-        return refused(item, no.message)
+        return refused(one.item, no.message)
 
 
 def is_too_late(meeting: Meeting) -> bool:

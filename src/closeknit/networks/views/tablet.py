@@ -1,6 +1,7 @@
 """The hall: what a telephone or a tablet opens by a code. Who is signed in is not asked, so that a page that is
 kept on a shared tablet is nobody's own."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotModified, JsonResponse
@@ -66,7 +67,7 @@ def hall(request: HttpRequest, code: str) -> HttpResponse:
 def items(request: HttpRequest, code: str) -> JsonResponse:
     """Take a batch from a device; what became of each item."""
     try:
-        door = _door(request, code)
+        door = _door(request, code, tablet_doors.TO_SEND)
         batch = sync_items.read(request.body)
     except Http404:
         return _refused(_("This code is not good any more. Tell the organiser what is on this device."), 404)
@@ -89,7 +90,7 @@ def items(request: HttpRequest, code: str) -> JsonResponse:
 @limited("hall looks", per_minute=LOOKS, methods=("GET", "HEAD"))
 def state(request: HttpRequest, code: str) -> HttpResponse:
     """How things stand, and what is new since the version in ``since``."""
-    door = _door(request, code)
+    door = _door(request, code, tablet_doors.TO_LOOK)
     asked = request.GET.get("since", "")
     since = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 19 else 0  # noqa: PLR2004 - bigint
     mark = tablet_state.mark_of(door, since)
@@ -125,10 +126,10 @@ def _refused(sentence: str, status: int) -> JsonResponse:
     return JsonResponse({"closeknit": MARK, "refused": sentence}, status=status)
 
 
-def _door(request: HttpRequest, code: Any) -> tablet_doors.Door:
+def _door(request: HttpRequest, code: Any, only: Sequence[str] = ()) -> tablet_doors.Door:
     """Whoever tries codes is stopped soon; those who have one never are."""
     try:
-        return tablet_doors.opened_by(code)
+        return tablet_doors.opened_by(code, only)
     except Http404:
         spend("hall codes", network_of(request), per_five_minutes=WRONG_CODES)
         raise
