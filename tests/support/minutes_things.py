@@ -10,7 +10,7 @@ from django.utils import timezone
 from closeknit.networks import output_letters
 from closeknit.networks.actions import minutes as act
 from closeknit.networks.actions.output import publish_output
-from closeknit.networks.models import Arrival, Cluster, Dot, Feedback, Meeting, Minutes, Note, TakenUp
+from closeknit.networks.models import Arrival, Cluster, Dot, Feedback, LateLook, Meeting, Minutes, Note, TakenUp
 from tests.support import factories as make
 from tests.support import meeting_things as made
 
@@ -81,6 +81,7 @@ def world_things(area: Any, organiser: Any) -> dict[str, str]:
     row = make_minutes(evening, organiser, state="published")
     left = make_note(evening.meeting, "A van", "need")
     TakenUp.objects.create(note=left, by=organiser)
+    LateLook.objects.create(note=left, by=organiser)
     Feedback.objects.create(meeting=evening.meeting, mark="m", how_was_it="good", words="More soup")
     link = output_letters.feedback_link(row, "wren@loomwick.example")
     return {

@@ -13,6 +13,7 @@ from closeknit.commitments import reads as commitments
 from closeknit.directory.models import Group
 from closeknit.networks import meeting_reads, minutes_reads
 from closeknit.networks.feedback_counts import rounded
+from closeknit.networks.late_reads import LateNote, late_notes
 from closeknit.networks.meeting_reads import RankedCluster
 from closeknit.networks.models import Meeting, Minutes, Note
 from closeknit.networks.policies import organisers_of
@@ -56,6 +57,7 @@ class AfterPage:
     notes: Sequence[Note]
     taken: int
     answers: int | None  # about so many; None for few
+    late: Sequence[LateNote] = ()
 
     @property
     def is_ranked(self) -> bool:
@@ -64,8 +66,10 @@ class AfterPage:
 
 
 def after_page(meeting: Meeting) -> AfterPage:
+    minutes = Minutes.objects.filter(meeting=meeting).for_pages().first()
     return AfterPage(
-        minutes=Minutes.objects.filter(meeting=meeting).for_pages().first(),
+        minutes=minutes,
+        late=late_notes(meeting, minutes),
         ranked=meeting_reads.ranking(meeting),
         notes=minutes_reads.to_take_up(meeting),
         taken=meeting.notes.filter(taken_up__undertaking__isnull=False).count(),

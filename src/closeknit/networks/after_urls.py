@@ -10,6 +10,7 @@ urlpatterns = [
     path(MEETING + "after/", after.after, name="after"),
     path(MEETING + "after/priorities/", after.priorities, name="after-priorities"),
     path(MEETING + "after/notes/<uuid:note_uuid>/", after.note, name="after-note"),
+    path(MEETING + "after/late/<uuid:note_uuid>/", after.late, name="after-late"),
     path(MEETING + "after/agree/", after.agree, name="after-agree"),
     path(MEETING + "minutes/", minutes.minutes, name="minutes"),
     path(MEETING + "minutes/draft/", minutes.draft, name="minutes-draft"),

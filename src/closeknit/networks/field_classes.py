@@ -74,6 +74,7 @@ FIELD_CLASSES = {
         "internal": "id drafted version sight",
     },
     "MinutesVersion": {"public": "why at", "network": "uuid minutes number about said coming by", "internal": "id"},
+    "LateLook": {"network": "uuid note version is_in_minutes by at", "internal": "id"},
     "TakenUp": {"network": "uuid note undertaking by at", "internal": "id"},
     "Feedback": {"network": "words", "internal": "id uuid meeting mark how_was_it was_heard on"},
     "Receipt": {"internal": "id uuid meeting client_id sort outcome version at"},
@@ -94,6 +95,7 @@ PURPOSES = {
     "Hands": _("So that raised hands are counted once."),
     "Minutes": _("So that everyone can read the same evening what a meeting agreed."),
     "MinutesVersion": _("So that organisers see what was changed in the minutes, and take it back."),
+    "LateLook": _("So that what came in late is looked at, and not written down twice."),
     "TakenUp": _("So that no note of something to do is forgotten, or written down twice."),
     "Feedback": _("So that the next evening goes better. Nobody is asked who they are."),
 }
@@ -113,6 +115,7 @@ TITLES = {
     "Hands": _("Raised hands"),
     "Minutes": _("Minutes of meetings"),
     "MinutesVersion": _("How minutes read before"),
+    "LateLook": _("What became of notes that came in late"),
     "TakenUp": _("What became of notes"),
     "Feedback": _("What people say of an evening"),
 }

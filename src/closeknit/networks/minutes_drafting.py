@@ -91,13 +91,14 @@ def _said(heaps: Sequence[Heap]) -> str:
 def _of_heap(heap: Heap) -> Iterator[str]:
     yield f"### {_one_line(heap.title)}"
     for kind, heading in HEADINGS.items():
-        told = list(dict.fromkeys(_line(note) for note in heap.notes if note.kind == kind))
+        told = list(dict.fromkeys(line_of(note) for note in heap.notes if note.kind == kind))
         if told:
             yield f"**{heading}**"
             yield "\n".join(told)
 
 
-def _line(note: Noted) -> str:
+def line_of(note: Noted) -> str:
+    """As one line of a list."""
     place = f" ({_one_line(note.place)})" if note.place else ""
     return f"- {_one_line(note.text)}{place}"
 

@@ -25,13 +25,13 @@ from closeknit.networks.actions.feedback import OPEN_FOR
 from closeknit.networks.actions.founding import put_sight
 from closeknit.networks.minutes_drafting import replaced
 from closeknit.networks.minutes_vocabulary import MinutesState
-from closeknit.networks.models import Feedback, Meeting, Minutes, MinutesVersion, TakenUp
+from closeknit.networks.models import Feedback, LateLook, Meeting, Minutes, MinutesVersion, TakenUp
 from closeknit.networks.models.minutes import TEXTS
 from closeknit.networks.things import areas_of
 from closeknit.places import versions
 
 MINUTES = "networks.minutes"
-MODELS = (Minutes, MinutesVersion, TakenUp, Feedback)
+MODELS = (Minutes, MinutesVersion, TakenUp, LateLook, Feedback)
 A_YEAR, A_WEEK = timedelta(days=365), timedelta(days=7)
 
 
@@ -141,7 +141,7 @@ def export(person: Any) -> list[Section]:
         ),
         Section(
             _("Notes of meetings that you went through"),
-            [{_("When"): row.at} for row in TakenUp.objects.filter(by=person)],
+            [{_("When"): row.at} for rows in (TakenUp, LateLook) for row in rows.objects.filter(by=person)],
         ),
     ]
 
@@ -157,6 +157,7 @@ def erase(person: Any) -> Sequence[str]:
         (Minutes, "published_by"),
         (MinutesVersion, "by"),
         (TakenUp, "by"),
+        (LateLook, "by"),
     ):
         model._default_manager.filter(**{column: person}).update(**{column: None})
     return said

@@ -19,6 +19,7 @@ from closeknit.core.errors import Refused, TooMany
 from closeknit.directory.models import Group
 from closeknit.networks import attendance
 from closeknit.networks.actions.interests import ask_by_mail
+from closeknit.networks.actions.late import tell_of_late
 from closeknit.networks.meeting_vocabulary import ItemSort, MeetingState, Outcome
 from closeknit.networks.models import (
     Arrival,
@@ -98,6 +99,7 @@ def _taken_in_turn(standing: Standing, checked: Sequence[_Checked], device: UUID
     Receipt.objects.bulk_create(fresh)
     if desk.came:
         attendance.pass_on(meeting, desk.came)
+    tell_of_late(meeting, len(desk.noted), by=standing.person)
     return meeting.version, answers
 
 
@@ -114,6 +116,7 @@ class _Desk:
     standing: Standing
     device: UUID | None
     came: list[Arrival] = field(default_factory=list)
+    noted: list[Note] = field(default_factory=list)
 
 
 def _as_before(meeting: Meeting, receipt: Receipt) -> Answer:
@@ -184,6 +187,7 @@ def _change(desk: _Desk, item: Item, note: Note, said: dict[str, Any]) -> Answer
     note.version += 1
     note.seq = desk.meeting.version
     note.save()
+    desk.noted.append(note)
     return Answer(item.client_id, Outcome.KEPT, note.version, note.client_id)
 
 
@@ -199,6 +203,7 @@ def _write(desk: _Desk, item: Item, said: dict[str, Any], *, conflict_of: Note |
         written_at=item.written_at,
         **said,
     )
+    desk.noted.append(note)
     return note
 
 

@@ -7,6 +7,7 @@ from closeknit.networks.models.feedback import Feedback
 from closeknit.networks.models.hearing import Quiet, Told
 from closeknit.networks.models.interest import Interest
 from closeknit.networks.models.invitation import Invitation
+from closeknit.networks.models.late import LateLook
 from closeknit.networks.models.mailing import Mailing
 from closeknit.networks.models.meetings import AgendaItem, Meeting
 from closeknit.networks.models.membership import Membership
@@ -27,6 +28,7 @@ __all__ = [
     "Hands",
     "Interest",
     "Invitation",
+    "LateLook",
     "Mailing",
     "Meeting",
     "Membership",

@@ -10,11 +10,12 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from closeknit.core.http import done, find, person_of, show, signed_in
-from closeknit.networks import after_reads
+from closeknit.networks import after_reads, late_reads
+from closeknit.networks.actions import late as act_late
 from closeknit.networks.actions import minutes as act_minutes
 from closeknit.networks.actions import taking_up as act
 from closeknit.networks.minutes_forms import OTHER, TakeUpForm
-from closeknit.networks.models import Meeting, Note
+from closeknit.networks.models import Meeting, Minutes, Note
 from closeknit.networks.views.meetings import meeting_run
 from closeknit.networks.views.showing import crumbs
 
@@ -81,6 +82,23 @@ def note(request: HttpRequest, uuid: Any, note_uuid: Any) -> HttpResponse:
         for_group=owner and owner.group,
     )
     return done(request, to=to, said=_("It is written down, with a name and a day"))
+
+
+@require_POST
+@signed_in
+def late(request: HttpRequest, uuid: Any, note_uuid: Any) -> HttpResponse:
+    """One note that came in late: into the minutes, or it stays with the notes."""
+    meeting, by = meeting_run(request, uuid), person_of(request)
+    rows = late_reads.late_notes(meeting, Minutes.objects.filter(meeting=meeting).first())
+    row = next((one.note for one in rows if one.note.uuid == note_uuid), None)
+    to = f"{after_address(meeting)}#late"
+    if row is None:
+        return done(request, to=to, said=_("Somebody has seen to this note already"))
+    if request.POST.get("do") == "keep":
+        act_late.keep_with_notes(row, by=by)
+        return done(request, to=to, said=_("It stays with the notes"))
+    act_late.put_in_minutes(row, by=by)
+    return done(request, to=to, said=_("It stands in the minutes now"))
 
 
 @require_POST
