@@ -32,6 +32,7 @@ USUAL_HEADERS = {
 def _a_template(monkeypatch):
     words = engines["django"].from_string("Dear {{ name }}, look at {{ public_url }}\n\n")
     monkeypatch.setattr(mail, "get_template", lambda _template: words)
+    monkeypatch.setattr(mail, "_foot", str)
 
 
 def letter(**parts):
@@ -54,6 +55,15 @@ def test_a_letter_goes_to_one_person(settings):
     assert (sent.to, sent.reply_to, sent.subject) == (["priya@loomwick.example"], ["sam@loomwick.example"], "Hello")
     assert sent.body == "Dear Priya, look at https://hub.example\n"
     assert sent.message()["Auto-Submitted"] == "auto-generated"
+
+
+def test_who_sends_it_and_where_from_stands_below(monkeypatch, settings):
+    settings.PUBLIC_URL = "https://hub.example"
+    monkeypatch.setattr(mail, "_foot", lambda: "The Forum\n3 Dye <Street>")
+    words = mail.written(letter(unsubscribe="https://hub.example/stop/"))
+    assert words.text.endswith("https://hub.example/stop/\n\n-- \nThe Forum\n3 Dye <Street>\n")
+    assert "The Forum<br>3 Dye &lt;Street&gt;" in words.html
+    assert mail.written(letter(), below="").text.endswith("look at https://hub.example\n")
 
 
 @pytest.mark.parametrize("field", ["subject", "to", "answer_to"])

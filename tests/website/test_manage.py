@@ -5,9 +5,10 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from closeknit.core import manage_menu
+from closeknit.core import mail, manage_menu
 from closeknit.directory.indexing import reindex
 from closeknit.directory.models import GroupTheme, Theme
+from closeknit.journal.models import OutgoingLetter
 from closeknit.places.actions import Circle, draw_place
 from closeknit.places.models import Hub
 from closeknit.website.manage.reads import theme_tree
@@ -20,6 +21,7 @@ HUB = {
     "run_by": "The Forum",
     "contact_email": "",
     "contact_phone": "01632 960 114",
+    "postal_address": "The Forum, 3 Dye Street",
     "data_controller": "The Forum",
     "safeguarding": "Ruth",
     "new_groups": "at_once",
@@ -76,6 +78,12 @@ def test_the_hub_s_own_words_change_and_so_does_the_name_of_its_area(kit):
     hub = Hub.current()
     assert {name: getattr(hub, name) for name in HUB} == HUB
     assert hub.root_area.name == "Loomwick Vale"
+    assert "3 Dye Street" in kit.get("/privacy/").content.decode()
+    sent = {"subject": "x", "template": "website/setup/mail/number.txt", "once": "x"}
+    mail.post(mail.Letter(to="ada@loomwick.example", **sent))
+    kept = OutgoingLetter.objects.get()
+    assert "3 Dye Street" in kept.text
+    assert "3 Dye Street" in kept.html
     answer = kit.post("/manage/hub/", HUB | {"name": ""})
     assert answer.status_code == 422
     assert "01632 960 114" in answer.content.decode()

@@ -57,12 +57,24 @@ class Written:
 
 
 Postman = Callable[[Letter], None]
+Foot = Callable[[], str]
 
 
 def register_postman(postman: Postman) -> None:
     """The journal room says here how a letter gets into its outbox."""
     global _postman  # noqa: PLW0603 - set once, at start
     _postman = postman
+
+
+def register_foot(tell: Foot) -> None:
+    """The places room says here which address stands below letters: who sends them, and where from."""
+    global _foot  # noqa: PLW0603 - set once, at start
+    _foot = tell
+
+
+def foot() -> str:
+    """The address that stands below every letter; empty where the hub has given none. One query."""
+    return _foot()
 
 
 def post(letter: Letter) -> None:
@@ -82,13 +94,17 @@ def send(letter: Letter) -> None:
         raise Unavailable(_("The letter could not be sent just now. We will try again.")) from error
 
 
-def written(letter: Letter) -> Written:
-    """The letter in words. Line breaks in what becomes a header are folded into blanks."""
-    context = {"public_url": settings.PUBLIC_URL, "unsubscribe": letter.unsubscribe} | letter.context
+def written(letter: Letter, *, below: str | None = None) -> Written:
+    """The letter in words. Line breaks in what becomes a header are folded into blanks. ``below`` is the ``foot``,
+    for whoever writes many; else it is asked for."""
+    below = foot() if below is None else below
+    context = {"public_url": settings.PUBLIC_URL, "unsubscribe": letter.unsubscribe, "below": below} | letter.context
     text = _in_plain_words(letter.template, context)
     html = render_to_string(letter.html or "core/mail/plain.html", {**context, "text": text})
     if letter.unsubscribe:
         text += "\n" + _("To stop letters like this: %(address)s") % {"address": letter.unsubscribe} + "\n"
+    if below:
+        text += f"\n-- \n{below}\n"
     headers = dict(_ALWAYS)
     if letter.once:
         headers["Message-ID"] = message_id(letter.once)
@@ -137,3 +153,4 @@ def one_line(text: str) -> str:
 
 
 _postman: Postman = send
+_foot: Foot = str

@@ -18,6 +18,7 @@ ABOUT = {
     "run_by": "Run by the Loomwick Community Forum, with the council as one member among many.",
     "contact_phone": "01632 960 114",
     "contact_email": "hello@forum.loomwick.example",
+    "postal_address": "Loomwick Community Forum\nDyehouse Library, 3 Dye Street\nLoomwick",
     "data_controller": "The Loomwick Community Forum, Dyehouse Library, answers for what the hub keeps.",
     "safeguarding": "Ruth, the forum’s safeguarding lead, on 01632 960 115. In danger, ring 999.",
 }

@@ -14,7 +14,7 @@ from typing import Any
 from django.core.mail import get_connection
 from django.utils import timezone
 
-from closeknit.core.mail import Letter, message_of, written
+from closeknit.core.mail import Letter, foot, message_of, written
 from closeknit.journal import troubles, unsubscribing
 from closeknit.journal.models import OutgoingLetter
 from closeknit.journal.stopping import stopped_among
@@ -31,8 +31,8 @@ def post_letter(letter: Letter) -> None:
 
 
 def post_all(letters: Iterable[Letter]) -> None:
-    """Many letters in one statement."""
-    OutgoingLetter.objects.bulk_create([_row(letter) for letter in letters], ignore_conflicts=True)
+    """Many letters in one statement, and one for what stands below them."""
+    OutgoingLetter.objects.bulk_create(_rows(letters), ignore_conflicts=True)
 
 
 def deliver(is_over: Callable[[], bool] = lambda: False) -> int:
@@ -55,10 +55,17 @@ def deliver(is_over: Callable[[], bool] = lambda: False) -> int:
     return done
 
 
-def _row(letter: Letter) -> OutgoingLetter:
+def _rows(letters: Iterable[Letter]) -> Iterator[OutgoingLetter]:
+    below = None
+    for letter in letters:
+        below = foot() if below is None else below
+        yield _row(letter, below)
+
+
+def _row(letter: Letter, below: str) -> OutgoingLetter:
     if not letter.once:
         raise ValueError("A posted letter needs a name: say `once`.")
-    words = written(letter)
+    words = written(letter, below=below)
     return OutgoingLetter(
         once=_short(letter.once),
         to=words.to,

@@ -6,7 +6,7 @@ FIELD_CLASSES = {
     "Hub": {
         "public": (
             "uuid name tagline run_by contact_phone contact_email root_area new_groups data_controller"
-            " safeguarding is_being_set_up opened_at time_zone letter_day letter_hour"
+            " safeguarding postal_address is_being_set_up opened_at time_zone letter_day letter_hour"
         ),
         "secret": "set_up",
         "internal": "version listed_version",

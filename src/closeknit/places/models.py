@@ -40,6 +40,7 @@ class Hub(models.Model):
     )
     data_controller = models.TextField(_("who answers for people’s data"), blank=True)
     safeguarding = models.TextField(_("whom to tell when somebody may come to harm"), blank=True)
+    postal_address = models.TextField(_("address that stands below letters"), max_length=300, blank=True)
     time_zone = models.CharField(_("time zone"), max_length=60, blank=True)  # empty: that of the settings
     letter_day = models.PositiveSmallIntegerField(
         _("day of the weekly letter"), choices=days_of_the_week, default=3, db_default=3
@@ -72,6 +73,12 @@ class Hub(models.Model):
         """
         row = cls.objects.select_related("root_area").defer("root_area__boundary")
         return row.filter(pk=cls.SINGLE_ID).first() or cls(pk=cls.SINGLE_ID, name="Closeknit")
+
+    @classmethod
+    def below_letters(cls) -> str:
+        """Who sends the hub's letters and where from, as lines. Costs one query."""
+        told = cls._base_manager.filter(pk=cls.SINGLE_ID).values_list("postal_address", flat=True).first() or ""
+        return "\n".join(line.strip() for line in told.splitlines() if line.strip())
 
 
 class BaseMap(models.Model):

@@ -203,9 +203,13 @@ class PeopleForm(forms.ModelForm):
 
     class Meta:
         model = Hub
-        fields = ("run_by", "contact_email", "contact_phone", "data_controller", "safeguarding", "new_groups")
+        fields = (
+            *("run_by", "contact_email", "contact_phone", "postal_address"),
+            *("data_controller", "safeguarding", "new_groups"),
+        )
         widgets = {
             "run_by": forms.Textarea({"rows": 3}),
+            "postal_address": forms.Textarea({"rows": 3}),
             "data_controller": forms.Textarea({"rows": 3}),
             "safeguarding": forms.Textarea({"rows": 3}),
             "new_groups": forms.RadioSelect,
@@ -213,6 +217,9 @@ class PeopleForm(forms.ModelForm):
         help_texts = {
             "run_by": _("One or two sentences: which body, with whom."),
             "contact_email": _("An address that more than one person reads."),
+            "postal_address": _(
+                "Who sends our letters, and where from. Every letter says so. You can fill it in later."
+            ),
             "data_controller": _("The body that answers for people’s data by law, and how to reach it."),
             "safeguarding": _("A name or a post, and a telephone number, for when somebody may come to harm."),
             "new_groups": _("Somebody tells the hub of a group that is not on it yet."),
