@@ -3,7 +3,7 @@ import { test } from "node:test";
 import "../support/static_rooms.js";
 
 const MAP = "../../src/closeknit/website/static/website/map";
-const { entriesOf, spotOf, spotsOf } = await import(`${MAP}/listed.js`);
+const { entriesIn, entriesOf, spotOf, spotsOf } = await import(`${MAP}/listed.js`);
 const { boxAround, boxOf, tileAddress } = await import(`${MAP}/reading.js`);
 const { makeStyle, hereOf } = await import(`${MAP}/style.js`);
 const { namesOf } = await import(`${MAP}/areas.js`);
@@ -85,6 +85,23 @@ test("one group of a spot stands for the spot", () => {
   assert.deepEqual(spotOf(spots, null).features, []);
 });
 
+test("the pins of a page stand where it says, as closely as it says", () => {
+  const pin = (id, number, sign) => ({
+    id,
+    geometry: { type: "Point", coordinates: [1.5, 51.6] },
+    properties: { number, sign, name: "", links: [] },
+  });
+  const pins = { features: [pin(7, 1, "exact"), pin(9, 2, "exact"), pin(8, 3, "area")] };
+  const { features } = spotsOf(entriesIn(pins), null);
+  assert.deepEqual(
+    features.map(({ properties }) => [properties.groups, properties.number, properties.sign]),
+    [
+      ["7,9", "1+", "exact"],
+      ["8", "3", "area"],
+    ],
+  );
+});
+
 test("addresses of tiles are whole and keep their braces", () => {
   const address = "/tiles/{z}/{x}/{y}.mvt?q=a%20b";
   assert.equal(tileAddress(address, "https://hub.example/find/"), `https://hub.example${address}`);
@@ -112,20 +129,23 @@ test("the place that was asked about is there only if there was one", () => {
   assert.deepEqual(hereOf({ here: "" }).features, []);
 });
 
-test("every layer of the style names a source that is there, and no name twice", () => {
-  const colours = new Proxy({}, { get: () => "black" });
-  const asked = { tiles: "https://hub.example/tiles/{z}/{x}/{y}.mvt", here: "" };
-  globalThis.location ??= { href: "https://hub.example/find/" };
-  const { sources, layers } = makeStyle({
-    colours,
-    areas,
-    asked,
-    listed: spotsOf([], areas),
-    words: {},
+for (const tiles of ["https://hub.example/tiles/{z}/{x}/{y}.mvt", undefined]) {
+  test(`every layer of the style ${tiles ? "with" : "without"} tiles names a source that is there, and no name twice`, () => {
+    const colours = new Proxy({}, { get: () => "black" });
+    const asked = { tiles, here: "" };
+    globalThis.location ??= { href: "https://hub.example/find/" };
+    const words = { covered: tiles && "%n for all of it" };
+    const listed = spotsOf([], areas);
+    const { sources, layers } = makeStyle({ colours, areas, asked, listed, words });
+    const unknown = layers.filter(
+      ({ type, source }) => type !== "background" && !(source in sources),
+    );
+    assert.deepEqual(unknown, []);
+    assert.equal(new Set(layers.map(({ id }) => id)).size, layers.length);
+    assert.equal("groups" in sources, Boolean(tiles));
+    assert.equal(
+      layers.some(({ id }) => id === "covered"),
+      Boolean(tiles),
+    );
   });
-  const unknown = layers.filter(
-    ({ type, source }) => type !== "background" && !(source in sources),
-  );
-  assert.deepEqual(unknown, []);
-  assert.equal(new Set(layers.map(({ id }) => id)).size, layers.length);
-});
+}

@@ -18,6 +18,7 @@ urlpatterns = [
     path("whats-on/", listing.whats_on, name="whats-on"),
     path("whats-on/week/", listing.week, name="week"),
     path("whats-on/map/", listing.map_of_day, name="map"),
+    path("whats-on/map.geojson", listing.map_geojson, name="map-geojson"),
     path("whats-on/leaflet/", listing.leaflet, name="leaflet"),
     path("whats-on/leaflet.pdf", leaflet.as_pdf, name="leaflet-pdf"),
     path("events/new/", publishing.new, name="new"),

@@ -26,6 +26,7 @@ urlpatterns = [
     path("networks/<slug:slug>/people/", founding.organisers, name="organisers"),
     path("networks/<slug:slug>/people/<uuid:uuid>/end/", founding.organiser_end, name="organiser-end"),
     path("networks/<slug:slug>/members/", showing.members, name="members"),
+    path("networks/<slug:slug>/members.geojson", showing.members_geojson, name="members-geojson"),
     path("networks/<slug:slug>/join/", joining.join, name="join"),
     path("networks/<slug:slug>/priorities/", showing.priorities, name="priorities"),
     path("networks/<slug:slug>/priorities/new/", priorities.new, name="priority-new"),

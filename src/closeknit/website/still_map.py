@@ -12,17 +12,15 @@ from typing import Any, NamedTuple
 import numpy as np
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _
 
 from closeknit.algorithms.geo import Bounds, tile_position
 from closeknit.algorithms.polygons import simplify_all
+from closeknit.core.live_map import Pin
 from closeknit.directory.area_shapes import areas_as_geojson
-from closeknit.directory.search import GroupQuery, Results
-from closeknit.directory.search.cards import Card
-from closeknit.directory.search.catalogue import Catalogue
+from closeknit.directory.search import GroupQuery
 from closeknit.directory.search.snapshot import Snapshot
 from closeknit.places.models import BaseMap
-from closeknit.places.vocabulary import Precision
+from closeknit.places.reads import FoundPlace
 
 SIDE = 1000  # steps across the whole place
 SHOWN_AT = 640  # so many pixels wide is the picture on a page, about
@@ -70,30 +68,27 @@ class Frame(NamedTuple):
         return f"{''.join(steps).rstrip()}z"
 
 
-def still_map(results: Results, box: Bounds) -> SafeString:
-    """What lies in ``box``, with the numbered pins of a page of the list; nothing where the hub has
+def still_map(
+    snapshot: Snapshot, box: Bounds, pins: Sequence[Pin], *, label: str, here: FoundPlace | None = None
+) -> str:
+    """What lies in ``box``, with numbered pins and the place that was asked about; nothing where the hub has
     no outlines. One query for each version of the data."""
-    snapshot = results.snapshot
     ground = snapshot.remembered("still map", lambda: _ground(snapshot))
     if ground is None:
-        return SafeString()
+        return ""
     frame = ground.frame
     (left, top), (right, bottom) = frame.places([box.north, box.south], [box.west, box.east])
     step = max(right - left, bottom - top, 1) / SHOWN_AT
     room = round(ROOM * step)
     size = f"{step:.3g}"
-    signs = [
-        *_names(ground, size),
-        *_here(results, frame, size),
-        *_signs(results.cards, frame, size, snapshot.catalogue),
-    ]
+    signs = [*_names(ground, size), *_here(here, frame, size), *_signs(pins, frame, size)]
     return format_html(
         '<svg viewBox="{} {} {} {}" role="img" aria-label="{}">{}{}</svg>',
         left - room,
         top - room,
         right - left + 2 * room,
         bottom - top + 2 * room,
-        _("A map of these groups, with the numbers of the list"),
+        label,
         ground.shapes,
         SafeString("".join(signs)),
     )
@@ -154,20 +149,19 @@ def _names(ground: Ground, size: str) -> Iterator[str]:
         yield f'<text class="m-label" transform="translate({x} {y}) scale({size})">{escape(name)}</text>'
 
 
-def _here(results: Results, frame: Frame, size: str) -> Iterator[str]:
+def _here(place: FoundPlace | None, frame: Frame, size: str) -> Iterator[str]:
     """The place that was asked about."""
-    if place := results.place:
+    if place:
         [(x, y)] = frame.places([place.lat], [place.lng])
         told = f'<path d="M0-9 9 0 0 9-9 0z"/><text class="m-label" y="26">{escape(place.label)}</text>'
         yield f'<g class="m-here" transform="translate({x} {y}) scale({size})">{told}</g>'
 
 
-def _signs(cards: Sequence[Card], frame: Frame, size: str, catalogue: Catalogue) -> Iterator[str]:
+def _signs(pins: Sequence[Pin], frame: Frame, size: str) -> Iterator[str]:
     """Those of one spot share a sign: ``3+``. The first of the list lie on top."""
     spots: dict[tuple[float, float, str], list[int]] = {}
-    for card in cards:
-        if spot := _spot(card, catalogue):
-            spots.setdefault(spot, []).append(card.number)
+    for pin in pins:
+        spots.setdefault((pin.lat, pin.lng, pin.sign), []).append(pin.number)
     if not spots:
         return
     lats, lngs, signs = zip(*spots, strict=True)
@@ -182,13 +176,3 @@ SIGNS = {
     "rough": '<circle class="m-near" r="19"/><g class="m-rough"><circle r="12"/><text y="4.5">{}</text></g>',
     "area": '<g class="m-rough"><circle r="12"/><text y="4.5">{}</text></g>',
 }
-
-
-def _spot(card: Card, catalogue: Catalogue) -> tuple[float, float, str] | None:
-    """Where the group stands, and how its sign tells how exactly; nowhere if it is for the whole place."""
-    if card.lat is not None and card.lng is not None:
-        return card.lat, card.lng, "exact" if card.precision == Precision.EXACT else "rough"
-    area = card.area
-    if area is None or area.lat is None or area.lng is None or area.parent_id not in catalogue.areas:
-        return None
-    return area.lat, area.lng, "area"

@@ -3,16 +3,18 @@
 from datetime import date, timedelta
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from closeknit.calendar import day_map, lines, listing
+from closeknit.calendar import lines, listing
+from closeknit.calendar.day_map import day_of
 from closeknit.calendar.listing import Wanted
 from closeknit.core.http import person_of, show
+from closeknit.core.live_map import as_geojson
 
 WEEK = 7
 
@@ -51,16 +53,15 @@ def week(request: HttpRequest) -> HttpResponse:
 def map_of_day(request: HttpRequest) -> HttpResponse:
     """Where things are on one day; the list beside it says the same in words."""
     wanted = Wanted.read(request.GET, person_of(request))
-    found = [one for one in wanted.dates(wanted.first, 1) if not one.is_cancelled]
-    numbered = day_map.numbered(lines.lines(found))
-    context = {
-        "places": numbered,
-        "elsewhere": [line for line in lines.lines(found) if day_map.point_of(line.happening) is None],
-        "picture": day_map.picture(numbered),
-        "day": wanted.first,
-        **_frame(wanted, 1, "calendar:map"),
-    }
+    context = {"on": day_of(wanted), "day": wanted.first, **_frame(wanted, 1, "calendar:map")}
     return show(request, "calendar/map_page.html", context)
+
+
+@require_safe
+def map_geojson(request: HttpRequest) -> JsonResponse:
+    """The pins of that page, for the same person and the same filters."""
+    shown = day_of(Wanted.read(request.GET, person_of(request))).map
+    return JsonResponse(as_geojson(shown.pins), content_type="application/geo+json")
 
 
 @require_safe

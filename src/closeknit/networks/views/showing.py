@@ -3,15 +3,18 @@
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from closeknit.core.http import find, only_who_may, person_of, show
+from closeknit.core.live_map import as_geojson
+from closeknit.core.page_cache import version_of
 from closeknit.core.paging import Pages, pages_of
 from closeknit.core.policy import may
 from closeknit.networks import pages, paths, reads
+from closeknit.networks.members_map import members_map
 from closeknit.networks.models import Network, Priority
 
 Crumbs = list[tuple[str, str]]
@@ -55,11 +58,19 @@ def network(request: HttpRequest, slug: str) -> HttpResponse:
     person, row = person_of(request), network_named(request, slug)
     context = {
         "page": pages.network_page(row, person),
+        "members": members_map(row, version_of(request)),
         "network": row,
         "may_run": may(person, "networks.run", row),
         "crumbs": crumbs(),
     }
     return show(request, "networks/network_page.html", context)
+
+
+@require_safe
+def members_geojson(request: HttpRequest, slug: str) -> JsonResponse:
+    """The pins of the map on its page, for whoever may see that page."""
+    shown = members_map(network_named(request, slug), version_of(request)).map
+    return JsonResponse(as_geojson(shown.pins), content_type="application/geo+json")
 
 
 @require_safe

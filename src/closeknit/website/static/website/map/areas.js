@@ -3,8 +3,8 @@ import { FONT } from "../../core/js/map/ground.js";
 
 const rank = (name) => ["==", ["get", "rank"], name];
 
-/** Wards that groups cover are hatched; ward edges dashed, neighbourhoods firmer, the whole place inked. */
-export function areaLayers(colours) {
+/** Wards that groups cover are hatched where a word says so; ward edges dashed, neighbourhoods firmer, the whole place inked. */
+export function areaLayers(colours, words) {
   const line = (id, filter, colour, width, dash) => ({
     id,
     type: "line",
@@ -12,17 +12,18 @@ export function areaLayers(colours) {
     filter,
     paint: { "line-color": colour, "line-width": width, ...(dash && { "line-dasharray": dash }) },
   });
-  return [
-    {
-      id: "covered",
-      type: "fill",
-      source: "areas",
-      filter: ["all", rank("inner"), [">", ["get", "area_only"], 0]],
-      paint: {
-        "fill-pattern": "hatch",
-        "fill-opacity": ["interpolate", ["linear"], ["zoom"], 12, 1, 15, 0.3],
-      },
+  const covered = {
+    id: "covered",
+    type: "fill",
+    source: "areas",
+    filter: ["all", rank("inner"), [">", ["get", "area_only"], 0]],
+    paint: {
+      "fill-pattern": "hatch",
+      "fill-opacity": ["interpolate", ["linear"], ["zoom"], 12, 1, 15, 0.3],
     },
+  };
+  return [
+    ...(words.covered ? [covered] : []),
     line("ward-edge", rank("inner"), colours.ward, 1, [3, 2]),
     line("hood-edge", rank("middle"), colours.label, 1.5),
     line("place-edge", rank("outer"), colours.text, 2.5),

@@ -23,14 +23,29 @@ function link(words, address) {
   return anchor;
 }
 
-function listOf(groups) {
+function paragraph(words) {
+  const told = document.createElement("p");
+  told.textContent = words;
+  return told;
+}
+
+function listOf(links) {
   const list = document.createElement("ul");
-  for (const { name, url } of groups) {
+  for (const { name, url } of links) {
     const item = document.createElement("li");
     item.append(link(name, url));
     list.append(item);
   }
   return list;
+}
+
+/** The first few of so many, and how many more there are. */
+function shortened(links, many, { wordMore }) {
+  const more = many - Math.min(many, MOST_LISTED);
+  return [
+    listOf(links.slice(0, MOST_LISTED)),
+    ...(more ? [paragraph(wordMore.replace("%n", more))] : []),
+  ];
 }
 
 /** The search as it stands, in one area only. */
@@ -42,24 +57,32 @@ function searchIn(area) {
 }
 
 function aboutArea({ name, slug, area_only: count }, words) {
-  const told = document.createElement("p");
-  told.textContent = `${name}: ${words.wordCovered.replace("%n", count)}`;
-  return [told, link(words.wordArea.replace("%a", name), searchIn(slug))];
+  const told = `${name}: ${words.wordCovered.replace("%n", count)}`;
+  return [paragraph(told), link(words.wordArea.replace("%a", name), searchIn(slug))];
 }
 
 async function aboutGroups(ids, words) {
   const answer = await fetched(words.spot.replace("{ids}", ids.slice(0, MOST_LISTED).join(",")));
-  const parts = [listOf(answer?.groups ?? [])];
-  if (ids.length > MOST_LISTED) {
-    const more = document.createElement("p");
-    more.textContent = words.wordMore.replace("%n", ids.length - MOST_LISTED);
-    parts.push(more);
-  }
-  return parts;
+  return shortened(answer?.groups ?? [], ids.length, words);
 }
 
-/** Wires pointing and choosing. `words` is the dataset of the element, `point` marks pin and row. */
-export function answerPointer(map, Popup, { words, point }) {
+/** What the page's own pins say of themselves: links, under the name of their place if it has one. */
+function aboutPins(ids, pins, words) {
+  const meant = pins.features.filter(({ id }) => ids.includes(String(id)));
+  const named = meant.filter(({ properties }) => properties.name);
+  const loose = meant
+    .filter(({ properties }) => !properties.name)
+    .flatMap(({ properties }) => properties.links);
+  const parts = named.flatMap(({ properties: { name, links } }) => [
+    paragraph(name),
+    ...shortened(links, links.length, words),
+  ]);
+  return loose.length ? [...parts, ...shortened(loose, loose.length, words)] : parts;
+}
+
+/** Wires pointing and choosing. `words` is the dataset of the element, `pins` the page's own ones, if any,
+ * `point` marks pin and row. */
+export function answerPointer(map, Popup, { words, pins, point }) {
   const hits = (at, layers) => {
     const reach = [at.sub({ x: 4, y: 4 }), at.add({ x: 4, y: 4 })];
     return map.queryRenderedFeatures(reach, {
@@ -67,7 +90,7 @@ export function answerPointer(map, Popup, { words, point }) {
     });
   };
   const tell = (at, parts) => {
-    const popup = new Popup({ maxWidth: "20rem", offset: BESIDE }).setLngLat(at);
+    const popup = new Popup({ maxWidth: "min(20rem, 55vw)", offset: BESIDE }).setLngLat(at);
     const shut = ({ key }) => key === "Escape" && popup.remove();
     map.getContainer().addEventListener("keydown", shut);
     popup.on("close", () => map.getContainer().removeEventListener("keydown", shut));
@@ -94,7 +117,7 @@ export function answerPointer(map, Popup, { words, point }) {
       if (!groupsOf([first]).length)
         return map.easeTo({ center: place, zoom: map.getZoom() + CLOSER });
       showRow(ids[0]);
-      return tell(place, await aboutGroups(ids, words));
+      return tell(place, pins ? aboutPins(ids, pins, words) : await aboutGroups(ids, words));
     }
     if (area) tell(lngLat, aboutArea(area.properties, words));
   });

@@ -89,10 +89,10 @@ function here(colours) {
 }
 
 /** All layers of groups, drawn above everything else. */
-export function groupLayers(colours, listed) {
+export function groupLayers(colours, listed, hasTiles) {
   return [
     here(colours),
-    ...fromTiles(colours, listed),
+    ...(hasTiles ? fromTiles(colours, listed) : []),
     fromList("listed", colours, { pin: "numbered", words: colours.surface }),
     fromList("pointed", colours, { pin: "pointed", words: colours.focus }),
   ];

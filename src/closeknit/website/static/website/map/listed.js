@@ -22,13 +22,21 @@ export function entriesOf(rows) {
     });
 }
 
+/** The same of the pins that a page gives as GeoJSON: each stands somewhere. */
+export function entriesIn(pins) {
+  return pins.features.map(({ id, geometry, properties: { number, sign } }) => {
+    const [lng, lat] = geometry.coordinates;
+    return { group: String(id), number: String(number), lat, lng, sign };
+  });
+}
+
 /** Where an entry stands: at its own place, else in the middle of its area, else nowhere. */
 function standing(entry, areas) {
-  if (entry.lat && entry.lng) {
+  if (entry.sign || (entry.lat && entry.lng)) {
     return {
       lng: Number(entry.lng),
       lat: Number(entry.lat),
-      sign: PRECISE[entry.precision] ?? "rough",
+      sign: entry.sign ?? PRECISE[entry.precision] ?? "rough",
     };
   }
   const area = areas?.features.find(({ id }) => String(id) === entry.area)?.properties;

@@ -4,7 +4,7 @@ import { answerPointer } from "./chooser.js";
 import { dressControls, wordsOf } from "./controls.js";
 import { drawImage } from "./images.js";
 import { followList, markRows } from "./list-sync.js";
-import { entriesOf, spotOf, spotsOf } from "./listed.js";
+import { entriesIn, entriesOf, spotOf, spotsOf } from "./listed.js";
 import { boxAround, boxOf, fetched } from "./reading.js";
 import { makeStyle } from "./style.js";
 
@@ -46,15 +46,17 @@ class CloseknitMap extends HTMLElement {
   }
 
   async start() {
-    const { areas, base, backdrop, worker, bounds } = this.dataset;
+    const { areas, base, backdrop, worker, bounds, pins } = this.dataset;
     const [library, ...shapes] = await Promise.all([
       import("../../vendor/maplibre-gl/maplibre-gl.mjs"),
       fetched(areas),
       fetched(base),
+      pins && fetched(pins),
     ]);
+    if (pins && !shapes[2]) throw new Error("The pins did not come.");
     library.setWorkerUrl(new URL(worker, location.href).href);
     this.asked = { ...this.dataset };
-    [this.areas, this.base] = shapes;
+    [this.areas, this.base, this.pins] = shapes;
     if (backdrop) {
       const { readBackdrop } = await import("./backdrop.js");
       this.backdrop = await readBackdrop(backdrop, library);
@@ -95,6 +97,7 @@ class CloseknitMap extends HTMLElement {
     followList(document, (group) => this.point(group), signal);
     answerPointer(this.map, Popup, {
       words: this.dataset,
+      pins: this.pins,
       point: (group) => {
         this.point(group);
         markRows(group);
@@ -106,7 +109,8 @@ class CloseknitMap extends HTMLElement {
   wholeStyle() {
     this.colours = readColours(this, SIGNS);
     const { colours, areas, base, backdrop, asked } = this;
-    this.listed = spotsOf(entriesOf(document.querySelectorAll("[data-map-list] > *")), areas);
+    const rows = document.querySelectorAll("[data-map-list] > *");
+    this.listed = spotsOf(this.pins ? entriesIn(this.pins) : entriesOf(rows), areas);
     const words = { covered: this.dataset.wordCovered };
     return makeStyle({ colours, areas, base, backdrop, words, asked, listed: this.listed });
   }

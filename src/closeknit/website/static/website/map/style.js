@@ -13,7 +13,7 @@ export function hereOf({ here, hereLabel }) {
   return at ? { type: "Feature", geometry, properties: { label: hereLabel } } : empty;
 }
 
-/** A whole MapLibre style. `backdrop` is an administrator's own base map, or null. */
+/** A whole MapLibre style; without tiles only what is listed stands on it. `backdrop` is an administrator's own base map, or null. */
 export function makeStyle({ colours, areas, base, backdrop, listed, words, asked }) {
   const shapes = (data) => ({ type: "geojson", data: data ?? empty });
   return {
@@ -26,15 +26,17 @@ export function makeStyle({ colours, areas, base, backdrop, listed, words, asked
       here: shapes(hereOf(asked)),
       listed: shapes(listed),
       pointed: shapes(null),
-      groups: { type: "vector", tiles: [tileAddress(asked.tiles)], minzoom: 0, maxzoom: 16 },
+      ...(asked.tiles && {
+        groups: { type: "vector", tiles: [tileAddress(asked.tiles)], minzoom: 0, maxzoom: 16 },
+      }),
     },
     layers: [
       { id: "outside", type: "background", paint: { "background-color": colours.outside } },
       ...(backdrop ? backdrop.layers(colours) : groundLayers(colours)),
-      ...areaLayers(colours),
+      ...areaLayers(colours, words),
       ...(backdrop ? [] : [streetNames(colours)]),
       ...nameLayers(colours, words),
-      ...groupLayers(colours, listed),
+      ...groupLayers(colours, listed, Boolean(asked.tiles)),
     ],
   };
 }
