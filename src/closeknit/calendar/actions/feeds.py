@@ -174,7 +174,8 @@ def _private(feed: Feed) -> set[int]:
     comes back. Two queries."""
     rows = FeedItem.objects.filter(feed=feed, series__isnull=False).values_list("series", "kept")
     found = {number for number, kept in rows if unpacked(kept).is_private}
-    before = dict(Series.objects.filter(feed=feed, follows__isnull=False).values_list("pk", "follows"))
+    split = Series.objects.filter(feed=feed, follows__isnull=False).values_list("pk", "follows")
+    before = {number: earlier for number, earlier in split if earlier is not None}
     while more := {before[number] for number in found & before.keys()} - found:
         found |= more
     return found
