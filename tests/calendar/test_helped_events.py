@@ -49,6 +49,7 @@ def test_it_is_written_for_somebody_by_their_right_and_says_so(scene, helper):
     page = Client().get(series.get_absolute_url()).text
     assert "with help" in page
     assert "Grace" not in page
+    assert "with help" in Client().get(f"{series.get_absolute_url()}{TENTH}/").text
     assert Notice.objects.filter(person=scene.priya, entry__verb="accounts.helped").exists()
 
 

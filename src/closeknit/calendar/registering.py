@@ -28,7 +28,7 @@ def register() -> None:
     chains.register()
     waiting.register("calendar.hidden", _hidden_words)
     with_help.act_kind(
-        helped.KIND,
+        things.KIND,
         words=_("In the calendar: %(name)s"),
         things=Series.objects.exclude(sight=Sight.REMOVED),
         undo=helped.take_back_event,

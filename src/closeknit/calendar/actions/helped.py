@@ -18,7 +18,7 @@ from closeknit.core.errors import Refused
 from closeknit.directory.models import Venue
 from closeknit.journal.helping import note_help
 
-KIND, EDIT = "calendar.series", "calendar.edit"
+EDIT = "calendar.edit"
 _SAID = tuple(name for name in effects.Details.__annotations__ if name != "venue")
 
 

@@ -15,6 +15,7 @@ from closeknit.calendar.actions import effects
 from closeknit.calendar.actions.effects import Details
 from closeknit.calendar.aftermath import What
 from closeknit.calendar.models import Series
+from closeknit.calendar.things import KIND
 from closeknit.calendar.vocabulary import SeriesState, Sight
 from closeknit.core.errors import Refused
 from closeknit.journal.helping import note_help, said_with_help
@@ -56,7 +57,7 @@ def publish_series(
     series.save()
     series.themes.set(hosts.themes_of(host) if themes is None else themes)
     effects.settle(series)
-    note_help("calendar.series", series.pk, hands=Hands(by, helper), name=series.title)
+    note_help(KIND, series.pk, hands=Hands(by, helper), name=series.title)
     tell(verbs.PUBLISHED, series, by, **said_with_help(helper))
     return series
 

@@ -60,6 +60,7 @@ def happening(request: HttpRequest, slug: str, original: str) -> HttpResponse:
         "series": row,
         "date": date,
         "original": original,
+        "helped": with_help.words_for(KIND, [row.pk]).get(row.pk, ""),
         "when": wording.when(date),
         "planned": wording.when(wording.planned(row, original)) if date.is_moved else "",
         "by_clock": wording.moved_by_clock(row, original) if not date.is_moved else "",
