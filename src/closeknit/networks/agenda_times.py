@@ -31,6 +31,9 @@ class ReadyAgenda:
         return sum(item.minutes for item in self.items)
 
 
+REPORTS = Planned(_("Each table reports back"), 15, ItemKind.REPORTING)
+NEXT_STEPS = Planned(_("Next steps: who does what by when"), 15, ItemKind.ACTIONS)
+
 READY = (
     ReadyAgenda(
         "first",
@@ -40,9 +43,9 @@ READY = (
             Planned(_("Welcome, and how this evening works"), 10, ItemKind.WELCOME),
             Planned(_("Who is in the room: each says who they are and what they do"), 20, ItemKind.INTRODUCTIONS),
             Planned(_("Tables: what matters most to us?"), 40, ItemKind.TABLES),
-            Planned(_("Each table reports back"), 15, ItemKind.REPORTING),
+            REPORTS,
             Planned(_("Dots: what comes first?"), 10, ItemKind.DOTS),
-            Planned(_("Next steps: who does what by when"), 15, ItemKind.ACTIONS),
+            NEXT_STEPS,
             Planned(_("Tea, and time to talk"), 10, ItemKind.BREAK),
         ),
     ),
@@ -54,9 +57,9 @@ READY = (
             Planned(_("Welcome, and who is new"), 10, ItemKind.INTRODUCTIONS),
             Planned(_("What was promised last time, and how it stands"), 15, ItemKind.ACTIONS),
             Planned(_("Tables: the next step for each priority"), 40, ItemKind.TABLES),
-            Planned(_("Each table reports back"), 15, ItemKind.REPORTING),
+            REPORTS,
             Planned(_("Dots: what do we do first?"), 10, ItemKind.DOTS),
-            Planned(_("Next steps: who does what by when"), 15, ItemKind.ACTIONS),
+            NEXT_STEPS,
         ),
     ),
     ReadyAgenda(
@@ -68,7 +71,7 @@ READY = (
             Planned(_("Our guest tells"), 20, ItemKind.TALK),
             Planned(_("Tables: what do we ask, and what do we offer?"), 25, ItemKind.TABLES),
             Planned(_("Questions from the tables, and answers"), 30, ItemKind.REPORTING),
-            Planned(_("Next steps: who does what by when"), 15, ItemKind.ACTIONS),
+            NEXT_STEPS,
         ),
     ),
 )

@@ -19,55 +19,44 @@ from closeknit.networks.vocabulary import PriorityState
 
 def register() -> None:
     """Called once, in ``AppConfig.ready()``."""
-    contributions.register(
-        "networks.network",
-        Network,
-        title=gettext_lazy("Networks that I began"),
-        mine=lambda person: Q(author=person),
-        began="created_at",
-        waits=Q(pk__in=()),
-        tell=_networks,
-    )
-    contributions.register(
+    nothing = Q(pk__in=())
+    _tell("networks.network", Network, gettext_lazy("Networks that I began"), _networks, waits=nothing)
+    _tell(
         "networks.priority",
         Priority,
-        title=gettext_lazy("What I wrote down that matters"),
-        mine=lambda person: Q(author=person),
-        began="created_at",
+        gettext_lazy("What I wrote down that matters"),
+        _priorities,
         waits=Q(state=PriorityState.OPEN),
-        tell=_priorities,
     )
-    contributions.register(
+    _tell(
         "networks.interest",
         Interest,
-        title=gettext_lazy("Networks I want to hear of"),
+        gettext_lazy("Networks I want to hear of"),
+        _interests,
         mine=_interested,
-        began="created_at",
         waits=Q(confirmed_at=None, ended_at=None),
-        tell=_interests,
         related=("network",),
     )
-
-    contributions.register(
-        "networks.note",
-        Note,
-        title=gettext_lazy("What I noted at meetings"),
-        mine=lambda person: Q(author=person),
-        began="created_at",
-        waits=Q(pk__in=()),
-        tell=_notes,
-        related=("meeting",),
-    )
-    contributions.register(
+    _tell("networks.note", Note, gettext_lazy("What I noted at meetings"), _notes, waits=nothing, related=("meeting",))
+    _tell(
         "networks.arrival",
         Arrival,
-        title=gettext_lazy("Meetings I came to"),
+        gettext_lazy("Meetings I came to"),
+        _arrivals,
         mine=lambda person: Q(person=person),
         began="at",
-        waits=Q(pk__in=()),
-        tell=_arrivals,
+        waits=nothing,
         related=("meeting__series",),
     )
+
+
+def _written_by(person: Any) -> Q:
+    return Q(author=person)
+
+
+def _tell(kind: str, model: Any, title: Any, tell: Any, **how: Any) -> None:
+    """Most things are somebody's who wrote them, from the moment they were made."""
+    contributions.register(kind, model, title=title, tell=tell, **{"mine": _written_by, "began": "created_at", **how})
 
 
 def _interested(person: Any) -> Q:
