@@ -18,7 +18,13 @@ hypothesis.settings.register_profile("steady", max_examples=50, derandomize=True
 hypothesis.settings.register_profile("deep", max_examples=3000, deadline=None)
 hypothesis.settings.load_profile("steady")
 
-COUNTED = {"matrix": "Who gets what", "canaries": "Who sees what", "worlds": "Two worlds alike"}
+COUNTED = {
+    "matrix": "Who gets what",
+    "canaries": "Who sees what",
+    "worlds": "Two worlds alike",
+    "evenings": "Evenings of an hour in a hall",
+    "interleavings": "Notes on their way, in any order",
+}
 
 
 @pytest.fixture(autouse=True)
