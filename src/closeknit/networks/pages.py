@@ -14,6 +14,7 @@ from closeknit.calendar.reads import Happening, happenings
 from closeknit.directory.models import Group
 from closeknit.networks import paths, reads
 from closeknit.networks.feedback_counts import few_or
+from closeknit.networks.meeting_vocabulary import MeetingState
 from closeknit.networks.minutes_lines import what_came_of
 from closeknit.networks.models import Meeting, Network, Priority
 from closeknit.networks.things import NETWORK
@@ -21,6 +22,7 @@ from closeknit.networks.vocabulary import PriorityState
 
 TOP = 5
 PAST = 6
+MOST_AT_WORK = 10
 AHEAD = timedelta(days=365)
 
 
@@ -50,6 +52,7 @@ class NetworkPage:
     groups: Sequence[Group]
     group_count: int
     people_count: int
+    at_work: Sequence[Meeting] = ()  # for those who run it: what is planned, to come, or going on
 
     @property
     def next_place(self) -> str:
@@ -87,6 +90,7 @@ def network_page(network: Network, person: Any) -> NetworkPage:
         groups=groups[: reads.FACES],
         group_count=groups.count(),
         people_count=network.memberships.people().count(),
+        at_work=_at_work(network, person),
     )
 
 
@@ -94,6 +98,12 @@ def _priorities(network: Network, person: Any) -> tuple[list[Priority], list[Pri
     """Those that are worked on, by their place, and the others. One query."""
     rows = list(Priority.objects.visible_to(person).filter(network=network))
     return [one for one in rows if one.is_open], [one for one in rows if not one.is_open]
+
+
+def _at_work(network: Network, person: Any) -> list[Meeting]:
+    """One query for those who may run one, none for a visitor."""
+    rows = Meeting.objects.run_by(person).filter(network=network).exclude(state=MeetingState.CLOSED)
+    return list(rows.select_related("series").order_by("series__first_on", "pk")[:MOST_AT_WORK])
 
 
 def _coming(network: Network, person: Any) -> list[Happening]:
