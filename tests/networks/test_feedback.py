@@ -113,7 +113,10 @@ def test_later_few_new_answers_come_from_one_address(minutes, monkeypatch):
     Meeting.objects.update(closed_at=yesterday, opened_at=yesterday)
     known = Client()
     assert [known.post(by_code(minutes), ANSWER).status_code for _again in range(2)] == [303, 303]
-    assert Client().post(by_code(minutes), ANSWER).status_code == 429
+    refused = Client().post(by_code(minutes), ANSWER)
+    assert refused.status_code == 422
+    assert "Several people have answered from here" in refused.text
+    assert "More soup" in refused.text
     assert Client().post(by_letter(minutes), ANSWER).status_code == 303
     assert Feedback.objects.count() == 2
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from closeknit.core.errors import Refused
+from closeknit.core.errors import Refused, TooMany
 from closeknit.core.http import find, go, show, signed_in
 from closeknit.core.rate_limit import limited, network_of, spend
 from closeknit.directory.sharing import qr_svg
@@ -90,10 +90,11 @@ def _questions(request: HttpRequest, meeting: Meeting, letter: str = "") -> Http
     form = FeedbackForm(request.POST if request.method == "POST" else None, initial={"device": uuid4()})
     device = request.get_signed_cookie(COOKIE, "", salt=str(meeting.uuid))
     if form.is_bound and form.is_valid():
-        if not letter and not device and not act.is_evening(meeting):
-            spend("feedback later", network_of(request), per_hour=LATER)
+        is_new = not letter and not device
         device = device or str(form.cleaned_data["device"] or uuid4())
         try:
+            if is_new and not act.is_evening(meeting):
+                _count_later(request)
             act.give_feedback(meeting, **_held(letter, device), **form.answers)
         except Refused as no:
             form.add_error(None, no.message)
@@ -108,6 +109,14 @@ def _questions(request: HttpRequest, meeting: Meeting, letter: str = "") -> Http
         "is_by_code": not letter,
     }
     return show(request, "networks/feedback_page.html", context, 422 if form.is_bound else 200)
+
+
+def _count_later(request: HttpRequest) -> None:
+    try:
+        spend("feedback later", network_of(request), per_hour=LATER)
+    except TooMany as many:
+        words = _("Several people have answered from here within the hour. Try again later, or use your letter’s link.")
+        raise Refused(words) from many
 
 
 def _held(letter: str, device: str) -> dict[str, str]:
