@@ -80,6 +80,7 @@ def ask(form: forms.Form, person: Person | None, *, among: Sequence[Person] | No
             label=gettext_lazy("Who is this from?"),
             choices=[*([("", _("Me"))] if or_me else []), *mine],
             required=not or_me,
+            initial="" if or_me or len(mine) > 1 else mine[0][0],
             widget=forms.RadioSelect,
             help_text=gettext_lazy("Whoever you help is told, and can take it back."),
         )
