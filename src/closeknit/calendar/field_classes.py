@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 FIELD_CLASSES = {
     "Series": {
         "public": (
-            "uuid slug uid author group feed host_kind host_id title summary text themes rule is_all_day"
+            "uuid slug uid author group feed host_kind host_id title summary text themes has_own_themes rule is_all_day"
             " skips_school_holidays first_on last_on venue place_words online_link areas cost_kind cost_text audience"
             " access access_text takes_answers capacity closes_minutes_before most_guests state note sequence follows"
             " created_at changed_at"

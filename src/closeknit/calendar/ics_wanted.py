@@ -1,6 +1,6 @@
 """Which calendars there are to subscribe to: of a group, an area, a theme, a host above, and of a person."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -67,8 +67,9 @@ def calendar_of(sort: str, name: str, now: datetime) -> OutCalendar:
     kind = next((kind for kind in hosts.known() if kind.replace(".", "-") == sort), "")
     if not kind:
         raise Http404
-    thing = find(hosts.known()[kind].visible_to(None), uuid=name)
-    return _calendar(thing, Q(host_kind=kind, host_id=thing.pk), now)
+    way = hosts.known()[kind]
+    thing = find(way.visible_to(None), uuid=name)
+    return _calendar(thing, Q(host_kind=kind, host_id=thing.pk) | _about_all_of(way.themes(thing)), now)
 
 
 def of_series(series: Series, now: datetime) -> OutCalendar:
@@ -123,6 +124,14 @@ def _in_areas(numbers: Any) -> Q:
 
 def _about(numbers: Any) -> Q:
     return Q(pk__in=Series.themes.through._default_manager.filter(theme__in=numbers).values("series"))
+
+
+def _about_all_of(numbers: Iterable[int]) -> Q:
+    """What is about one of these themes, or one beneath. A query for them, if there are any."""
+    found = Q(pk__in=())
+    for path in Theme.objects.filter(pk__in=list(numbers)).values_list("path", flat=True):
+        found |= _about(Theme.objects.filter(path__startswith=path).values("pk"))
+    return found
 
 
 def _calendar(thing: Any, which: Q, now: datetime) -> OutCalendar:

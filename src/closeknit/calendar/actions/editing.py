@@ -67,9 +67,11 @@ def edit_all(
     if _is_another(row, rule, details):
         return _from(row, _first_to_come(row, holidays()), rule or row.recurrence(), said)
     changed = _take(row, said)
+    if effects.take_themes(row, said.themes):
+        changed.add("themes")
     row.sequence += 1
     effects.settle(row)
-    if changed or themes is not None:
+    if changed:
         tell(verbs.CHANGED, row, by, **said.told)
     _let_know(row, changed, note)
     return row
@@ -117,8 +119,8 @@ def _from(series: Series, at: datetime, rule: Recurrence, said: _Said) -> Series
     following.sequence += 1 if following is series else 0
     following.save()
     if following is not series:
-        following.themes.set(series.themes.all() if said.themes is None else said.themes)
-        _copy_followers(series, following)
+        _hand_on(series, following)
+    effects.take_themes(following, said.themes)
     pairs = paired(old, _walls(following.recurrence(resting), min(at, rule.start)))
     renamed = [(originals.named(wall), originals.named(new) if new else "") for wall, new in pairs.items()]
     renamed = [pair for pair in renamed if following is not series or pair[0] != pair[1]]
@@ -144,8 +146,6 @@ def _take(series: Series, said: _Said) -> set[str]:
     changed = {name for name, value in said.details.items() if getattr(series, name) != value}
     for name in changed:
         setattr(series, name, said.details[name])
-    if said.themes is not None and series.pk:
-        series.themes.set(said.themes)
     return changed
 
 
@@ -193,7 +193,10 @@ def _walls(rule: Recurrence, at: datetime) -> list[datetime]:
     return [one.original for one in rule.happenings(since, until) if one.original >= at]
 
 
-def _copy_followers(series: Series, following: Series) -> None:
+def _hand_on(series: Series, following: Series) -> None:
+    """Its own themes, and those who follow it."""
+    if following.has_own_themes:
+        following.themes.set(series.themes.all())
     kind, number = key_of(series)
     Follow.objects.bulk_create(
         Follow(person_id=person, level=level, kind=kind, thing_id=following.pk)

@@ -1,5 +1,6 @@
 """What every change of a series does besides: its days, its areas, its kept dates, the pages that show it."""
 
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import Any, TypedDict
 
@@ -50,8 +51,25 @@ def take_rule(series: Series, rule: Recurrence) -> None:
     series.last_on = _last_day(rule)
 
 
+def take_themes(series: Series, themes: Iterable[int] | None) -> bool:
+    """Have the series be about these; about what its host is about, if there are none. Whether that is new.
+    ``None`` leaves it as it is. ``settle`` is the caller's."""
+    if themes is None:
+        return False
+    chosen, was = set(themes), set(own_themes(series))
+    series.has_own_themes = bool(chosen)
+    if chosen:
+        series.themes.set(chosen)
+    return chosen != was
+
+
+def own_themes(series: Series) -> list[int]:
+    """The numbers of those that were chosen for it. A query, if there are any."""
+    return list(series.themes.order_by("pk").values_list("pk", flat=True)) if series.has_own_themes else []
+
+
 def settle(series: Series) -> None:
-    """Store it, with its areas and its kept dates. A dozen queries; ``versions.bump`` is the caller's."""
+    """Store it, with its areas, its themes and its kept dates. A dozen queries; ``versions.bump`` is the caller's."""
     series.changed_at = timezone.now()
     series.save()
     whereabouts.refresh([series])

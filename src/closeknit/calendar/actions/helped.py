@@ -59,8 +59,10 @@ def take_back_change(number: int) -> None:
     details = {name: value for name, value in edit.before.items() if name in _SAID}
     venue = Venue.objects.filter(pk=edit.before["venue"]).first()
     by = HelpedAct.objects.get(kind=EDIT, thing_id=number).person
-    edit_all(row, by=by, rule=keeping.unpacked(edit.before["rule"]), venue=venue, **details)
+    rule, themes = keeping.unpacked(edit.before["rule"]), edit.before.get("themes")
+    edit_all(row, by=by, rule=rule, venue=venue, themes=themes, **details)
 
 
 def _said(series: Series) -> dict[str, Any]:
-    return {name: getattr(series, name) for name in _SAID} | {"venue": series.venue_id, "rule": series.rule}
+    apart = {"venue": series.venue_id, "rule": series.rule, "themes": effects.own_themes(series)}
+    return {name: getattr(series, name) for name in _SAID} | apart

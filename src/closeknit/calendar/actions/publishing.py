@@ -55,7 +55,7 @@ def publish_series(
     )
     effects.take_rule(series, rule)
     series.save()
-    series.themes.set(hosts.themes_of(host) if themes is None else themes)
+    effects.take_themes(series, themes)
     effects.settle(series)
     note_help(KIND, series.pk, hands=Hands(by, helper), name=series.title)
     tell(verbs.PUBLISHED, series, by, **said_with_help(helper))

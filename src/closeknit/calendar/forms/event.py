@@ -14,10 +14,13 @@ from closeknit.calendar.forms.when import KEPT, WhenForm
 from closeknit.calendar.models import Series
 from closeknit.conversation.forms import OnceForm
 from closeknit.directory.editing.forms.fields import LineField, ProseField
+from closeknit.directory.editing.forms.themes import ThemesField, theme_choices
+from closeknit.directory.models import Theme
 from closeknit.directory.vocabulary import Access, cost_kinds
 
 ALL = "all"
 MOST_PLACES, MOST_GUESTS = 100_000, 20
+MOST_THEMES = 12  # as many as a group may have
 CLOSES = (
     ("", _("When it begins")), ("60", _("An hour before")), ("180", _("Three hours before")),
     ("1440", _("A day before")), ("2880", _("Two days before")), ("10080", _("A week before")),
@@ -64,6 +67,12 @@ class EventForm(OnceForm, PlaceFields, WhenForm):
         initial=0,
     )
     closes_minutes_before = forms.ChoiceField(label=_("Until when can people ask for a place?"), required=False)
+    themes = ThemesField(
+        label=_("What is it about?"),
+        help_text=_("People find it by this. Tick nothing, and it is found by what its group or network is about."),
+        most=MOST_THEMES,
+        required=False,
+    )
 
     def __init__(self, *args: Any, series: Series | None = None, **more: Any) -> None:
         if series is not None:
@@ -73,6 +82,7 @@ class EventForm(OnceForm, PlaceFields, WhenForm):
         kept = series.closes_minutes_before if series else None
         other = [] if kept is None or str(kept) in dict(CLOSES) else [(str(kept), _("As it is now"))]
         self.fields["closes_minutes_before"].choices = [*CLOSES, *other]
+        self.fields["themes"].choices = theme_choices()
 
     def clean_most_guests(self) -> int:
         return self.cleaned_data["most_guests"] or 0
@@ -86,7 +96,8 @@ class EventForm(OnceForm, PlaceFields, WhenForm):
         names = (
             *_WORDS, *_ANSWERS, "closes_minutes_before", "place_words", "online_link", "skips_school_holidays",
         )  # fmt: skip
-        return {name: self.cleaned_data[name] for name in names}
+        themes = Theme.objects.filter(slug__in=self.cleaned_data["themes"]).values_list("pk", flat=True)
+        return {"themes": list(themes), **{name: self.cleaned_data[name] for name in names}}
 
     def part(self, *names: str) -> Sequence[forms.BoundField]:
         return [self[name] for name in names]
@@ -110,7 +121,7 @@ class EventForm(OnceForm, PlaceFields, WhenForm):
 
     @property
     def more_fields(self) -> Sequence[forms.BoundField]:
-        return self.part("text", "audience", "cost_kind", "cost_text", "access", "access_text")
+        return self.part("text", "audience", "cost_kind", "cost_text", "access", "access_text", "themes")
 
 
 class EditEventForm(EventForm):
@@ -158,4 +169,6 @@ def _initial_of(series: Series) -> dict[str, Any]:
     names = (*_WORDS, *_ANSWERS, "online_link", "skips_school_holidays")
     told = {name: getattr(series, name) for name in names}
     minutes = series.closes_minutes_before
-    return {**told, "closes_minutes_before": "" if minutes is None else str(minutes), **place_of(series)}
+    themes = series.themes.values_list("slug", flat=True) if series.has_own_themes else ()
+    told |= {"closes_minutes_before": "" if minutes is None else str(minutes), "themes": list(themes)}
+    return {**told, **place_of(series)}

@@ -24,7 +24,8 @@ class Series(models.Model):
     """``rule`` is a Recurrence (``recurrence()``), ``first_on`` and ``last_on`` are what SQL needs of it.
     Its host is a group, or something that a room above has registered (``host_kind``, ``host_id``).
 
-    ``areas`` are where it is, or else those of its host: kept by the room, as ``Upcoming`` is. ``follows``
+    ``areas`` are where it is, or else those of its host; ``themes`` what somebody chose, or else those of its
+    host: both kept by the room, as ``Upcoming`` is. ``follows``
     is the series that ended when its dates from some day on became this one.
     """
 
@@ -45,6 +46,7 @@ class Series(models.Model):
     summary = models.CharField(_("what happens, in one line"), max_length=300, blank=True)
     text = models.TextField(_("more about it"), blank=True)
     themes = models.ManyToManyField(Theme, related_name="+", blank=True)
+    has_own_themes = models.BooleanField(default=False)  # somebody chose them; else they are its host's
 
     rule = models.JSONField()
     is_all_day = models.BooleanField(default=False)
