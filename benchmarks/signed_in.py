@@ -153,12 +153,13 @@ def people() -> dict[str, Any]:
     from django.conf import settings  # noqa: I001 - Django is set up before its rooms are loaded
     from closeknit.accounts.models import Person as Row
     from closeknit.directory.models import Group
+    from tests.support.sessions import session_of
 
     settings.ALLOWED_HOSTS += ["testserver"]
     known = {person.email: person for person in Row.objects.filter(email__startswith="busy-")}
     emails = [f"busy-{number}@loomwick.example" for number in range(PEOPLE)]
     rows = [known.get(email) or Row.objects.create_person(name=email[:8], email=email) for email in emails]
-    sessions = [f"{settings.SESSION_COOKIE_NAME}={_session_of(person)}" for person in rows]
+    sessions = [f"{settings.SESSION_COOKIE_NAME}={session_of(person)}" for person in rows]
     groups = list(Group.objects.public().filter(is_sensitive=False).exclude(state="closed").order_by("pk")[:GROUPS])
     _let_them_be_known(rows, groups)
     area = groups[0].point.areas.order_by("-path").first()
@@ -199,17 +200,3 @@ def _let_them_be_known(rows: list[Any], groups: list[Any]) -> None:
         for place, person in enumerate(rows)
         if person.pk not in known
     )
-
-
-def _session_of(person: Any) -> str:
-    from importlib import import_module
-
-    from django.conf import settings
-    from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-
-    session = import_module(settings.SESSION_ENGINE).SessionStore()
-    session[SESSION_KEY] = str(person.pk)
-    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
-    session[HASH_SESSION_KEY] = person.get_session_auth_hash()
-    session.save()
-    return str(session.session_key)

@@ -21,14 +21,14 @@ ROOT = Path(__file__).resolve().parents[2]
 Visit = Callable[..., Page]
 
 
-LONGEST = (
+MAIN = (  # what every run plays, the longest first; the other journeys are played by make test-deep
+    "test_offline",
     "test_every_page",
-    "test_moderation",
     "test_story",
-    "test_editing",
-    "test_accounts",
+    "test_evening",
     "test_setup",
-    "test_claim",
+    "test_map",
+    "test_quick_exit",
 )
 
 
@@ -37,7 +37,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker("browser")
-    items.sort(key=lambda item: LONGEST.index(item.path.stem) if item.path.stem in LONGEST else len(LONGEST))
+            if item.path.stem not in MAIN:
+                item.add_marker("deep")
+    items.sort(key=lambda item: MAIN.index(item.path.stem) if item.path.stem in MAIN else len(MAIN))
 
 
 @pytest.fixture(scope="session")
@@ -56,6 +58,12 @@ def browser() -> Iterator[Browser]:
         found = playwright.chromium.launch(executable_path=chromium.executable(), args=chromium.flags())
         yield found
         found.close()
+
+
+NO_NETWORK = (  # what Chromium says of the network that a test took away: of a page's parts, of a service worker
+    "Failed to load resource",
+    "An unknown error occurred when fetching the script",
+)
 
 
 @dataclass
@@ -78,7 +86,7 @@ class Watch:
         route.abort()
 
     def listen(self, message: ConsoleMessage) -> None:
-        if message.type == "error" and "Failed to load resource" not in message.text:
+        if message.type == "error" and not any(words in message.text for words in NO_NETWORK):
             self.faults.append(f"console: {message.text}")
         elif "Content Security Policy" in message.text:
             self.faults.append(f"policy: {message.text}")
@@ -116,6 +124,21 @@ def visit(hub: Hub, browser: Browser) -> Iterator[Visit]:
     for context in contexts:
         context.close()
     assert watch.faults == []
+
+
+@pytest.fixture
+def visit_as(visit: Visit, hub: Hub) -> Visit:
+    """As ``visit``, in a session (by its key, see tests/support/sessions.py) or, where that is empty, as anybody."""
+
+    def open_page(key: str, path: str, *, javascript: bool = True, **look: object) -> Page:
+        page = visit("/offline/", javascript=javascript, **look)
+        page.has_scripts = javascript
+        if key:
+            page.context.add_cookies([{"name": "closeknit", "value": key, "url": hub.url}])
+        page.goto(path)
+        return page
+
+    return open_page
 
 
 @pytest.fixture

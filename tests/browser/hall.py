@@ -1,6 +1,5 @@
 """A village hall for the browser tests: a meeting in the served hub, tablets, and a wifi that can be spoilt."""
 
-import json
 import sqlite3
 from contextlib import closing
 from dataclasses import dataclass, field
@@ -9,17 +8,16 @@ from typing import Any
 from playwright.sync_api import BrowserContext, Page, Route, expect
 
 MEETING = """
-import importlib, json
+import json
 from datetime import timedelta
 from uuid import uuid4
-from django.conf import settings
-from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.utils import timezone
 from closeknit.accounts.models import Grant, Person
 from closeknit.algorithms.schedule.recurrence import Recurrence
 from closeknit.networks.actions import meetings as act
 from closeknit.networks.models import Network
 from closeknit.places.models import Area
+from tests.support.sessions import session_of
 number = uuid4().hex[:8]
 person = Person.objects.create_person(name="Noor", email=f"noor.{number}@loomwick.example")
 Person.objects.filter(pk=person.pk).update(has_second_factor=True)
@@ -36,14 +34,9 @@ meeting = act.plan_meeting(
 act.publish_meeting(meeting)
 act.open_meeting(meeting, by=person)
 meeting.refresh_from_db()
-session = importlib.import_module(settings.SESSION_ENGINE).SessionStore()
-session[SESSION_KEY] = str(person.pk)
-session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
-session[HASH_SESSION_KEY] = person.get_session_auth_hash()
-session.save()
 codes = {str(table.number): table.code for table in meeting.tables.all()}
 print(json.dumps({"meeting": str(meeting.uuid), "pk": meeting.pk, "codes": codes, "join": meeting.join_code,
-                  "session": session.session_key, "network": network.slug}))
+                  "session": session_of(person), "network": network.slug}))
 """
 
 
@@ -56,7 +49,7 @@ class Hall:
 
     @classmethod
     def opened(cls, hub: Any) -> "Hall":
-        return cls(hub, json.loads(hub.run("shell", "-c", MEETING).stdout.strip().splitlines()[-1]))
+        return cls(hub, hub.told(MEETING))
 
     def code(self, number: int) -> str:
         return str(self.told["codes"][str(number)])
@@ -120,10 +113,13 @@ class Tablet:
         self.page.locator("[data-send]").evaluate("(button) => button.click()")
 
     def spoil(self, fault: Any) -> None:
-        """What becomes of what is sent from now on: a function of the route, or None to mend it."""
-        self.context.unroute("**/items/")
+        """What becomes of what is sent from now on: a function of the route, or None to mend it. The new one is
+        there before the old one goes, for the page sends by itself at any moment."""
+        before, self.fault = getattr(self, "fault", None), fault
         if fault is not None:
             self.context.route("**/items/", fault)
+        if before is not None:
+            self.context.unroute("**/items/", before)
 
     def says(self, words: str) -> None:
         expect(self.page.locator("hall-page")).to_contain_text(words, timeout=15_000)

@@ -1,29 +1,26 @@
 """A guest answers to a full date, waits in line, somebody leaves, and the guest has the place and the letter
 that says so, on real SMTP. The organiser writes down who rings, and who was there. No account but theirs."""
 
-import json
 import re
 
 import pytest
 from playwright.sync_api import expect
 
 from tests.browser.letters import letter_box_on
-from tests.support.axe import assert_accessible
+from tests.browser.pages import fine, says
 from tests.support.hub import filled, free_port, serving
 
 pytestmark = pytest.mark.browser
 SCENE = """
-import importlib, json
+import json
 from datetime import timedelta
 from uuid import uuid4
-from django.conf import settings
-from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.utils import timezone
 from closeknit.accounts.models import Grant, Person
 from closeknit.algorithms.schedule.recurrence import Recurrence
 from closeknit.calendar import actions, originals
 from closeknit.directory.models import Group
-store = importlib.import_module(settings.SESSION_ENGINE).SessionStore
+from tests.support.sessions import session_of
 group = Group.objects.public().filter(state="active", is_sensitive=False).order_by("pk")[3]
 start = (timezone.localtime() + timedelta(days=20)).replace(hour=19, minute=0, second=0, microsecond=0, tzinfo=None)
 series = actions.publish_series(
@@ -32,12 +29,7 @@ series = actions.publish_series(
 told = {"page": f"/events/{series.slug}/{originals.named(start)}/"}
 for name in ("Ada", "Priya"):
     person = Person.objects.create_person(name=name, email=f"{name.lower()}.answers@loomwick.example")
-    session = store()
-    session[SESSION_KEY] = str(person.pk)
-    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
-    session[HASH_SESSION_KEY] = person.get_session_auth_hash()
-    session.save()
-    told[name] = session.session_key
+    told[name] = session_of(person)
 Grant.objects.create(person=person, role="group_steward", scope_kind="group", scope_id=group.pk, reason="test")
 print(json.dumps(told))
 """
@@ -59,32 +51,15 @@ def hub(letter_box):
 
 @pytest.fixture(scope="module")
 def scene(hub):
-    return json.loads(hub.run("shell", "-c", SCENE).stdout.strip().splitlines()[-1])
+    return hub.told(SCENE)
 
 
 @pytest.fixture
-def as_(visit, hub, scene):
-    def as_(name="", *, javascript=True, **look):
-        page = visit("/offline/", javascript=javascript, **look)
-        page.has_scripts = javascript
-        if name:
-            page.context.add_cookies([{"name": "closeknit", "value": scene[name], "url": hub.url}])
-        page.goto(scene["page"])
-        return page
+def as_(visit_as, scene):
+    def as_(name="", **look):
+        return visit_as(scene[name] if name else "", scene["page"], **look)
 
     return as_
-
-
-def fine(page):
-    """axe is a script itself, and never ends where scripts are off."""
-    page.wait_for_load_state("networkidle")
-    if page.has_scripts:
-        assert_accessible(page)
-    assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"]
-
-
-def says(page, words):
-    expect(page.locator("main")).to_contain_text(words)
 
 
 def link_in(letter):

@@ -1,32 +1,24 @@
 """A steward puts a series in the calendar, sees the next dates while typing, moves one and cancels another; a
 visitor finds each at its old address. With JavaScript and without; each page usable by all."""
 
-import json
 from datetime import timedelta
 
 import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from tests.support.axe import assert_accessible
+from tests.browser.pages import fine, says
 
 pytestmark = pytest.mark.browser
 PEOPLE = """
-import importlib, json
-from django.conf import settings
-from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+import json
 from closeknit.accounts.models import Grant, Person
 from closeknit.directory.models import Group
-store = importlib.import_module(settings.SESSION_ENGINE).SessionStore
+from tests.support.sessions import session_of
 group = Group.objects.public().filter(state="active", is_sensitive=False).order_by("-pk")[7]
 person = Person.objects.create_person(name="Steward", email="steward.calendar@loomwick.example")
 Grant.objects.create(person=person, role="group_steward", scope_kind="group", scope_id=group.pk, reason="test")
-session = store()
-session[SESSION_KEY] = str(person.pk)
-session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
-session[HASH_SESSION_KEY] = person.get_session_auth_hash()
-session.save()
-print(json.dumps({"group": group.get_absolute_url(), "key": session.session_key}))
+print(json.dumps({"group": group.get_absolute_url(), "key": session_of(person)}))
 """
 LOOKS = pytest.mark.parametrize(
     "look",
@@ -41,19 +33,7 @@ LOOKS = pytest.mark.parametrize(
 
 @pytest.fixture(scope="module")
 def steward(hub):
-    return json.loads(hub.run("shell", "-c", PEOPLE).stdout.strip().splitlines()[-1])
-
-
-def fine(page):
-    """axe is a script itself, and never ends where scripts are off."""
-    page.wait_for_load_state("networkidle")
-    if page.has_scripts:
-        assert_accessible(page)
-    assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"]
-
-
-def says(page, words):
-    expect(page.locator("main")).to_contain_text(words)
+    return hub.told(PEOPLE)
 
 
 def presses(page, words):
@@ -66,11 +46,8 @@ def goes_to(page, words):
 
 
 @LOOKS
-def test_from_the_first_line_to_a_moved_and_a_cancelled_date(visit, hub, steward, look):
-    page = visit("/offline/", **look)
-    page.has_scripts = look.get("javascript", True)
-    page.context.add_cookies([{"name": "closeknit", "value": steward["key"], "url": hub.url}])
-    page.goto(steward["group"])
+def test_from_the_first_line_to_a_moved_and_a_cancelled_date(visit_as, steward, look):
+    page = visit_as(steward["key"], steward["group"], **look)
     goes_to(page, "Put something in the calendar")
     publishes(page)
     fine(page)
@@ -95,8 +72,7 @@ def test_from_the_first_line_to_a_moved_and_a_cancelled_date(visit, hub, steward
     presses(page, "Cancel this date")
     says(page, "This date is cancelled.")
 
-    visitor = visit(moved, **look)
-    visitor.has_scripts = page.has_scripts
+    visitor = visit_as("", moved, **look)
     says(visitor, "The hall is let.")
     fine(visitor)
     visitor.goto(cancelled)
@@ -137,5 +113,4 @@ def publishes(page):
 @pytest.mark.parametrize("path", ["/whats-on/", "/whats-on/week/", "/whats-on/map/", "/whats-on/leaflet/"])
 def test_what_is_on_can_be_used_by_all(visit, path):
     page = visit(path, width=390)
-    page.has_scripts = True
     fine(page)

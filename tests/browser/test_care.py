@@ -1,20 +1,17 @@
 """What those see who look after pages: a page to be kept safe, a draft, a suggestion of other times, claims, calls,
 the map to draw on. Full, empty and with something wrong, anyone can use them at any width and in any light."""
 
-import json
 import re
 
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.test_editing import fine
+from tests.browser.pages import fine
 
-pytestmark = [pytest.mark.browser, pytest.mark.deep]  # the main journeys are in every run; this is beside them
+pytestmark = pytest.mark.browser
 SCENE = """
-import importlib, json
+import json
 from uuid import uuid4
-from django.conf import settings
-from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.utils import timezone
 from closeknit.accounts import actions
 from closeknit.accounts.models import Person
@@ -22,20 +19,13 @@ from closeknit.directory.editing.actions import suggest_change
 from closeknit.directory.editing.portrait import portrait
 from closeknit.directory.models import Claim, Group, Venue
 from closeknit.directory.stewardship.keys import digest_of
-store = importlib.import_module(settings.SESSION_ENGINE).SessionStore
+from tests.support.sessions import session_of
 now = timezone.now()
 told = {"secret": "a-key-that-came-by-letter"}
 people = {}
 for name in ("Priya", "Noor", "Tom", "Sam"):
     person = people[name] = Person.objects.create_person(name=name, email=f"{name.lower()}.care@loomwick.example")
-    session = store()
-    session[SESSION_KEY] = str(person.pk)
-    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
-    session[HASH_SESSION_KEY] = person.get_session_auth_hash()
-    session["signed_in_at"] = now.isoformat()
-    session["is_strong"] = True
-    session.save()
-    told[name] = session.session_key
+    told[name] = session_of(person, signed_in_at=now.isoformat(), is_strong=True)
 actions.grant(person=people["Noor"], role="network_organiser", over=("hub", 0), by=None, reason="test")
 awake = Group.objects.public().filter(state="active", services__schedules__isnull=False, is_sensitive=False)
 group, unclaimed = awake.distinct().order_by("-pk")[:2]
@@ -60,19 +50,15 @@ print(json.dumps(told))
 
 @pytest.fixture(scope="module")
 def scene(hub):
-    return json.loads(hub.run("shell", "-c", SCENE).stdout.strip().splitlines()[-1])
+    return hub.told(SCENE)
 
 
 @pytest.fixture
-def at(visit, hub, scene):
+def at(visit_as, scene):
     """The page at this address as somebody sees it; the address is filled in from the scene."""
 
     def go(name, path, **look):
-        page = visit("/", **look)
-        if name:
-            page.context.add_cookies([{"name": "closeknit", "value": scene[name], "url": hub.url}])
-        page.goto(path.format(**scene))
-        return page
+        return visit_as(scene[name] if name else "", path.format(**scene), **look)
 
     return go
 

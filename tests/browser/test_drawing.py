@@ -6,7 +6,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.test_editing import as_person, cast, fine  # noqa: F401 - a fixture
+from tests.browser.pages import fine
+from tests.browser.test_editing import cast  # noqa: F401 - a fixture
 
 pytestmark = pytest.mark.browser
 CORNERS = ((100, 120), (250, 130), (240, 240), (110, 230))
@@ -26,9 +27,9 @@ def button(page, name):
     return page.get_by_role("button", name=name, exact=True)
 
 
-def test_with_a_thumb(visit, hub, cast):  # noqa: F811 - the fixture
+def test_with_a_thumb(visit_as, cast):  # noqa: F811 - the fixture
     slug = cast["slugs"][0]
-    page = as_person(visit, hub, cast, "Priya", f"/groups/{slug}/edit/coverage/", width=390)
+    page = visit_as(cast["Priya"], f"/groups/{slug}/edit/coverage/", width=390)
     where = drawing(page)
     for x, y in CORNERS:
         where.click(position={"x": x, "y": y})
@@ -64,9 +65,9 @@ def test_with_a_thumb(visit, hub, cast):  # noqa: F811 - the fixture
     fine(page)
 
 
-def test_with_the_keys_alone(visit, hub, cast):  # noqa: F811 - the fixture
+def test_with_the_keys_alone(visit_as, cast):  # noqa: F811 - the fixture
     slug = cast["slugs"][1]
-    page = as_person(visit, hub, cast, "Priya", f"/groups/{slug}/edit/coverage/", width=1440)
+    page = visit_as(cast["Priya"], f"/groups/{slug}/edit/coverage/", width=1440)
     drawing(page)
     page.get_by_role("region", name=re.compile("arrow keys")).focus()
     page.keyboard.press("Enter")
@@ -97,9 +98,9 @@ def test_with_the_keys_alone(visit, hub, cast):  # noqa: F811 - the fixture
     expect(page.locator("#id_drawn_area")).to_have_value("{}")
 
 
-def test_without_scripts_it_is_ticked(visit, hub, cast):  # noqa: F811 - the fixture
+def test_without_scripts_it_is_ticked(visit_as, cast):  # noqa: F811 - the fixture
     slug = cast["slugs"][1]
-    page = as_person(visit, hub, cast, "Priya", f"/groups/{slug}/edit/coverage/", javascript=False, width=390)
+    page = visit_as(cast["Priya"], f"/groups/{slug}/edit/coverage/", javascript=False, width=390)
     expect(page.locator("area-drawing")).to_be_hidden()
     expect(page.locator("main")).to_contain_text("that is just as good")
     page.get_by_role("checkbox", name="Warpfield").check()

@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from tests.support.axe import assert_accessible
 
-pytestmark = [pytest.mark.browser, pytest.mark.deep]  # the main journeys are in every run; this is beside them
+pytestmark = pytest.mark.browser
 EMAIL, PASSWORD = "kit-of-pairs@loomwick.example", "weft-and-warp-2026"
 GROUP, OTHER = "/groups/knit-and-natter/", "Bobbin Green Repair Café"
 

@@ -1,22 +1,19 @@
 """Priya edits her group's page, Sam suggests a change without an account, Priya accepts one field, and Tom,
 who looks after another group, is told at every door who may come in. With JavaScript and without."""
 
-import json
 import re
 
 import pytest
 from playwright.sync_api import expect
 
-from tests.support.axe import assert_accessible
+from tests.browser.pages import fine
 
 pytestmark = pytest.mark.browser
 PEOPLE = """
-import importlib, json
-from django.conf import settings
-from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+import json
 from closeknit.accounts.models import Grant, Person
 from closeknit.directory.models import Group
-store = importlib.import_module(settings.SESSION_ENGINE).SessionStore
+from tests.support.sessions import session_of
 groups = list(Group.objects.public().filter(state="active", is_sensitive=False, services__isnull=False)
               .exclude(services__name="").distinct().order_by("pk")[:3])
 told = {"slugs": [group.slug for group in groups]}
@@ -24,12 +21,7 @@ for name, looked_after in (("Priya", groups[:2]), ("Tom", groups[2:])):
     person = Person.objects.create_person(name=name, email=f"{name.lower()}.editing@loomwick.example")
     for group in looked_after:
         Grant.objects.create(person=person, role="group_steward", scope_kind="group", scope_id=group.pk, reason="test")
-    session = store()
-    session[SESSION_KEY] = str(person.pk)
-    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
-    session[HASH_SESSION_KEY] = person.get_session_auth_hash()
-    session.save()
-    told[name] = session.session_key
+    told[name] = session_of(person)
 print(json.dumps(told))
 """
 
@@ -37,27 +29,14 @@ print(json.dumps(told))
 @pytest.fixture(scope="module")
 def cast(hub):
     """Two groups in Priya's care, so that each way of the story has one of its own; one in Tom's."""
-    return json.loads(hub.run("shell", "-c", PEOPLE).stdout.strip().splitlines()[-1])
-
-
-def as_person(visit, hub, cast, name, path, **look):
-    page = visit("/", **look)
-    page.context.add_cookies([{"name": "closeknit", "value": cast[name], "url": hub.url}])
-    page.goto(path)
-    return page
-
-
-def fine(page):
-    page.wait_for_load_state("networkidle")
-    assert_accessible(page)
-    assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"]
+    return hub.told(PEOPLE)
 
 
 @pytest.mark.parametrize("javascript", [True, False], ids=["with scripts", "without scripts"])
-def test_a_page_is_edited_and_a_suggestion_taken_up(visit, hub, cast, javascript):
+def test_a_page_is_edited_and_a_suggestion_taken_up(visit_as, cast, javascript):
     slug = cast["slugs"][0 if javascript else 1]
     look = {"javascript": javascript, "width": 390}
-    page = as_person(visit, hub, cast, "Priya", f"/groups/{slug}/", **look)
+    page = visit_as(cast["Priya"], f"/groups/{slug}/", **look)
     page.get_by_role("link", name="Edit this page").click()
     page.get_by_role("link", name="Words", exact=True).click()
     page.get_by_label("In one line").fill("We begin at eight, with tea.")
@@ -80,7 +59,7 @@ def test_a_page_is_edited_and_a_suggestion_taken_up(visit, hub, cast, javascript
     expect(page.locator("main")).to_contain_text("We begin at eight, with tea.")
     expect(page.locator("main")).to_contain_text("Wednesdays, 20.00")
 
-    sam = visit(f"/groups/{slug}/", **look)
+    sam = visit_as("", f"/groups/{slug}/", **look)
     sam.get_by_role("link", name=re.compile("Suggest a change")).click()
     sam.get_by_label("In one line").fill("We begin at nine, with cake.")
     sam.get_by_label("Who for").fill("Everybody")
@@ -107,8 +86,8 @@ def test_a_page_is_edited_and_a_suggestion_taken_up(visit, hub, cast, javascript
 DOORS = ("edit/", "edit/words/", "edit/services/", "edit/photos/", "edit/links/", "history/", "suggestions/")
 
 
-def test_tom_is_told_at_every_door_who_may_come_in(visit, hub, cast):
-    page = as_person(visit, hub, cast, "Tom", "/")
+def test_tom_is_told_at_every_door_who_may_come_in(visit_as, cast):
+    page = visit_as(cast["Tom"], "/")
     for door in DOORS:
         answer = page.goto(f"/groups/{cast['slugs'][0]}/{door}")
         assert answer.status == 403, door
@@ -117,13 +96,13 @@ def test_tom_is_told_at_every_door_who_may_come_in(visit, hub, cast):
 
 
 @pytest.mark.parametrize("path", ["", "words/", "themes/", "place/", "state/", "services/new/", "photos/", "links/"])
-def test_the_pages_can_be_used_by_everyone(visit, hub, cast, path):
-    fine(as_person(visit, hub, cast, "Priya", f"/groups/{cast['slugs'][0]}/edit/{path}", width=390))
+def test_the_pages_can_be_used_by_everyone(visit_as, cast, path):
+    fine(visit_as(cast["Priya"], f"/groups/{cast['slugs'][0]}/edit/{path}", width=390))
 
 
-def test_two_editors_meet(visit, hub, cast):
+def test_two_editors_meet(visit_as, cast):
     path = f"/groups/{cast['slugs'][0]}/edit/words/"
-    first, second = (as_person(visit, hub, cast, "Priya", path, width=390) for _editor in range(2))
+    first, second = (visit_as(cast["Priya"], path, width=390) for _editor in range(2))
     for page, words in ((first, "The first words"), (second, "The second words")):
         page.get_by_label("Who is it for?").fill(words)
         page.get_by_role("button", name="Save").click()
@@ -138,8 +117,8 @@ def test_two_editors_meet(visit, hub, cast):
     expect(second.locator("main")).to_contain_text("The first words")
 
 
-def test_a_pin_is_dropped(visit, hub, cast):
-    page = as_person(visit, hub, cast, "Priya", f"/groups/{cast['slugs'][0]}/edit/place/")
+def test_a_pin_is_dropped(visit_as, cast):
+    page = visit_as(cast["Priya"], f"/groups/{cast['slugs'][0]}/edit/place/")
     page.wait_for_load_state("networkidle")
     before = page.get_by_label("Pin", exact=True).input_value()
     page.locator("pin-map canvas").click(position={"x": 60, "y": 60})

@@ -24,12 +24,10 @@ ADA = "ada@people.teasel-road.example"
 OFFLINE = ["A ramp at the side door", "The gate squeaks at night", "Benches for those who wait"]
 BEFORE_IT_DIES = ["A room for homework on Tuesdays", "Somebody has forty chairs"]
 FOUNDED = """
-import importlib
-from django.conf import settings
-from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from closeknit.accounts.models import Grant, Person
 from closeknit.networks.models import Network
 from closeknit.places.models import Area
+from tests.support.sessions import session_of
 person = Person.objects.create_person(name="Noor", email="noor@people.teasel-road.example")
 Person.objects.filter(pk=person.pk).update(has_second_factor=True)
 network = Network.objects.create(
@@ -38,12 +36,7 @@ network = Network.objects.create(
 Grant.objects.create(
     person=person, role="network_organiser", scope_kind="network", scope_id=network.pk, reason="evening"
 )
-session = importlib.import_module(settings.SESSION_ENGINE).SessionStore()
-session[SESSION_KEY] = str(person.pk)
-session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
-session[HASH_SESSION_KEY] = person.get_session_auth_hash()
-session.save()
-print(session.session_key)
+print(session_of(person))
 """
 LETTERS_LEAVE = """
 import datetime as d, time_machine

@@ -1,39 +1,32 @@
 """Priya connects her group's own calendar: a wrong address is said, what was read is looked at, believed, doubted,
 left and taken back. Ada makes a calendar of her own. With JavaScript and without; each page usable by all."""
 
-import json
 from itertools import count
 
 import pytest
 from playwright.sync_api import expect
 
-from tests.support.axe import assert_accessible
+from tests.browser import pages
+from tests.browser.pages import says
 from tests.support.feed_things import calendar, event
 
-pytestmark = [pytest.mark.browser, pytest.mark.deep]  # the main journeys are in every run; this is beside them
+pytestmark = pytest.mark.browser
 NUMBERS = count(11)  # each test has a group of its own
 SCENE = """
-import importlib, json
-from django.conf import settings
-from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+import json
 from django.utils import timezone
 from closeknit.accounts.models import Grant, Person
 from closeknit.algorithms.ics.reading import read
 from closeknit.calendar.feeds.rows import Found, keep_reading
 from closeknit.calendar.models import Feed
 from closeknit.directory.models import Group
-store = importlib.import_module(settings.SESSION_ENGINE).SessionStore
+from tests.support.sessions import session_of
 group = Group.objects.public().filter(state="active", is_sensitive=False).order_by("-pk")[{number}]
 told = {{"group": group.get_absolute_url()}}
 for name in ("Ada", "Priya"):
     email = f"{{name.lower()}}.feeds{number}@loomwick.example"
     person = Person.objects.create_person(name=name, email=email)
-    session = store()
-    session[SESSION_KEY] = str(person.pk)
-    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
-    session[HASH_SESSION_KEY] = person.get_session_auth_hash()
-    session.save()
-    told[name] = session.session_key
+    told[name] = session_of(person)
 Grant.objects.create(person=person, role="group_steward", scope_kind="group", scope_id=group.pk, reason="test")
 now = timezone.now()
 found = read({calendar!r}, zone=timezone.get_current_timezone(), now=now)
@@ -56,31 +49,22 @@ take_in(Feed.objects.get(uuid="{uuid}"), Answer(Calendar()), timezone.now())
 @pytest.fixture
 def scene(hub):
     number = next(NUMBERS)
-    return json.loads(
-        hub.run("shell", "-c", SCENE.format(number=number, calendar=CALENDAR)).stdout.strip().splitlines()[-1]
-    )
+    return hub.told(SCENE.format(number=number, calendar=CALENDAR))
 
 
 @pytest.fixture
-def as_(visit, hub, scene):
-    def as_(name, path, *, javascript=True, **look):
-        page = visit("/offline/", javascript=javascript, **look)
-        page.has_scripts = javascript
-        page.context.add_cookies([{"name": "closeknit", "value": scene[name], "url": hub.url}])
-        page.goto(path)
-        return page
+def as_(visit_as, scene):
+    def as_(name, path, **look):
+        return visit_as(scene[name], path, **look)
 
     return as_
 
 
 def fine(page, *words):
-    """Each page is usable by all, and as wide as the screen."""
-    page.wait_for_load_state("networkidle")
+    """Each page says what it should, and is as pages are to be."""
     for one in words:
-        expect(page.locator("main")).to_contain_text(one)
-    if page.has_scripts:
-        assert_accessible(page)
-    assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"]
+        says(page, one)
+    pages.fine(page)
 
 
 @pytest.mark.parametrize(

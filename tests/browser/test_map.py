@@ -81,6 +81,7 @@ def test_it_can_be_moved_without_a_mouse(visit):
     assert page.evaluate(zoom) == pytest.approx(before, abs=0.01)
 
 
+@pytest.mark.deep
 @pytest.mark.parametrize("look", [{"dark": True}, {"contrast": "more"}, {"width": 390}])
 def test_it_is_drawn_in_every_look(visit, look):
     page = with_map(visit("/find/?q=making&near=LW1", **look))

@@ -1,43 +1,30 @@
 """On a phone the menu opens in the head of the page: by finger, by key, with scripts and without, for everyone."""
 
-import json
-
 import pytest
 from playwright.sync_api import expect
 
 from tests.support.axe import assert_accessible
 
-pytestmark = [pytest.mark.browser, pytest.mark.deep]  # the main journeys are in every run; this is beside them
+pytestmark = pytest.mark.browser
 IN_IT = ["Home", "Find", "What’s on", "Networks", "Neighbourhoods", "About"]
 KIT = """
-import importlib, json
-from django.conf import settings
-from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+import json
 from closeknit.accounts.models import Grant, Person
+from tests.support.sessions import session_of
 kit = Person.objects.filter(email="kit.menu@loomwick.example").first()
 if kit is None:
     kit = Person.objects.create_person(name="Kit Weaver-Featherstone", email="kit.menu@loomwick.example")
     Grant.objects.create(person=kit, role="hub_admin", reason="For the tests")
-session = importlib.import_module(settings.SESSION_ENGINE).SessionStore()
-session[SESSION_KEY] = str(kit.pk)
-session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
-session[HASH_SESSION_KEY] = kit.get_session_auth_hash()
-session.save()
-print(json.dumps(session.session_key))
+print(json.dumps(session_of(kit)))
 """
 
 
 @pytest.fixture
-def phone(visit, hub):
+def phone(visit_as, hub):
     """A phone on this page, signed in or not."""
 
     def open_page(path, *, signed_in=False, **more):
-        page = visit("/about/", width=320, **more)
-        if signed_in:
-            key = json.loads(hub.run("shell", "-c", KIT).stdout.strip().splitlines()[-1])
-            page.context.add_cookies([{"name": "closeknit", "value": key, "url": hub.url}])
-        page.goto(path)
-        return page
+        return visit_as(hub.told(KIT) if signed_in else "", path, width=320, **more)
 
     return open_page
 
@@ -59,7 +46,7 @@ def test_it_opens_in_place_and_pushes_the_page_down(phone, path, signed_in, java
     expect(menu).to_be_visible()
     assert page.url.endswith(path)
     links = menu.get_by_role("link")
-    assert links.all_inner_texts()[:4] == IN_IT
+    assert links.all_inner_texts()[: len(IN_IT)] == IN_IT
     assert min(link.bounding_box()["height"] for link in [word, *links.all()]) >= 44
     assert page.locator("main").bounding_box()["y"] >= before + menu.bounding_box()["height"]
     assert page.evaluate("document.documentElement.scrollWidth") <= 320

@@ -1,23 +1,19 @@
 """A visitor reports an abusive text, Max hides it, its author mends it, Max takes it; another author appeals.
 With JavaScript and without; each page usable by all."""
 
-import json
-
 import pytest
 from playwright.sync_api import expect
 
-from tests.support.axe import assert_accessible
+from tests.browser.pages import fine, says
 
 pytestmark = pytest.mark.browser
 PEOPLE = """
-import importlib, json
+import json
 from uuid import uuid4
-from django.conf import settings
-from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from closeknit.accounts.models import Grant, Person
 from closeknit.conversation import actions
 from closeknit.directory.models import Group
-store = importlib.import_module(settings.SESSION_ENGINE).SessionStore
+from tests.support.sessions import session_of
 groups = list(Group.objects.public().filter(state="active", is_sensitive=False).order_by("-pk")[:3])
 told = {"slugs": [group.slug for group in groups], "talks": [str(group.uuid) for group in groups]}
 for name, role in (("Sam", ""), ("Ivo", ""), ("Priya", "group_steward"), ("Max", "moderator"), ("Mo", "moderator"),
@@ -28,12 +24,7 @@ for name, role in (("Sam", ""), ("Ivo", ""), ("Priya", "group_steward"), ("Max",
             Grant.objects.create(person=person, role=role, scope_kind="group", scope_id=group.pk, reason="test")
     elif role:
         Grant.objects.create(person=person, role=role, reason="test")
-    session = store()
-    session[SESSION_KEY] = str(person.pk)
-    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
-    session[HASH_SESSION_KEY] = person.get_session_auth_hash()
-    session.save()
-    told[name] = session.session_key
+    told[name] = session_of(person)
 complaint = actions.complain(client_id=uuid4(), guest_name="Wren", contact="3 Shuttle Street", words="I was written to.")
 told["complaint"] = str(complaint.uuid)
 print(json.dumps(told))
@@ -45,32 +36,15 @@ WAYS = pytest.mark.parametrize("javascript", [True, False], ids=["with scripts",
 @pytest.fixture(scope="module")
 def cast(hub):
     """Three groups: one for each way of the story, and one to be told about."""
-    return json.loads(hub.run("shell", "-c", PEOPLE).stdout.strip().splitlines()[-1])
+    return hub.told(PEOPLE)
 
 
 @pytest.fixture
-def as_(visit, hub, cast):
-    def as_(name, path, *, javascript=True, **look):
-        page = visit("/offline/", width=390, javascript=javascript, **look)
-        page.has_scripts = javascript
-        if name:
-            page.context.add_cookies([{"name": "closeknit", "value": cast[name], "url": hub.url}])
-        page.goto(path)
-        return page
+def as_(visit_as, cast):
+    def as_(name, path, **look):
+        return visit_as(cast[name] if name else "", path, width=390, **look)
 
     return as_
-
-
-def fine(page):
-    """axe is a script itself, and never ends where scripts are off."""
-    page.wait_for_load_state("networkidle")
-    if page.has_scripts:
-        assert_accessible(page)
-    assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"]
-
-
-def says(page, words):
-    expect(page.locator("main")).to_contain_text(words)
 
 
 def asks_on_the_group_s_page(page, slug, words):

@@ -1,7 +1,6 @@
 """A resident without an account wants to hear of a network, confirms it, hears of the next meeting on real SMTP, and
 stops it with one click. Its organiser types in a sheet, asks groups to join, and writes to all who belong."""
 
-import json
 import re
 
 import pytest
@@ -9,28 +8,21 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from tests.browser.letters import letter_box_on
-from tests.support.axe import assert_accessible
+from tests.browser.pages import fine, says
 from tests.support.hub import filled, free_port, serving
 
-pytestmark = [pytest.mark.browser, pytest.mark.deep]  # the main journeys are in every run; this is beside them
+pytestmark = pytest.mark.browser
 SCENE = """
-import importlib, json
-from django.conf import settings
-from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+import json
 from closeknit.accounts.models import Grant, Person
 from closeknit.networks.models import Network
-store = importlib.import_module(settings.SESSION_ENGINE).SessionStore
+from tests.support.sessions import session_of
 network = Network.objects.get(slug="weftbridge-local-area-network")
 person = Person.objects.create_person(name="Olive", email="olive.networks@loomwick.example")
 Grant.objects.create(
     person=person, role="network_organiser", scope_kind="network", scope_id=network.pk, reason="test"
 )
-session = store()
-session[SESSION_KEY] = str(person.pk)
-session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
-session[HASH_SESSION_KEY] = person.get_session_auth_hash()
-session.save()
-print(json.dumps({"session": session.session_key, "page": network.get_absolute_url()}))
+print(json.dumps({"session": session_of(person), "page": network.get_absolute_url()}))
 """
 MEETING = """
 from datetime import timedelta
@@ -65,32 +57,15 @@ def hub(letter_box):
 
 @pytest.fixture(scope="module")
 def scene(hub):
-    return json.loads(hub.run("shell", "-c", SCENE).stdout.strip().splitlines()[-1])
+    return hub.told(SCENE)
 
 
 @pytest.fixture
-def as_(visit, hub, scene):
-    def as_(path, *, organiser=False, javascript=True, **look):
-        page = visit("/offline/", javascript=javascript, **look)
-        page.has_scripts = javascript
-        if organiser:
-            page.context.add_cookies([{"name": "closeknit", "value": scene["session"], "url": hub.url}])
-        page.goto(path)
-        return page
+def as_(visit_as, scene):
+    def as_(path, *, organiser=False, **look):
+        return visit_as(scene["session"] if organiser else "", path, **look)
 
     return as_
-
-
-def fine(page):
-    """axe is a script itself, and never ends where scripts are off."""
-    page.wait_for_load_state("networkidle")
-    if page.has_scripts:
-        assert_accessible(page)
-    assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"]
-
-
-def says(page, words):
-    expect(page.locator("main")).to_contain_text(words)
 
 
 def link_in(letter, name):

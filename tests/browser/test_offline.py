@@ -17,6 +17,12 @@ from tests.support.axe import assert_accessible
 pytestmark = pytest.mark.browser
 
 
+def in_part(cases):
+    """The first in every run, the others by make test-deep."""
+    first, *others = cases
+    return [first, *(pytest.param(one, marks=pytest.mark.deep) for one in others)]
+
+
 @pytest.fixture
 def hall(hub):
     return Hall.opened(hub)
@@ -108,7 +114,7 @@ PORTALS = {
 }
 
 
-@pytest.mark.parametrize("portal", PORTALS)
+@pytest.mark.parametrize("portal", in_part(PORTALS))
 def test_a_wifi_that_wants_to_be_paid_is_never_taken_for_the_hub(portal, tablet_at, hall):
     """T-4.5."""
     tablet = tablet_at(1)
@@ -122,7 +128,7 @@ def test_a_wifi_that_wants_to_be_paid_is_never_taken_for_the_hub(portal, tablet_
     assert hall.notes() == ["Not for the wifi"]
 
 
-@pytest.mark.parametrize("status", [413, 429, 500, 502, 503, 504])
+@pytest.mark.parametrize("status", in_part([503, 413, 429, 500, 502, 504]))
 def test_a_busy_hub_is_asked_again(status, tablet_at, hall):
     """T-4.6."""
     tablet = tablet_at(1)
@@ -361,7 +367,7 @@ def test_who_could_not_be_signed_in_stands_in_the_form_again(tablet_at, hall):
     assert hall.rows("SELECT guest_name FROM networks_arrival WHERE meeting_id = :meeting") == [("Ada Heddle",)]
 
 
-@pytest.mark.parametrize("look", [{"width": 320}, {"width": 390, "dark": True}, {"width": 1440}], ids=str)
+@pytest.mark.parametrize("look", in_part([{"width": 320}, {"width": 390, "dark": True}, {"width": 1440}]), ids=str)
 @pytest.mark.parametrize("number", [1, 0, "join"])
 def test_it_is_usable_by_all_and_with_big_fingers(number, look, tablet_at):
     tablet = tablet_at(number, **look)

@@ -1,29 +1,26 @@
 """From a meeting that is over to what everybody reads: promises with a name and a day, minutes by two who write at
 once, publishing, three questions. On a phone, without scripts, and on a desktop in the dark; each page usable by all."""
 
-import json
 from datetime import timedelta
 
 import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from tests.support.axe import assert_accessible
+from tests.browser.pages import fine
 
-pytestmark = [pytest.mark.browser, pytest.mark.deep]  # the main journeys are in every run; this is beside them
+pytestmark = pytest.mark.browser
 OVER = """
-import importlib, json
+import json
 from datetime import timedelta
 from uuid import uuid4
-from django.conf import settings
-from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.utils import timezone
 from closeknit.accounts.models import Grant, Person
 from closeknit.algorithms.schedule.recurrence import Recurrence
 from closeknit.networks.actions import board, meetings as act
 from closeknit.networks.models import Arrival, Dot, Network, Note
 from closeknit.places.models import Area
-store = importlib.import_module(settings.SESSION_ENGINE).SessionStore
+from tests.support.sessions import session_of
 made = []
 for number in range(3):
     mark = uuid4().hex[:8]
@@ -53,12 +50,7 @@ for number in range(3):
         Dot.objects.create(meeting=meeting, cluster=cluster, voter=one, client_id=uuid4())
     meeting.refresh_from_db()
     act.close_meeting(meeting, by=person)
-    session = store()
-    session[SESSION_KEY] = str(person.pk)
-    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
-    session[HASH_SESSION_KEY] = person.get_session_auth_hash()
-    session.save()
-    made.append({"meeting": str(meeting.uuid), "session": session.session_key})
+    made.append({"meeting": str(meeting.uuid), "session": session_of(person)})
 print(json.dumps(made))
 """
 LOOKS = [
@@ -70,27 +62,15 @@ LOOKS = [
 
 @pytest.fixture(scope="module")
 def evenings(hub):
-    return json.loads(hub.run("shell", "-c", OVER).stdout.strip().splitlines()[-1])
+    return hub.told(OVER)
 
 
 @pytest.fixture
-def tab(visit, hub):
-    def tab(session="", *, javascript=True, **look):
-        page = visit("/offline/", javascript=javascript, **look)
-        page.has_scripts = javascript
-        if session:
-            page.context.add_cookies([{"name": "closeknit", "value": session, "url": hub.url}])
-        return page
+def tab(visit_as):
+    def tab(session="", **look):
+        return visit_as(session, "/offline/", **look)
 
     return tab
-
-
-def fine(page):
-    """axe is a script itself, and never ends where scripts are off."""
-    page.wait_for_load_state("networkidle")
-    if page.has_scripts:
-        assert_accessible(page)
-    assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"]
 
 
 def press(page, name):

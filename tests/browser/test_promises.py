@@ -1,25 +1,22 @@
 """Ada asks, Lee answers and promises, moves the day, keeps it, and Ada says whether it answered her. A visitor
 asks without an account. With JavaScript and without; each page usable by all."""
 
-import json
 from datetime import timedelta
 
 import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from tests.support.axe import assert_accessible
+from tests.browser.pages import fine, says
 
-pytestmark = [pytest.mark.browser, pytest.mark.deep]  # the main journeys are in every run; this is beside them
+pytestmark = pytest.mark.browser
 PEOPLE = """
-import importlib, json
+import json
 from uuid import uuid4
-from django.conf import settings
-from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from closeknit.accounts.models import Grant, Person
 from closeknit.commitments import actions, letters
 from closeknit.directory.models import Group
-store = importlib.import_module(settings.SESSION_ENGINE).SessionStore
+from tests.support.sessions import session_of
 group = Group.objects.public().filter(state="active", is_sensitive=False).order_by("-pk")[5]
 told = {"about": f"directory.group:{group.uuid}"}
 for name, role in (("Asker", ""), ("Officer", "council_officer"), ("Reader", "")):
@@ -27,12 +24,7 @@ for name, role in (("Asker", ""), ("Officer", "council_officer"), ("Reader", "")
     if role:
         Person.objects.filter(pk=person.pk).update(has_second_factor=True)
         Grant.objects.create(person=person, role=role, reason="test")
-    session = store()
-    session[SESSION_KEY] = str(person.pk)
-    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
-    session[HASH_SESSION_KEY] = person.get_session_auth_hash()
-    session.save()
-    told[name] = session.session_key
+    told[name] = session_of(person)
     if role:
         guest = {"guest_name": "Wren", "guest_email": "wren.promises@loomwick.example"}
         ask = actions.ask(about=group, text="A lamp by the gate", to="council", client_id=uuid4(), **guest)
@@ -55,32 +47,15 @@ LOOKS = pytest.mark.parametrize(
 
 @pytest.fixture(scope="module")
 def cast(hub):
-    return json.loads(hub.run("shell", "-c", PEOPLE).stdout.strip().splitlines()[-1])
+    return hub.told(PEOPLE)
 
 
 @pytest.fixture
-def as_(visit, hub, cast):
-    def as_(name, path, *, javascript=True, **look):
-        page = visit("/offline/", javascript=javascript, **look)
-        page.has_scripts = javascript
-        if name:
-            page.context.add_cookies([{"name": "closeknit", "value": cast[name], "url": hub.url}])
-        page.goto(path)
-        return page
+def as_(visit_as, cast):
+    def as_(name, path, **look):
+        return visit_as(cast[name] if name else "", path, **look)
 
     return as_
-
-
-def fine(page):
-    """axe is a script itself, and never ends where scripts are off."""
-    page.wait_for_load_state("networkidle")
-    if page.has_scripts:
-        assert_accessible(page)
-    assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"]
-
-
-def says(page, words):
-    expect(page.locator("main")).to_contain_text(words)
 
 
 def takes(page, words, **filled):

@@ -2,6 +2,7 @@
 
 import ctypes
 import fcntl
+import json
 import os
 import shutil
 import signal
@@ -16,7 +17,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
+ROOT = Path(__file__).resolve().parents[2]
 KEPT = "TEST_HUBS"  # the folder of the hubs that are made once in a test run
 PATIENCE = 120  # seconds; a busy machine is slow to start
 
@@ -34,6 +37,7 @@ class Hub:
         done = subprocess.run(
             [sys.executable, "-m", "closeknit", *command],
             env=self.environment,
+            cwd=ROOT,
             input=stdin,
             capture_output=True,
             text=True,
@@ -42,6 +46,10 @@ class Hub:
         if check and done.returncode:
             raise AssertionError(f"closeknit {' '.join(command)} failed:\n{done.stdout}{done.stderr}")
         return done
+
+    def told(self, script: str) -> Any:
+        """Runs a script inside this hub, which may use what stands in tests/support; the JSON in its last line."""
+        return json.loads(self.run("shell", "-c", script).stdout.strip().splitlines()[-1])
 
 
 def environment(folder: Path, port: int, **more: str) -> dict[str, str]:
