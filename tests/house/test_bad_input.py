@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import transaction
+from django.db import connection, transaction
 from django.urls import reverse
 
 from closeknit.core import rate_limit
@@ -19,6 +19,9 @@ from tests.house.matrix import ROUTES, address
 from tests.support.page_forms import PageForm
 
 pytestmark = pytest.mark.usefixtures("no_network")
+# PostgreSQL refuses what SQLite does, and more (a NUL, a number or a text too long): all pages are asked there, and a
+# third of them on SQLite. The whole corpora go through all of them on both by make test-deep.
+HERE = PAGES if connection.vendor == "postgresql" else PAGES[::3]
 ALWAYS = {"q", "page", "next", "format"}  # names that a page may read though it never says so
 
 
@@ -46,12 +49,12 @@ def ask_forms(world, name, texts):
     return wrong
 
 
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("name", HERE)
 def test_a_form_takes_whatever_is_typed_or_says_why_not(name, world):
     assert ask_forms(world, name, (*naughty.SAMPLE, naughty.OWN["long"])) == {}
 
 
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("name", HERE)
 def test_an_address_may_carry_anything_behind_its_question_mark(name, world):
     client, bare, found = parameters(world, name)
     if client is None:

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
+from django.db.models import Q
+
 from closeknit.calendar import things
 from closeknit.calendar.models import Series
 from closeknit.calendar.vocabulary import Sight
@@ -23,6 +25,7 @@ def register() -> None:
         hide=_hide,
         restore=_restore,
         mend_at=lambda row: f"{row.get_absolute_url()}edit/",
+        written_by=lambda number: Q(author=number),
     )
 
 

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from django.db.models import Q
+
 from closeknit.commitments import reminders
 from closeknit.commitments.actions import asking, undertaking
 from closeknit.commitments.models import Ask, Step, Undertaking
@@ -28,6 +30,7 @@ def register() -> None:
             hide=_hide,
             restore=_restore,
             mend=_mend,
+            written_by=lambda number: Q(author=number),
         )
     contribution(
         "commitments.step",
@@ -42,6 +45,7 @@ def register() -> None:
         hide=_hide,
         restore=_restore,
         mend=_mend_step,
+        written_by=lambda number: Q(by=number),
     )
 
 

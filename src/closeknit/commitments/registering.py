@@ -3,20 +3,17 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Q
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from closeknit.accounts import with_help
 from closeknit.commitments import sections, wording
 from closeknit.commitments.actions import asking, stepping, undertaking
-from closeknit.commitments.models import Ask, Step, Undertaking
+from closeknit.commitments.models import Ask, Undertaking
 from closeknit.commitments.sources import GROUP
 from closeknit.commitments.vocabulary import AskState, Sight
-from closeknit.conversation.models import Case
-from closeknit.conversation.vocabulary import CaseState
 from closeknit.core import manage_menu, thing_sections
+from closeknit.core.prepared import PreparedRows
 from closeknit.journal import waiting
 from closeknit.journal.waiting import Waiting
 
@@ -47,7 +44,6 @@ def register() -> None:
     waiting.register("commitments.answers", _answers)
     waiting.register("commitments.offers", _offers)
     waiting.register("commitments.verdicts", _verdicts)
-    waiting.register("commitments.hidden", _hidden_words)
     thing_sections.register_thing_section("commitments", sections.draw)
 
 
@@ -61,23 +57,18 @@ def _answers(person: Any) -> Iterable[Waiting]:
 
 
 def _offers(person: Any) -> Iterable[Waiting]:
-    for row in Undertaking.objects.open().filter(offer__person=person).select_related("offer"):
+    for row in OFFERED_TO(person.pk):
         words = _("Can you take this over? %(words)s") % {"words": wording.title_of(row)}
         yield Waiting(words, row.get_absolute_url(), row.offer.at if row.offer else row.created_at)
 
 
 def _verdicts(person: Any) -> Iterable[Waiting]:
-    for ask in Ask.objects.filter(author=person, state=AskState.ANSWERED, verdict="", sight=Sight.SHOWN):
+    for ask in WITHOUT_VERDICT_OF(person.pk):
         words = _("Did it answer you? %(words)s") % {"words": wording.title_of(ask)}
         yield Waiting(words, ask.get_absolute_url(), ask.created_at)
 
 
-def _hidden_words(person: Any) -> Iterable[Waiting]:
-    """What moderators have hidden can be mended, or appealed against."""
-    asks, promises = Ask.objects.filter(author=person), Undertaking.objects.filter(author=person)
-    mine = Q(kind="commitments.ask", thing_id__in=asks.values("pk"))
-    mine |= Q(kind="commitments.undertaking", thing_id__in=promises.values("pk"))
-    mine |= Q(kind="commitments.step", thing_id__in=Step.objects.filter(by=person).values("pk"))
-    for case in Case.objects.filter(mine, state=CaseState.UPHELD):
-        address = reverse("conversation:own-case", args=[case.uuid])
-        yield Waiting(_("What you wrote is hidden. See what you can do"), address, case.pending_since)
+OFFERED_TO = PreparedRows(lambda pk: Undertaking.objects.open().filter(offer__person=pk).select_related("offer"))
+WITHOUT_VERDICT_OF = PreparedRows(
+    lambda pk: Ask.objects.filter(author=pk, state=AskState.ANSWERED, verdict="", sight=Sight.SHOWN)
+)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from django.db.models import Q
 from django.utils import timezone
 
 from closeknit.conversation.actions.talking import announce
@@ -28,6 +29,7 @@ def register() -> None:
         hide=hide,
         restore=restore,
         mend=mend,
+        written_by=lambda number: Q(author=number),
     )
 
 

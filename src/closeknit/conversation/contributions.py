@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Model, QuerySet
+from django.db.models import Model, Q, QuerySet
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,7 +19,8 @@ class Contribution:
     ``visible_to`` says who may know of one, and so report it; ``areas`` are the numbers of the areas
     whose moderators are asked; what ``is_discreet`` must not be named where a passer-by could read it.
     ``many`` gives both name and discretion of many at once, where one by one would ask the database
-    for each; ``related`` is read with them.
+    for each; ``related`` is read with them. ``written_by`` picks those of the person of this number,
+    who then reads on their own page that one of them is hidden.
     """
 
     kind: str
@@ -37,6 +38,7 @@ class Contribution:
     many: Callable[[Sequence[Any]], Iterable[tuple[str, bool]]] | None = None
     mend: Callable[[Any, str, Any], None] | None = None
     mend_at: Callable[[Any], str] | None = None
+    written_by: Callable[[int], Q] | None = None
 
     def all(self) -> QuerySet[Any, Any]:
         rows = self.model._default_manager.all()

@@ -3,15 +3,18 @@
 from collections.abc import Iterable
 from typing import Any
 
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from closeknit.accounts import with_help
 from closeknit.conversation.actions import moderating, talking
+from closeknit.conversation.contributions import contributions
 from closeknit.conversation.models import Case, Comment, Complaint, Report
 from closeknit.conversation.vocabulary import CaseState
 from closeknit.core import manage_menu
+from closeknit.core.prepared import PreparedRows
 from closeknit.journal import waiting
 from closeknit.journal.waiting import Waiting
 
@@ -55,13 +58,21 @@ def register() -> None:
 
 def _hidden_words(person: Any) -> Iterable[Waiting]:
     """What moderators have hidden can be mended, or appealed against."""
-    for case in _cases_of(person).filter(state=CaseState.UPHELD):
+    for case in HIDDEN_OF(person.pk):
         yield Waiting(_("What you wrote is hidden. See what you can do"), _own(case.uuid), case.pending_since)
 
 
-def _cases_of(person: Any):
-    comments = Comment.objects.filter(author=person)
-    return Case.objects.filter(kind="conversation.comment", thing_id__in=comments.values("pk"))
+def _hidden_of(number: int) -> QuerySet[Case, Case]:
+    """Of all that the person of this number has written, in whatever room."""
+    mine = Q(pk__in=())
+    for known in contributions().values():
+        if known.written_by:
+            rows = known.model._base_manager.order_by().filter(known.written_by(number))
+            mine |= Q(kind=known.kind, thing_id__in=rows.values("pk"))
+    return Case.objects.filter(mine, state=CaseState.UPHELD)
+
+
+HIDDEN_OF = PreparedRows(_hidden_of)
 
 
 def _own(uuid: Any) -> str:

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.db.models import Q
+
 from closeknit.commitments.vocabulary import Sight
 from closeknit.conversation.contributions import contribution
 from closeknit.networks.actions.founding import put_sight
@@ -22,6 +24,7 @@ def register() -> None:
         hide=_hide,
         restore=_restore,
         mend_at=lambda network: f"{network.get_absolute_url()}edit/",
+        written_by=lambda number: Q(author=number),
     )
     contribution(
         PRIORITY,
@@ -34,6 +37,7 @@ def register() -> None:
         hide=_hide,
         restore=_restore,
         mend_at=lambda priority: f"{priority.get_absolute_url()}edit/",
+        written_by=lambda number: Q(author=number),
     )
 
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -53,6 +54,7 @@ def register() -> None:
         hide=_hide_note,
         restore=_restore_note,
         mend=_mend,
+        written_by=lambda number: Q(author=number),
     )
     contribution(
         ARRIVAL,

@@ -56,6 +56,7 @@ def register() -> None:
         hide=lambda minutes: put_sight(minutes, Sight.HIDDEN),
         restore=_restore,
         mend_at=lambda minutes: f"{minutes.meeting.get_absolute_url()}minutes/edit/",
+        written_by=lambda number: Q(author=number),
     )
     contributions.register(
         MINUTES,

@@ -18,7 +18,7 @@ from tests.support.factories import give_role, make_area, make_group, make_hub, 
 
 pytestmark = pytest.mark.django_db
 NOW = timezone.now()
-COST = 27
+COST = 25
 
 
 @pytest.fixture(autouse=True)
