@@ -151,6 +151,7 @@ WORDS = {
     "Note.is_private": _("only for the organisers"),
     "Note.written_at": _("when it was written, by the tablet’s clock"),
     "Arrival.how": _("how they were signed in"),
+    "LateLook.is_in_minutes": _("put in the minutes, or left with the notes"),
     "Note.guest_name": _("who took the note"),
     "agreed_words": _("how they agreed"),
     "became": _("what became of it"),
