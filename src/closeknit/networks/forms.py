@@ -59,9 +59,15 @@ class NetworkForm(PageForm):
         initial=NetworkKind.AREA,
         widget=forms.RadioSelect,
     )
-    area = forms.ModelChoiceField(label=_("Which area?"), queryset=None, required=False, to_field_name="slug")
+    area = forms.ModelChoiceField(
+        label=_("Which area?"), queryset=None, required=False, to_field_name="slug", empty_label=_("Choose")
+    )
     theme = forms.ModelChoiceField(
-        label=_("Which theme?"), queryset=Theme.objects.order_by("name"), required=False, to_field_name="slug"
+        label=_("Which theme?"),
+        queryset=Theme.objects.order_by("name"),
+        required=False,
+        to_field_name="slug",
+        empty_label=_("Choose"),
     )
     field_order = ("name", "kind", "area", "theme", "summary", "purpose", "contact_words")
 
@@ -272,7 +278,13 @@ class MailingForm(OnceForm):
 class OrganiserForm(forms.Form):
     """Who shall organise it: somebody who belongs."""
 
-    person = forms.ModelChoiceField(label=_("Who?"), queryset=None, to_field_name="uuid")
+    person = forms.ModelChoiceField(
+        label=_("Who?"),
+        queryset=None,
+        to_field_name="uuid",
+        empty_label=_("Choose"),
+        error_messages={"required": _("Say who.")},
+    )
 
     def __init__(self, *args: Any, people: Any, **more: Any) -> None:
         super().__init__(*args, **more)

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -42,7 +43,7 @@ class Part:
 
 
 def parts(network: Network, can_be_asked: Iterable[Group], ticked: Collection[str]) -> list[Part]:
-    """Five queries, and those of ``can_be_asked``."""
+    """Four queries, and those of ``can_be_asked``."""
     free = {group.pk for group in can_be_asked}
     said = _standings(network)
     groups = list(invited.near(network).exclude(state="dormant").filter(is_sensitive=False).order_by("name", "id"))
@@ -63,11 +64,9 @@ def parts(network: Network, can_be_asked: Iterable[Group], ticked: Collection[st
 def _standings(network: Network) -> dict[int, str]:
     """By the number of a group: that it belongs, is asked, or said no."""
     said = {}
-    for one in network.invitations.filter(answer=InvitationAnswer.NO):
-        said[one.group_id] = _("said: not now")
-    for one in network.invitations.open():
+    for one in network.invitations.filter(Q(answer="") | Q(answer=InvitationAnswer.NO)).order_by("invited_at", "id"):
         day = date_format(timezone.localtime(one.invited_at), "j F")
-        said[one.group_id] = _("asked on %(day)s") % {"day": day}
+        said[one.group_id] = _("said: not now") if one.answer else _("asked on %(day)s") % {"day": day}
     for number in network.memberships.current().exclude(group=None).values_list("group", flat=True):
         said[number] = _("belongs already")
     return said

@@ -28,7 +28,9 @@ def agendas() -> list[tuple[str, Any]]:
 class PlanForm(forms.Form):
     """When and where, and which ready agenda it begins from."""
 
-    title = forms.CharField(label=_("What is it called?"), max_length=200)
+    title = forms.CharField(
+        label=_("What is it called?"), max_length=200, error_messages={"required": _("Give it a name.")}
+    )
     question = forms.CharField(
         label=_("What is it about, as a question?"),
         help_text=_("It stands on the screen, such as “What should we press for this winter?”"),
@@ -36,8 +38,16 @@ class PlanForm(forms.Form):
         required=False,
     )
     day = Day(label=_("On which day?"))
-    begins = forms.TimeField(label=_("When does it begin?"), widget=forms.TimeInput({"type": "time"}))
-    ends = forms.TimeField(label=_("When does it end?"), widget=forms.TimeInput({"type": "time"}))
+    begins = forms.TimeField(
+        label=_("When does it begin?"),
+        widget=forms.TimeInput({"type": "time"}),
+        error_messages={"required": _("Say when it begins.")},
+    )
+    ends = forms.TimeField(
+        label=_("When does it end?"),
+        widget=forms.TimeInput({"type": "time"}),
+        error_messages={"required": _("Say when it ends.")},
+    )
     venue = forms.ModelChoiceField(
         Venue.objects.none(), label=_("In which venue?"), required=False, empty_label=_("None of these")
     )
@@ -114,8 +124,12 @@ class ItemForm(forms.Form):
     """One item of the agenda, in a row."""
 
     id = forms.IntegerField(required=False, widget=forms.HiddenInput)
-    minutes = forms.IntegerField(label=_("Minutes"), min_value=1, max_value=600)
-    title = forms.CharField(label=_("What happens"), max_length=200)
+    minutes = forms.IntegerField(
+        label=_("Minutes"), min_value=1, max_value=600, error_messages={"required": _("Say how many minutes.")}
+    )
+    title = forms.CharField(
+        label=_("What happens"), max_length=200, error_messages={"required": _("Say what happens.")}
+    )
     kind = forms.ChoiceField(label=_("What is it for?"), choices=item_kinds)
 
 
@@ -172,6 +186,8 @@ def _topics(rows: Sequence[dict[str, Any]]) -> Iterator[Topic]:
 class ClusterForm(forms.Form):
     """A new cluster, or another name for one."""
 
-    title = forms.CharField(label=_("In a few words"), max_length=160)
+    title = forms.CharField(
+        label=_("In a few words"), max_length=160, error_messages={"required": _("Name it in a few words.")}
+    )
     note = forms.UUIDField(required=False, widget=forms.HiddenInput)
     client_id = forms.UUIDField(required=False, widget=forms.HiddenInput)

@@ -177,7 +177,7 @@ def test_the_other_may_be_named_in_many_ways(client, two, said):
         ({"other": "Nobody knows"}, "We find no such page"),
         ({"other": "http://["}, "We find no such page"),
         ({"other": "Heddle Hill Singers"}, "That is this page itself"),
-        ({"similar": "nonsense"}, "Select a valid choice"),
+        ({"similar": "nonsense"}, "Choose one from the list."),
         ({"other": "\x00"}, "Null characters"),
     ],
 )

@@ -104,7 +104,7 @@ def test_the_answer_stands_beside_the_button_whatever_else_is_wrong(as_priya, wo
             {"line0_often": "weekly", "line0_days": ["MO"], "line0_opens": "19:00", "line0_closes": "18:00"},
             "It ends before it begins.",
         ),
-        ({"line0_often": "nonsense", "line0_days": ["XX"]}, "Select a valid choice"),
+        ({"line0_often": "nonsense", "line0_days": ["XX"]}, "Choose from the list."),
         ({"minimum_age": "12", "maximum_age": "5"}, "younger than the age it begins at"),
         ({"venue_postcode": "nowhere"}, "This is not a whole postcode."),
     ],

@@ -96,9 +96,9 @@ def test_a_robot_is_thanked_and_forgotten(client, world):
     ("typed", "said"),
     [
         ({}, "You have changed nothing yet."),
-        ({"name": ""}, "This field is required."),
+        ({"name": ""}, "Fill this in."),
         ({"website": "javascript:alert(1)"}, "This is not a web address."),
-        ({"state": "nonsense"}, "Select a valid choice"),
+        ({"state": "nonsense"}, "Choose one from the list."),
     ],
 )
 def test_what_is_wrong_is_said_and_kept(client, world, typed, said):

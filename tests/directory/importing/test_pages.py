@@ -94,8 +94,8 @@ def test_a_wrong_guess_is_put_right(as_kit):
     [
         ({"column_0": ""}, "Say which column holds the groups’ names."),
         ({"column_1": "postcode"}, "Only one column can hold this: postcode."),
-        ({"column_1": "nonsense"}, "nonsense"),
-        ({"source": ""}, "This field is required."),
+        ({"column_1": "nonsense"}, "Choose one from the list."),
+        ({"source": ""}, "Fill this in."),
     ],
 )
 def test_what_the_columns_cannot_hold_is_told(as_kit, more, said):

@@ -46,6 +46,8 @@ class Box:
         if not self.tells_numbers or self.date.is_cancelled:
             return ""
         capacity, coming = self.date.series.capacity, self.seats.heads
+        if capacity is None and not coming:
+            return _("Nobody has said yes yet.")
         if capacity is None:
             return ngettext("%(count)s person is coming.", "%(count)s people are coming.", coming) % {"count": coming}
         if self.seats.open_to_more:
