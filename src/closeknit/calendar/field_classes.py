@@ -91,6 +91,7 @@ WORDS = {
     "cost_kind": _("what it costs, from a list"),
     "first_on": _("first day"),
     "follows": _("which event it goes on from"),
+    "has_own_themes": _("whether somebody chose what it is about"),
     "host_id": _("which of them holds it"),
     "host_kind": _("what sort of thing holds it"),
     "is_all_day": _("all day long"),
