@@ -132,6 +132,9 @@ _DATABASE = env.database(
 )
 if _DATABASE["ENGINE"].endswith("sqlite3"):
     _DATABASE["OPTIONS"] |= {"transaction_mode": "IMMEDIATE", "timeout": 20, "init_command": SQLITE_PRAGMAS}
+else:  # plans are kept of what is asked again and again: closeknit.core.prepared
+    _PLANS = "-c plan_cache_mode=force_generic_plan"
+    _DATABASE["OPTIONS"] |= {"prepare_threshold": 5, "options": f"{_DATABASE['OPTIONS'].get('options', '')} {_PLANS}"}
 if env.flag("CLOSEKNIT_PGBOUNCER", help="The database address leads to pgbouncer in transaction mode."):
     _DATABASE |= {"DISABLE_SERVER_SIDE_CURSORS": True}
     _DATABASE["OPTIONS"] |= {"prepare_threshold": None}

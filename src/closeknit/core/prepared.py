@@ -1,16 +1,19 @@
 """Questions to the database whose SQL is put together once and asked many times.
 
 Django takes about ten times as long to put a short query into words as the database takes to
-answer it. The rule stays where it is, in the queryset; only its words are kept.
+answer it. The rule stays where it is, in the queryset; only its words are kept. PostgreSQL in turn takes
+longer to plan most of these than to answer them, so it is let keep its plans (``prepare_threshold`` and
+``plan_cache_mode`` in the settings): for these questions alone values are bound by the server.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from copy import copy
 from datetime import UTC, datetime, timedelta
 from typing import Any, Generic, TypeVar
 
 from django.db import DEFAULT_DB_ALIAS, connections
-from django.db.models import Model, QuerySet
+from django.db.models import Model, QuerySet, prefetch_related_objects
 
 M = TypeVar("M", bound=Model)
 Value = int | str | datetime
@@ -54,7 +57,7 @@ class Prepared(_Question):
 
     def __call__(self, *values: Value, using: str = DEFAULT_DB_ALIAS) -> list[tuple[Any, ...]]:
         _queryset, compiler, sql, parameters = self._asked(values, using)
-        with connections[using].cursor() as cursor:
+        with _plans_kept(using), connections[using].cursor() as cursor:
             cursor.execute(sql, parameters)
             rows = cursor.fetchall()
         # Converters are given the connection, and those of Django only look at its vendor and features.
@@ -76,9 +79,31 @@ class PreparedRows(_Question, Generic[M]):
         asking = copy(compiler)
         asking.connection = connections[using]  # of this thread
         asking.as_sql = lambda *_args, **_options: (sql, tuple(parameters))
-        rows = queryset.all()
+        rows = queryset.prefetch_related(None)
         rows.query.get_compiler = lambda *_args, **_options: asking  # type: ignore[method-assign]
-        return list(rows)
+        with _plans_kept(using):
+            found = list(rows)
+        prefetch_related_objects(found, *queryset._prefetch_related_lookups)  # noqa: SLF001  # type: ignore[attr-defined]
+        return found
+
+
+@contextmanager
+def _plans_kept(using: str) -> Iterator[None]:
+    """PostgreSQL binds the values of what is asked meanwhile, and keeps its plan; not behind pgbouncer, where the
+    next question may go to another of its processes."""
+    connection: Any = connections[using]
+    if connection.vendor != "postgresql" or connection.settings_dict["OPTIONS"].get("prepare_threshold") is None:
+        yield
+        return
+    from django.db.backends.postgresql.base import ServerBindingCursor  # noqa: PLC0415 - needs psycopg
+
+    connection.ensure_connection()
+    line = connection.connection
+    usual, line.cursor_factory = line.cursor_factory, ServerBindingCursor
+    try:
+        yield
+    finally:
+        line.cursor_factory = usual
 
 
 def _mark(number: int, value: Value) -> Value:
