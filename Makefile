@@ -51,7 +51,7 @@ test: ## set up and run every test: checks, SQLite, PostgreSQL, browser
 	@$(PYTHON) scripts/steps.py test
 
 .PHONY: test-deep
-test-deep: ## run the long programmes too (about an hour)
+test-deep: ## run the long programmes too (hours)
 	@$(PYTHON) scripts/steps.py deep
 
 .PHONY: check

@@ -74,17 +74,22 @@ def _any_of(kind: str) -> tuple[Prepared, ...]:
 
 def of(thing: Model, person: Any = None, *, also: Iterable[Model] = (), most: int = NEAR) -> Of:
     """What was promised from or for a thing, and asked about it or of it, as far as this person may read.
-    ``also`` names more things, such as the meetings of a network. Two queries, and those of the lines."""
+    ``also`` names more things, such as the meetings of a network. Two queries, and those of the lines; one more
+    for each sort of which there is more than is shown."""
     keys = [key_of(thing), *map(key_of, also)]
-    today = timezone.localdate()
     promises = Undertaking.objects.listed_for(person).filter(_touching(keys, "from", "speaking_as"))
     asks = Ask.objects.listed_for(person).filter(_touching(keys, "about", "asked", "speaking_as"))
-    counted, asked = promises.counted(today), asks.count()
+    promised = list(_with_names(promises.nearest_first())[: most + 1])
+    asked = list(_with_names(asks.order_by("-id"))[: most + 1])
+    counted = {"all": len(promised), "late": sum(map(wording.is_late, promised))}
+    if len(promised) > most:
+        counted = promises.counted(timezone.localdate())
+    told = _lines(person, [*promised[:most], *asked[:most]])
     return Of(
-        promises=lines(person, promises.nearest_first()[:most]) if counted["all"] else (),
-        asks=lines(person, asks.order_by("-id")[:most]) if asked else (),
+        promises=told[: len(promised[:most])],
+        asks=told[len(promised[:most]) :],
         promise_count=counted["all"],
-        ask_count=asked,
+        ask_count=asks.count() if len(asked) > most else len(asked),
         late_count=counted["late"],
     )
 
@@ -116,7 +121,14 @@ def page_of(rows: Any, person: Any, number: Any) -> tuple[Page[Any], Sequence[Li
 
 def lines(person: Any, rows: QuerySet[Any, Any]) -> list[Line]:
     """One query for the rows, one for each kind of thing they name, one for news of what is late."""
-    found = list(rows.select_related("author", *(("owner",) if rows.model is Undertaking else ("asked_person",))))
+    return _lines(person, list(_with_names(rows)))
+
+
+def _with_names(rows: QuerySet[Any, Any]) -> QuerySet[Any, Any]:
+    return rows.select_related("author", "owner" if rows.model is Undertaking else "asked_person")
+
+
+def _lines(person: Any, found: Sequence[Any]) -> list[Line]:
     names = shown_to(person, {key for row in found for key in keys_of(row)})
     late = [row.pk for row in found if isinstance(row, Undertaking) and wording.is_late(row)]
     news = _news(late) if late else {}
