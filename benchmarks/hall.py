@@ -13,6 +13,7 @@ import os
 import random
 import secrets
 import time
+from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -108,7 +109,7 @@ async def _all_halls(url: str, made: dict[str, Any]) -> Seen:
     return seen
 
 
-class Device:
+class Device(ABC):
     """What stands in a hall and asks again and again; each kind of question has a line of its own."""
 
     every = LOOK_EVERY
@@ -128,8 +129,9 @@ class Device:
             await self.look()
             await asyncio.sleep(self.every)
 
+    @abstractmethod
     async def look(self) -> None:
-        raise NotImplementedError
+        """Ask once what is new."""
 
     async def asked(self, path: str) -> tuple[str, str] | None:
         """The new answer and its mark; None while nothing is new, or when it failed."""

@@ -105,12 +105,12 @@ def newest(place: Place, person: Any) -> Talk:
 
 def _newest(thread: int, reader: int) -> Any:
     """``_seen_in`` for a reader who moderates nothing; number 0 is nobody."""
-    seen = Comment.objects.filter(~Q(state=CommentState.WAITING) | Q(author=reader), thread=thread)
+    seen = Comment.objects.filter(_told_to(reader), thread=thread)
     return seen.tops().order_by(*NEWEST_FIRST)[:NEWEST]
 
 
 def _answers_to_newest(thread: int, reader: int) -> Any:
-    seen = Comment.objects.filter(~Q(state=CommentState.WAITING) | Q(author=reader), thread=thread)
+    seen = Comment.objects.filter(_told_to(reader), thread=thread)
     return _to_show(seen.filter(parent__in=_newest(thread, reader).values("pk"))).order_by(*OLDEST_FIRST)
 
 
@@ -145,10 +145,15 @@ def _views(tops: Sequence[Any], person: Any) -> tuple[CommentView, ...]:
 def _seen_in(thread: Thread, person: Any) -> Any:
     """The comments of a thread that this person may know of. That they may know of the thing was asked
     already, so the question is not put to the database again."""
-    told = ~Q(state=CommentState.WAITING)
+    told = _told_to(person.pk if person is not None else 0)
     if person is not None:
-        told |= Q(author=person) | Q(pk__in=_cases_of_comments(person).values("thing_id"))
+        told |= Q(pk__in=_cases_of_comments(person).values("thing_id"))
     return thread.comments.filter(told)
+
+
+def _told_to(reader: int) -> Q:
+    """What the person of this number may know of without moderating anything; 0 is nobody."""
+    return ~Q(state=CommentState.WAITING) | Q(author=reader)
 
 
 def _cases_of_comments(person: Any) -> Any:

@@ -106,7 +106,7 @@ def _taken_in_turn(standing: Standing, checked: Sequence[_Checked], device: UUID
 def raised(meeting: Meeting) -> Meeting:
     """The meeting as it stands, its version one higher, and nobody else's to change until this transaction ends.
     One statement, which both databases know: while it runs, others wait."""
-    (now,) = Meeting.objects.raw(RAISE, [meeting.pk])
+    (now,) = Meeting.objects.raw(RAISE, [meeting.pk])  # Django writes no UPDATE … RETURNING; the number is bound
     return now
 
 
